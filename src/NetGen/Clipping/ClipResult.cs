@@ -1,0 +1,7 @@
+namespace NetGen;
+
+/// <summary>What a clip did to the gradient of one step.</summary>
+/// <param name="Clipped">True when any value was changed.</param>
+/// <param name="NormBefore">The global L2 norm before.</param>
+/// <param name="NormAfter">The global L2 norm after.</param>
+public readonly record struct ClipResult(bool Clipped, double NormBefore, double NormAfter);

@@ -1,0 +1,65 @@
+namespace NetGen.Kernels;
+
+/// <summary>
+/// A register of floats. Kernels that are written once over this interface run at 512, 256 and 128 bits and on scalars, and
+/// give the same bits at every width because every operation here is exactly rounded and lane-wise.
+/// </summary>
+internal interface ILanes<TSelf>
+    where TSelf : struct, ILanes<TSelf>
+{
+    /// <summary>The number of floats; divides 16.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Whether the machine has such registers.</summary>
+    static abstract bool IsSupported { get; }
+
+    static abstract TSelf Create(float value);
+
+    static abstract TSelf Load(ref readonly float source, nuint offset);
+
+    void Store(ref float destination, nuint offset);
+
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    static abstract TSelf operator /(TSelf a, TSelf b);
+
+    static abstract TSelf operator -(TSelf a);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    static abstract TSelf Sqrt(TSelf a);
+
+    static abstract TSelf Abs(TSelf a);
+
+    /// <summary>The magnitude of the first with the sign of the second.</summary>
+    static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
+
+    /// <summary>Rounds to the nearest integer, ties to even.</summary>
+    static abstract TSelf Round(TSelf a);
+
+    /// <summary>a &gt; b ? yes : no, lane by lane; no where either is NaN.</summary>
+    static abstract TSelf WhereGreater(TSelf a, TSelf b, TSelf yes, TSelf no);
+
+    /// <summary>a &gt;= b ? yes : no, lane by lane; no where either is NaN.</summary>
+    static abstract TSelf WhereGreaterOrEqual(TSelf a, TSelf b, TSelf yes, TSelf no);
+
+    /// <summary>a == a ? yes : no, lane by lane: yes for all that is not NaN.</summary>
+    static abstract TSelf WhereNumber(TSelf a, TSelf yes, TSelf no);
+
+    /// <summary>2ⁿ for integral n in -126..127.</summary>
+    static abstract TSelf PowerOfTwo(TSelf n);
+
+    /// <summary>The exponent of a positive normal number, as a float.</summary>
+    static abstract TSelf Exponent(TSelf a);
+
+    /// <summary>The significand in [1, 2) of a positive normal number.</summary>
+    static abstract TSelf Significand(TSelf a);
+
+    /// <summary>The larger of the two magnitudes' bit patterns: NaN above infinity above all numbers.</summary>
+    static abstract TSelf MaxMagnitudeBits(TSelf a, TSelf b);
+}

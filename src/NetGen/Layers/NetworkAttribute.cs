@@ -1,0 +1,40 @@
+namespace NetGen;
+
+/// <summary>
+/// Makes a partial class a neural network: declares that its attributes are layers, and sets the defaults of all of them.
+/// </summary>
+/// <example>
+/// <code>
+/// [Network, Input(2)]
+/// [Dense(16), Tanh]
+/// [Dense(1), BinaryCrossEntropy]
+/// public partial class XorNet;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+public sealed class NetworkAttribute : Attribute
+{
+    /// <summary>How weights are initialised where a layer does not say; default <see cref="Init.Auto"/>.</summary>
+    public Init Init { get; set; }
+
+    /// <summary>The scale of <see cref="Init"/>; default 1.</summary>
+    public float InitScale { get; set; } = 1f;
+
+    /// <summary>Whether layers have biases where they do not say; default true.</summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>Whether layers use weight normalisation where they do not say; default false.</summary>
+    public bool WeightNorm { get; set; }
+
+    /// <summary>The L1 penalty of all weights where a layer does not say; default 0.</summary>
+    public float L1 { get; set; }
+
+    /// <summary>The L2 penalty of all weights where a layer does not say; default 0.</summary>
+    public float L2 { get; set; }
+
+    /// <summary>The limit of the norm of each unit's incoming weights where a layer does not say; 0 (the default) for none.</summary>
+    public float MaxNorm { get; set; }
+
+    /// <summary>What the generated code measures of gradients; default <see cref="Instrumentation.On"/>.</summary>
+    public Instrumentation Instrument { get; set; }
+}

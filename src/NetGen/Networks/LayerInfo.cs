@@ -1,0 +1,35 @@
+namespace NetGen;
+
+/// <summary>One layer or activation of a network, as declared.</summary>
+public sealed record LayerInfo
+{
+    /// <summary>The position among the network's layers, from 0.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The path name, such as <c>dense1</c> or <c>tanh1</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The kind, such as <c>Dense</c> or <c>Tanh</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The number of values a sample brings in.</summary>
+    public required int Inputs { get; init; }
+
+    /// <summary>The number of values a sample leaves with.</summary>
+    public required int Outputs { get; init; }
+
+    /// <summary>Where the layer's output lies in a workspace: floats per row of batch before it.</summary>
+    public required int OutputOffset { get; init; }
+
+    /// <summary>The distance between the rows of the layer's output in a workspace, in floats.</summary>
+    public required int OutputStride { get; init; }
+
+    /// <summary>The floating-point operations of one sample's forward pass (a multiply-add counts two).</summary>
+    public long Flops { get; init; }
+
+    /// <summary>Where its attribute stands, such as <c>DigitNet.cs(12)</c>.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>True for a layer that is an activation function.</summary>
+    public bool IsActivation { get; init; }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+
+namespace NetGen;
+
+/// <summary>Everything the compiler knows about a network: layers, parameters, sizes.</summary>
+public sealed record NetworkInfo
+{
+    /// <summary>The name of the class.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The number of values of one sample.</summary>
+    public required int InputSize { get; init; }
+
+    /// <summary>The number of values predicted for one sample.</summary>
+    public required int OutputSize { get; init; }
+
+    /// <summary>The layers in order.</summary>
+    public required ImmutableArray<LayerInfo> Layers { get; init; }
+
+    /// <summary>The parameter tensors in the order of the buffer.</summary>
+    public required ImmutableArray<ParameterInfo> Parameters { get; init; }
+
+    /// <summary>The floats of the parameter buffer, padding included.</summary>
+    public required int BufferLength { get; init; }
+
+    /// <summary>The floats of workspace that each row of the batch needs.</summary>
+    public required int WorkspacePerRow { get; init; }
+
+    /// <summary>The floats of workspace that are needed once, whatever the batch.</summary>
+    public required int WorkspaceFixed { get; init; }
+
+    /// <summary>The name of the loss, such as <c>MeanSquaredError</c>; empty when the network declares none.</summary>
+    public required string Loss { get; init; }
+
+    /// <summary>True when the loss takes one class index for each sample.</summary>
+    public bool TakesClassIndices { get; init; }
+
+    /// <summary>What the generated code measures.</summary>
+    public Instrumentation Instrumentation { get; init; }
+
+    /// <summary>The number of learned values, without padding.</summary>
+    public int ParameterCount => Parameters.Sum(static p => p.Count);
+
+    /// <summary>The floating-point operations of one sample's forward pass.</summary>
+    public long Flops => Layers.Sum(static l => l.Flops);
+
+    /// <summary>Finds a parameter by its path name.</summary>
+    /// <exception cref="ArgumentException">There is none of that name; the message lists the names there are.</exception>
+    public int IndexOf(string parameter)
+    {
+        for (int i = 0; i < Parameters.Length; i++)
+        {
+            if (Parameters[i].Name == parameter)
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException(
+            $"{Name} has no parameter '{parameter}'. It has: {string.Join(", ", Parameters.Select(static p => p.Name))}.", nameof(parameter));
+    }
+
+    /// <summary>Finds a layer by its path name.</summary>
+    /// <exception cref="ArgumentException">There is none of that name; the message lists the names there are.</exception>
+    public LayerInfo Layer(string name) =>
+        Layers.FirstOrDefault(l => l.Name == name) ?? throw new ArgumentException(
+            $"{Name} has no layer '{name}'. It has: {string.Join(", ", Layers.Select(static l => l.Name))}.", nameof(name));
+}

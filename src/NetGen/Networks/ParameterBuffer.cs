@@ -1,0 +1,67 @@
+using System.Numerics.Tensors;
+
+namespace NetGen;
+
+/// <summary>The parameters of one network object: one contiguous, 64-byte aligned buffer with named tensors in it.</summary>
+public sealed class ParameterBuffer
+{
+    private readonly AlignedBuffer _values;
+
+    /// <summary>Allocates the parameters of a network and initialises them: the same seed gives the same bits.</summary>
+    public ParameterBuffer(NetworkInfo network, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Network = network;
+        _values = new AlignedBuffer(network.BufferLength);
+        Initialize(seed);
+    }
+
+    /// <summary>The network they belong to.</summary>
+    public NetworkInfo Network { get; }
+
+    /// <summary>All values, padding included. The padding must stay zero.</summary>
+    public Span<float> Values => _values.Span;
+
+    /// <summary>The first value; 64-byte aligned.</summary>
+    public ref float Reference => ref _values.Reference;
+
+    /// <summary>The tensor of that path name: [in, out] for a weight, [out] for a bias.</summary>
+    /// <exception cref="ArgumentException">There is none of that name; the message lists the names there are.</exception>
+    public TensorSpan<float> this[string name] => Tensor(Network.IndexOf(name));
+
+    /// <summary>The tensor of that index in <see cref="NetworkInfo.Parameters"/>.</summary>
+    public TensorSpan<float> Tensor(int index) => View(_values.Span, Network.Parameters[index]);
+
+    /// <summary>Draws all parameters again, as a new network with this seed would.</summary>
+    public void Initialize(long seed)
+    {
+        _values.Span.Clear();
+        for (int i = 0; i < Network.Parameters.Length; i++)
+        {
+            Initializer.Fill(_values.Span, Network.Parameters[i], seed, stream: i);
+        }
+    }
+
+    /// <summary>Copies all values from the parameters of a network of the same layout.</summary>
+    /// <exception cref="ArgumentException">The layouts differ.</exception>
+    public void CopyFrom(ParameterBuffer source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (!Network.Parameters.SequenceEqual(source.Network.Parameters))
+        {
+            throw new ArgumentException(
+                $"The parameters of {source.Network.Name} do not fit {Network.Name}: {Shapes(source.Network)} against {Shapes(Network)}.", nameof(source));
+        }
+
+        source.Values.CopyTo(Values);
+    }
+
+    /// <summary>A view of one tensor in a buffer that is laid out like the parameters.</summary>
+    internal static TensorSpan<float> View(Span<float> buffer, ParameterInfo parameter) =>
+        parameter.Role == ParameterRole.Weight
+            ? new TensorSpan<float>(buffer.Slice(parameter.Offset, parameter.Length), [parameter.Rows, parameter.Columns], [parameter.RowStride, 1])
+            : new TensorSpan<float>(buffer.Slice(parameter.Offset, parameter.Columns), [parameter.Columns], [1]);
+
+    private static string Shapes(NetworkInfo network) =>
+        string.Join(", ", network.Parameters.Select(static p => $"{p.Name} [{p.Rows}, {p.Columns}]"));
+}

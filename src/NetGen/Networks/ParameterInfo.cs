@@ -1,0 +1,47 @@
+namespace NetGen;
+
+/// <summary>Where one parameter tensor of a network lies in its buffers, and how it is initialised and regularised.</summary>
+public sealed record ParameterInfo
+{
+    /// <summary>The path name, such as <c>dense1.weight</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The index of the layer in <see cref="NetworkInfo.Layers"/>.</summary>
+    public required int Layer { get; init; }
+
+    /// <summary>What the tensor is to its layer.</summary>
+    public required ParameterRole Role { get; init; }
+
+    /// <summary>The number of rows: the fan-in of a weight matrix, 1 for a vector.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>The number of columns: the units of the layer.</summary>
+    public required int Columns { get; init; }
+
+    /// <summary>The distance between rows in floats: <see cref="Columns"/> rounded up to 16. The padding holds zeros.</summary>
+    public required int RowStride { get; init; }
+
+    /// <summary>The index of the first element in the parameter buffer; a multiple of 16.</summary>
+    public required int Offset { get; init; }
+
+    /// <summary>How the tensor is filled at creation.</summary>
+    public required InitializerSpec Initializer { get; init; }
+
+    /// <summary>The coefficient of the penalty L1·Σ|w|; 0 for none. Added to the gradient by the generated code.</summary>
+    public float L1 { get; init; }
+
+    /// <summary>The coefficient of the penalty L2·Σw²; 0 for none. Added to the gradient by the generated code.</summary>
+    public float L2 { get; init; }
+
+    /// <summary>The projection that follows every update.</summary>
+    public Constraint Constraint { get; init; }
+
+    /// <summary>The limit of <see cref="Constraint.MaxNorm"/>.</summary>
+    public float ConstraintLimit { get; init; }
+
+    /// <summary>The number of elements without padding.</summary>
+    public int Count => Rows * Columns;
+
+    /// <summary>The number of floats in the buffer, padding included.</summary>
+    public int Length => Rows * RowStride;
+}

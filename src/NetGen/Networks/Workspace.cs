@@ -1,0 +1,86 @@
+using System.Numerics.Tensors;
+
+namespace NetGen;
+
+/// <summary>
+/// The memory of one training loop: activations and their gradients for up to <see cref="Capacity"/> rows, the gradient
+/// of every parameter, and what was measured of it. Each trainer owns one; it is not shared between threads.
+/// </summary>
+public sealed class Workspace
+{
+    private readonly AlignedBuffer _memory;
+    private int _batch;
+
+    /// <summary>Allocates a workspace for batches of up to <paramref name="capacity"/> rows.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity is less than 1, or the memory exceeds what a buffer can hold.</exception>
+    public Workspace(NetworkInfo network, int capacity)
+        : this(network, capacity, new AlignedBuffer(network.BufferLength, stagger: 21))
+    {
+    }
+
+    internal Workspace(NetworkInfo network, int capacity, AlignedBuffer gradients)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        long length = ((long)network.WorkspacePerRow * capacity) + network.WorkspaceFixed;
+        if (length > int.MaxValue / 2)
+        {
+            throw new ArgumentOutOfRangeException(nameof(capacity), capacity,
+                $"A batch of {capacity} rows of {network.Name} needs {length} floats of workspace; the limit is {int.MaxValue / 2}. Use smaller batches.");
+        }
+
+        Network = network;
+        Capacity = capacity;
+        _batch = capacity;
+        _memory = new AlignedBuffer((int)length, stagger: 42);
+        Gradients = gradients;
+        Statistics = new TensorStatistics[network.Parameters.Length];
+    }
+
+    /// <summary>The network it fits.</summary>
+    public NetworkInfo Network { get; }
+
+    /// <summary>The largest batch.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The rows in use, 1..<see cref="Capacity"/>.</summary>
+    public int Batch
+    {
+        get => _batch;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Capacity);
+            _batch = value;
+        }
+    }
+
+    /// <summary>
+    /// The activations and their gradients. A buffer that takes n floats a row starts at (floats a row before it) x
+    /// <see cref="Capacity"/>; what is needed once comes last.
+    /// </summary>
+    public Span<float> Memory => _memory.Span;
+
+    /// <summary>The first float of <see cref="Memory"/>; 64-byte aligned.</summary>
+    public ref float Reference => ref _memory.Reference;
+
+    /// <summary>The gradient of every parameter, laid out like the parameters.</summary>
+    public AlignedBuffer Gradients { get; }
+
+    /// <summary>What was measured of each parameter's gradient, in the order of <see cref="NetworkInfo.Parameters"/>.</summary>
+    public TensorStatistics[] Statistics { get; }
+
+    /// <summary>True while training: stochastic activations draw, at inference they use their mean.</summary>
+    public bool Training { get; set; }
+
+    /// <summary>The seed of stochastic activations.</summary>
+    public long Seed { get; set; }
+
+    /// <summary>The number of the step: with <see cref="Seed"/> it decides what stochastic activations draw.</summary>
+    public long Step { get; set; }
+
+    /// <summary>The output of a layer for the rows in use, [batch, outputs].</summary>
+    public ReadOnlyTensorSpan<float> Activation(LayerInfo layer) =>
+        new(_memory.Span[(layer.OutputOffset * Capacity)..],
+            [Batch, layer.Outputs], [layer.OutputStride, 1]);
+}
