@@ -51,15 +51,15 @@ internal interface ILanes<TSelf>
     /// <summary>a == a ? yes : no, lane by lane: yes for all that is not NaN.</summary>
     static abstract TSelf WhereNumber(TSelf a, TSelf yes, TSelf no);
 
-    /// <summary>2ⁿ for integral n in -126..127.</summary>
+    /// <summary>2ⁿ for integral n in -127..128, where 2⁻¹²⁷ comes out as 0 and 2¹²⁸ as infinity.</summary>
     static abstract TSelf PowerOfTwo(TSelf n);
 
-    /// <summary>The exponent of a positive normal number, as a float.</summary>
+    /// <summary>The integer n, as a float, for which a·2⁻ⁿ lies in [√½, √2); a is positive and normal.</summary>
     static abstract TSelf Exponent(TSelf a);
 
-    /// <summary>The significand in [1, 2) of a positive normal number.</summary>
+    /// <summary>a·2⁻ⁿ in [√½, √2), with the n of <see cref="Exponent"/>; a is positive and normal.</summary>
     static abstract TSelf Significand(TSelf a);
 
-    /// <summary>The larger of the two magnitudes' bit patterns: NaN above infinity above all numbers.</summary>
+    /// <summary>The larger of the two magnitudes, compared as bit patterns: NaN above infinity above all numbers.</summary>
     static abstract TSelf MaxMagnitudeBits(TSelf a, TSelf b);
 }
