@@ -1,0 +1,48 @@
+namespace NetGen.Kernels;
+
+/// <summary>
+/// Functions in double precision that give the same bits on every platform, which the C library behind
+/// <see cref="Math"/> does not promise: only exactly rounded operations are used.
+/// </summary>
+internal static class DeterministicMath
+{
+    // ln 2 in two parts; the first has 21 trailing zero bits, so that its product with an exponent is exact.
+    private const double Ln2High = 6.93147180369123816490e-01;
+    private const double Ln2Low = 1.90821492927058770002e-10;
+
+    /// <summary>
+    /// The natural logarithm, within about an ulp: x = 2ᵉ·m with m in [√½, √2), ln x = e·ln 2 + 2·artanh((m-1)/(m+1)).
+    /// </summary>
+    /// <param name="x">A positive normal number; the caller guarantees it.</param>
+    public static double Log(double x)
+    {
+        long bits = BitConverter.DoubleToInt64Bits(x);
+        int exponent = (int)(bits >> 52) - 1023;
+        double m = BitConverter.Int64BitsToDouble((bits & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000);
+        if (m > 1.4142135623730951)
+        {
+            m *= 0.5;
+            exponent++;
+        }
+
+        // ln m = f - (f²/2 - s·(f²/2 + R)), which loses nothing near 1 where f = m - 1 is exact and carries the value.
+        double f = m - 1;
+        double s = f / (2 + f);
+        double s2 = s * s;
+        double series = 1.0 / 25;
+        series = (series * s2) + (1.0 / 23);
+        series = (series * s2) + (1.0 / 21);
+        series = (series * s2) + (1.0 / 19);
+        series = (series * s2) + (1.0 / 17);
+        series = (series * s2) + (1.0 / 15);
+        series = (series * s2) + (1.0 / 13);
+        series = (series * s2) + (1.0 / 11);
+        series = (series * s2) + (1.0 / 9);
+        series = (series * s2) + (1.0 / 7);
+        series = (series * s2) + (1.0 / 5);
+        series = (series * s2) + (1.0 / 3);
+        double rest = 2 * s2 * series;
+        double half = 0.5 * f * f;
+        return (exponent * Ln2High) - ((half - ((s * (half + rest)) + (exponent * Ln2Low))) - f);
+    }
+}
