@@ -4,18 +4,71 @@ namespace NetGen;
 /// <example><code>
 /// new AdamW(1e-3f) { Groups = { new("dense1.*") { LearningRateScale = 0.1f }, new("*.bias") { WeightDecay = 0 } } }
 /// </code></example>
-/// <param name="pattern">
-/// A parameter's path name (<c>dense1.weight</c>), in which <c>*</c> stands for any characters. A pattern that matches no
-/// parameter is an error when the trainer is created.
-/// </param>
-public sealed class ParameterGroup(string pattern)
+public sealed class ParameterGroup
 {
+    /// <summary>Creates a group with the defaults.</summary>
+    /// <param name="pattern">
+    /// A parameter's path name (<c>dense1.weight</c>), in which <c>*</c> stands for any characters. A pattern that matches no
+    /// parameter is an error when the trainer is created.
+    /// </param>
+    /// <exception cref="ArgumentException">The pattern is empty.</exception>
+    public ParameterGroup(string pattern)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(pattern);
+        Pattern = pattern;
+    }
+
     /// <summary>Which parameters the options are for.</summary>
-    public string Pattern { get; } = pattern;
+    public string Pattern { get; }
 
     /// <summary>Multiplies the optimizer's learning rate; at least 0 (0 freezes the parameters); default 1.</summary>
-    public float LearningRateScale { get; init; } = 1f;
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    public float LearningRateScale
+    {
+        get;
+        init => field = (float)Hyperparameter.AtLeastZero(value, nameof(LearningRateScale));
+    }
+
+    = 1f;
 
     /// <summary>Replaces the optimizer's weight decay; null (the default) keeps it for weights and turns it off for the rest.</summary>
-    public float? WeightDecay { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    public float? WeightDecay
+    {
+        get;
+        init => field = value is null ? null : (float)Hyperparameter.AtLeastZero(value.Value, nameof(WeightDecay));
+    }
+
+    /// <summary>Whether the pattern covers the whole of a name.</summary>
+    internal bool Matches(ReadOnlySpan<char> name)
+    {
+        ReadOnlySpan<char> pattern = Pattern;
+        int star = pattern.IndexOf('*');
+        if (star < 0)
+        {
+            return pattern.SequenceEqual(name);
+        }
+
+        if (!name.StartsWith(pattern[..star], StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        name = name[star..];
+        pattern = pattern[(star + 1)..];
+        // Between stars the earliest occurrence is the best one, because it leaves the most for the rest.
+        for (star = pattern.IndexOf('*'); star >= 0; star = pattern.IndexOf('*'))
+        {
+            int found = name.IndexOf(pattern[..star], StringComparison.Ordinal);
+            if (found < 0)
+            {
+                return false;
+            }
+
+            name = name[(found + star)..];
+            pattern = pattern[(star + 1)..];
+        }
+
+        return name.EndsWith(pattern, StringComparison.Ordinal);
+    }
 }

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using NetGen.Kernels;
+
+namespace NetGen;
+
+/// <summary>
+/// Runs an update rule over tensors: loads weights, gradients and states into registers once, stores weights and states, and
+/// measures the update on the way.
+/// </summary>
+internal static class ElementwiseUpdate
+{
+    // Sums are kept in floats for this many elements (64 in each of 16 lanes) and then added to doubles. Six arrays of this
+    // size fit the first-level cache, which widths below 512 bits use to walk a block once for each part of the 16 lanes.
+    public const int Block = 1024;
+
+    private const float SmallestNormal = 1.17549435e-38f;
+
+    /// <summary>Applies the rule with the widest registers of the machine.</summary>
+    public static void Run<TRule>(in TRule rule, in UpdateTask task)
+        where TRule : struct, IUpdateRule
+    {
+        if (Lanes512.IsSupported)
+        {
+            Run<TRule, Lanes512>(rule, task);
+        }
+        else if (Lanes256.IsSupported)
+        {
+            Run<TRule, Lanes256>(rule, task);
+        }
+        else if (Lanes128.IsSupported)
+        {
+            Run<TRule, Lanes128>(rule, task);
+        }
+        else
+        {
+            Run<TRule, LanesScalar>(rule, task);
+        }
+    }
+
+    /// <summary>Fills the statistics of tensors that are not updated.</summary>
+    public static void Measure(in UpdateTask task) => Run(default(KeepRule), task);
+
+    /// <summary>Applies the rule at one width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TRule, V>(in TRule rule, in UpdateTask task)
+        where TRule : struct, IUpdateRule
+        where V : struct, ILanes<V>
+    {
+        ref float weights = ref task.Weights;
+        ref float gradients = ref task.Gradients;
+        ref float s0 = ref TRule.StateCount > 0 ? ref task.State(0) : ref weights;
+        ref float s1 = ref TRule.StateCount > 1 ? ref task.State(1) : ref weights;
+        ref float s2 = ref TRule.StateCount > 2 ? ref task.State(2) : ref weights;
+        ref float s3 = ref TRule.StateCount > 3 ? ref task.State(3) : ref weights;
+        ref float previous = ref task.Previous;
+        TRule constants = rule;
+        V zero = V.Create(0f);
+        V smallest = V.Create(SmallestNormal);
+        foreach (UpdateSegment segment in task.Segments)
+        {
+            UpdateSums sums = default;
+            nuint end = (nuint)(segment.Offset + segment.Length);
+            for (nuint block = (nuint)segment.Offset; block < end; block += Block)
+            {
+                nuint blockEnd = Math.Min(block + Block, end);
+                for (nuint lane = 0; lane < 16; lane += (nuint)V.Count)
+                {
+                    V changes = zero;
+                    V squares = zero;
+                    V magnitudes = zero;
+                    for (nuint i = block + lane; i < blockEnd; i += 16)
+                    {
+                        V weight = V.Load(ref weights, i);
+                        V gradient = V.Load(ref gradients, i);
+                        V a = TRule.StateCount > 0 ? V.Load(ref s0, i) : zero;
+                        V b = TRule.StateCount > 1 ? V.Load(ref s1, i) : zero;
+                        V c = TRule.StateCount > 2 ? V.Load(ref s2, i) : zero;
+                        V d = TRule.StateCount > 3 ? V.Load(ref s3, i) : zero;
+                        V next = constants.Apply(weight, gradient, ref a, ref b, ref c, ref d);
+                        weight.Store(ref previous, i - block);
+                        next.Store(ref weights, i);
+
+                        // Denormals slow all later steps down, and managed code cannot tell the processor to flush them.
+                        // The comparison leaves NaN as it is.
+                        if (TRule.StateCount > 0)
+                        {
+                            V.WhereGreater(smallest, V.Abs(a), zero, a).Store(ref s0, i);
+                        }
+
+                        if (TRule.StateCount > 1)
+                        {
+                            V.WhereGreater(smallest, V.Abs(b), zero, b).Store(ref s1, i);
+                        }
+
+                        if (TRule.StateCount > 2)
+                        {
+                            V.WhereGreater(smallest, V.Abs(c), zero, c).Store(ref s2, i);
+                        }
+
+                        if (TRule.StateCount > 3)
+                        {
+                            V.WhereGreater(smallest, V.Abs(d), zero, d).Store(ref s3, i);
+                        }
+
+                        V change = next - weight;
+                        changes = V.FusedMultiplyAdd(change, change, changes);
+                        squares = V.FusedMultiplyAdd(next, next, squares);
+                        magnitudes = V.MaxMagnitudeBits(magnitudes, next);
+                    }
+
+                    changes.Store(ref sums.Changes, lane);
+                    squares.Store(ref sums.Weights, lane);
+                    magnitudes.Store(ref sums.Magnitudes, lane);
+                }
+
+                sums.Flush(ref previous, ref Unsafe.Add(ref weights, block), blockEnd - block);
+            }
+
+            task.Statistics[segment.Index] = sums.Total();
+        }
+    }
+}

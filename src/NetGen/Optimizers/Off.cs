@@ -1,0 +1,7 @@
+namespace NetGen;
+
+/// <summary>The condition does not hold.</summary>
+internal readonly struct Off : ISwitch
+{
+    public static bool IsOn => false;
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NetGen;
+
+/// <summary>
+/// The sums of one tensor's update, lane by lane: lane i belongs to the elements whose index modulo 16 is i, whatever the
+/// register width. A pass over a block leaves its sums here as floats; <see cref="Flush"/> adds them to doubles.
+/// </summary>
+internal struct UpdateSums
+{
+    private Floats _changes;
+    private Floats _weights;
+    private Floats _magnitudes;
+    private Floats _largest;
+    private Doubles _changeSums;
+    private Doubles _weightSums;
+    private double _exactChanges;
+    private double _exactWeights;
+
+    /// <summary>The block's sums of squared changes.</summary>
+    [UnscopedRef]
+    public ref float Changes => ref _changes[0];
+
+    /// <summary>The block's sums of squared weights.</summary>
+    [UnscopedRef]
+    public ref float Weights => ref _weights[0];
+
+    /// <summary>The block's largest magnitudes.</summary>
+    [UnscopedRef]
+    public ref float Magnitudes => ref _magnitudes[0];
+
+    /// <summary>Adds the block to the tensor.</summary>
+    /// <param name="previous">The block's weights before the update.</param>
+    /// <param name="weights">The block's weights after the update.</param>
+    /// <param name="count">Their number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Flush(ref float previous, ref float weights, nuint count)
+    {
+        if (IsFinite(ref _changes[0]) && IsFinite(ref _weights[0]))
+        {
+            Add(ref _changeSums[0], ref _changes[0]);
+            Add(ref _weightSums[0], ref _weights[0]);
+        }
+        else
+        {
+            AddInDouble(ref previous, ref weights, count);
+        }
+
+        for (nuint i = 0; i < 16; i += 4)
+        {
+            Vector128<int> a = Vector128.LoadUnsafe(ref _largest[0], i).AsInt32();
+            Vector128<int> b = Vector128.LoadUnsafe(ref _magnitudes[0], i).AsInt32();
+            Vector128.Max(a, b).AsSingle().StoreUnsafe(ref _largest[0], i);
+        }
+    }
+
+    /// <summary>Adds up the lanes in a fixed order.</summary>
+    public readonly UpdateStatistics Total()
+    {
+        int largest = 0;
+        foreach (float value in _largest)
+        {
+            largest = Math.Max(largest, BitConverter.SingleToInt32Bits(value));
+        }
+
+        return new UpdateStatistics
+        {
+            UpdateSquares = Sum(_changeSums) + _exactChanges,
+            WeightSquares = Sum(_weightSums) + _exactWeights,
+            MaxAbs = BitConverter.Int32BitsToSingle(largest),
+        };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsFinite(ref float sums)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return Vector512.LessThanAll(Vector512.LoadUnsafe(ref sums), Vector512.Create(float.PositiveInfinity));
+        }
+
+        Vector128<float> infinity = Vector128.Create(float.PositiveInfinity);
+        return Vector128.LessThanAll(Vector128.LoadUnsafe(ref sums), infinity)
+            && Vector128.LessThanAll(Vector128.LoadUnsafe(ref sums, 4), infinity)
+            && Vector128.LessThanAll(Vector128.LoadUnsafe(ref sums, 8), infinity)
+            && Vector128.LessThanAll(Vector128.LoadUnsafe(ref sums, 12), infinity);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref double sums, ref float values)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Vector512.LoadUnsafe(ref values));
+            (Vector512.LoadUnsafe(ref sums) + low).StoreUnsafe(ref sums);
+            (Vector512.LoadUnsafe(ref sums, 8) + high).StoreUnsafe(ref sums, 8);
+            return;
+        }
+
+        for (nuint i = 0; i < 16; i += 4)
+        {
+            (Vector128<double> low, Vector128<double> high) = Vector128.Widen(Vector128.LoadUnsafe(ref values, i));
+            (Vector128.LoadUnsafe(ref sums, i) + low).StoreUnsafe(ref sums, i);
+            (Vector128.LoadUnsafe(ref sums, i + 2) + high).StoreUnsafe(ref sums, i + 2);
+        }
+    }
+
+    private static double Sum(ReadOnlySpan<double> s) =>
+        (((s[0] + s[8]) + (s[4] + s[12])) + ((s[2] + s[10]) + (s[6] + s[14])))
+            + (((s[1] + s[9]) + (s[5] + s[13])) + ((s[3] + s[11]) + (s[7] + s[15])));
+
+    // For blocks with values beyond 1e18, whose squares leave the range of float.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddInDouble(ref float previous, ref float weights, nuint count)
+    {
+        double changes = 0;
+        double squares = 0;
+        for (nuint i = 0; i < count; i++)
+        {
+            double weight = Unsafe.Add(ref weights, i);
+            double change = weight - Unsafe.Add(ref previous, i);
+            changes += change * change;
+            squares += weight * weight;
+        }
+
+        _exactChanges += changes;
+        _exactWeights += squares;
+    }
+
+    [InlineArray(16)]
+    private struct Floats
+    {
+        private float _element;
+    }
+
+    [InlineArray(16)]
+    private struct Doubles
+    {
+        private double _element;
+    }
+}

@@ -1,0 +1,56 @@
+namespace NetGen;
+
+/// <summary>What one step has to do for the tensors of an <see cref="UpdateSet"/>.</summary>
+internal readonly ref struct UpdateTask
+{
+    private readonly AlignedBuffer[] _states;
+
+    public UpdateTask(
+        UpdateSet set, NetworkInfo network, ParameterBuffer parameters, AlignedBuffer gradients, AlignedBuffer[] states,
+        AlignedBuffer previous, Span<UpdateStatistics> statistics, double learningRate, long step)
+    {
+        _states = states;
+        Network = network;
+        Segments = set.Segments;
+        WeightDecay = set.WeightDecay;
+        Weights = ref parameters.Reference;
+        Gradients = ref gradients.Reference;
+        Previous = ref previous.Reference;
+        Statistics = statistics;
+        LearningRate = learningRate * set.LearningRateScale;
+        Step = step;
+    }
+
+    /// <summary>The tensors.</summary>
+    public ReadOnlySpan<UpdateSegment> Segments { get; }
+
+    /// <summary>The network they belong to.</summary>
+    public NetworkInfo Network { get; }
+
+    /// <summary>The learning rate that holds for the tensors.</summary>
+    public double LearningRate { get; }
+
+    /// <summary>The weight decay that holds for the tensors.</summary>
+    public double WeightDecay { get; }
+
+    /// <summary>The number of this step, from 1.</summary>
+    public long Step { get; }
+
+    /// <summary>The first float of the parameter buffer.</summary>
+    public readonly ref float Weights;
+
+    /// <summary>The first float of the gradient buffer.</summary>
+    public readonly ref float Gradients;
+
+    /// <summary>Room for the weights of one block before their update.</summary>
+    public readonly ref float Previous;
+
+    /// <summary>Receives what is measured, by the index of the tensor.</summary>
+    public Span<UpdateStatistics> Statistics { get; }
+
+    /// <summary>The number of states.</summary>
+    public int StateCount => _states.Length;
+
+    /// <summary>The first float of a state.</summary>
+    public ref float State(int index) => ref _states[index].Reference;
+}
