@@ -29,6 +29,12 @@ public sealed record NetworkInfo
     /// <summary>The floats of workspace that are needed once, whatever the batch.</summary>
     public required int WorkspaceFixed { get; init; }
 
+    /// <summary>
+    /// Where the gradient of the loss with respect to the output lies in a workspace: floats per row of batch before it. A
+    /// training loop without a declared loss writes it before <see cref="INetwork{TSelf}.Backward"/>.
+    /// </summary>
+    public required int OutputGradientOffset { get; init; }
+
     /// <summary>The name of the loss, such as <c>MeanSquaredError</c>; empty when the network declares none.</summary>
     public required string Loss { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using NetGen.Kernels;
 
 namespace NetGen;
 
@@ -39,6 +40,25 @@ public sealed class ParameterBuffer
         for (int i = 0; i < Network.Parameters.Length; i++)
         {
             Initializer.Fill(_values.Span, Network.Parameters[i], seed, stream: i);
+        }
+
+        InitializeMagnitudes();
+    }
+
+    /// <summary>
+    /// Sets the magnitudes of weight normalisation to the norms of their directions, so that the weights in effect are the
+    /// directions as they stand. <see cref="Initialize"/> does it; call it after filling a direction by hand.
+    /// </summary>
+    public void InitializeMagnitudes()
+    {
+        foreach (ParameterInfo magnitude in Network.Parameters)
+        {
+            if (magnitude.Role == ParameterRole.Magnitude)
+            {
+                ParameterInfo weight = Network.Parameters.First(p => p.Layer == magnitude.Layer && p.Role == ParameterRole.Weight);
+                WeightNormKernels.InitializeMagnitude(
+                    ref _values.Span[weight.Offset], ref _values.Span[magnitude.Offset], weight.Rows, weight.Columns, weight.RowStride);
+            }
         }
     }
 

@@ -1,0 +1,38 @@
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+using NetGen.Generator.Parsing;
+
+namespace NetGen.Generator.Activations;
+
+/// <summary>A layer that keeps its shape and, as a rule, has no parameters.</summary>
+internal abstract class ActivationDefinition : LayerDefinition
+{
+    public override string Sample => $"[{Kind}]";
+
+    /// <summary>The initializer that <c>Init.Auto</c> picks for the weights before this activation.</summary>
+    public virtual InitFamily Family => InitFamily.Xavier;
+
+    /// <summary>The values that the expressions refer to by name, read from the attribute.</summary>
+    protected virtual IReadOnlyList<string> ArgumentNames => [];
+
+    public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
+    {
+        float[] arguments = [.. ArgumentNames.Select(attribute.Positional<float>)];
+        foreach (string name in ArgumentNames)
+        {
+            attribute.RequireFinite(name, attribute.Positional<float>(name));
+        }
+
+        Check(attribute);
+        return new ActivationModel(Kind, context.Name, context.Inputs, new EquatableArray<float>([.. arguments, .. Switches(attribute)]), null);
+    }
+
+    /// <summary>Further conditions on the arguments.</summary>
+    protected virtual void Check(AttributeReader attribute)
+    {
+    }
+
+    /// <summary>Boolean properties as 0 or 1, behind the arguments.</summary>
+    protected virtual IEnumerable<float> Switches(AttributeReader attribute) => [];
+}

@@ -1,0 +1,77 @@
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Activations;
+
+/// <summary>
+/// An activation of one value: f and what it makes of the gradient, as expressions that are printed once for each vector
+/// width. In an expression, <c>x</c> is the input, <c>y</c> the output, <c>d</c> the gradient of the loss with respect to
+/// the output; <c>{0.5}</c> is a constant, <c>{slope}</c> an argument of the attribute, and <c>M.</c> the vector functions.
+/// </summary>
+internal abstract class ElementwiseDefinition : ActivationDefinition
+{
+    /// <summary>f, for people.</summary>
+    public abstract string Formula { get; }
+
+    /// <summary>f', for people.</summary>
+    public abstract string DerivativeFormula { get; }
+
+    /// <summary>f as an expression of x.</summary>
+    public abstract string Forward(EquatableArray<float> arguments);
+
+    /// <summary>d·f' as an expression of d, x and y.</summary>
+    public abstract string Backward(EquatableArray<float> arguments);
+
+    /// <summary>Values that both expressions may name: pairs of a name and an expression of x.</summary>
+    public virtual IReadOnlyList<(string Name, string Expression)> Locals(EquatableArray<float> arguments, bool backward) => [];
+
+    /// <summary>Whether <see cref="Backward"/> reads x.</summary>
+    public abstract bool UsesInput { get; }
+
+    /// <summary>Whether <see cref="Backward"/> reads y.</summary>
+    public abstract bool UsesOutput { get; }
+
+    public override void PlanForward(LayerModel layer, PlanBuilder plan)
+    {
+        var model = (ActivationModel)layer;
+        BufferPlan x = plan.PaddedInput(layer);
+        BufferPlan y = plan.NewOutput(layer);
+        ElementwiseKernelPlan kernel = plan.Elementwise(this, model.Arguments);
+        plan.Forward(
+            $"{layer.Name}: a = {Formula}   [rows, {Text.Of(layer.Outputs)}]",
+            kernel.ForwardName,
+            Argument.Ref(x), Argument.Ref(y), Argument.Text($"rows * {Text.Of(y.Stride)}"));
+    }
+
+    public override void PlanBackward(LayerModel layer, PlanBuilder plan)
+    {
+        if (!plan.NeedsInputGradient(layer))
+        {
+            return;
+        }
+
+        var model = (ActivationModel)layer;
+        BufferPlan delta = plan.TurnGradient(layer);
+        var arguments = new List<Argument>();
+        if (UsesInput)
+        {
+            arguments.Add(Argument.Ref(plan.PaddedInput(layer)));
+        }
+
+        if (UsesOutput)
+        {
+            arguments.Add(Argument.Ref(plan.Output(layer)));
+        }
+
+        arguments.Add(Argument.Ref(delta));
+        arguments.Add(Argument.Text($"rows * {Text.Of(delta.Stride)}"));
+        plan.Backward(
+            $"{layer.Name}: dL/dz = dL/da * f'(z), f' = {DerivativeFormula}",
+            plan.Elementwise(this, model.Arguments).BackwardName,
+            [.. arguments]);
+    }
+
+    /// <summary>The names of the attribute's arguments, for the expressions.</summary>
+    public IReadOnlyList<string> Names => ArgumentNames;
+}

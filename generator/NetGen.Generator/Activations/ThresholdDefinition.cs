@@ -1,0 +1,24 @@
+using NetGen.Generator.Infrastructure;
+
+namespace NetGen.Generator.Activations;
+
+internal sealed class ThresholdDefinition : ElementwiseDefinition
+{
+    public override string Kind => "Threshold";
+
+    public override string Sample => "[Threshold(0.1f, -0.5f)]";
+
+    public override string Formula => "z for z > threshold, value otherwise";
+
+    public override string DerivativeFormula => "1 for z > threshold, 0 otherwise";
+
+    public override bool UsesInput => true;
+
+    public override bool UsesOutput => false;
+
+    protected override IReadOnlyList<string> ArgumentNames => ["threshold", "value"];
+
+    public override string Forward(EquatableArray<float> arguments) => "M.WhereGreaterOrEqual({threshold}, x, {value}, x)";
+
+    public override string Backward(EquatableArray<float> arguments) => "M.WhereGreater(x, {threshold}, d, {0})";
+}

@@ -1,0 +1,204 @@
+using NetGen.Generator.Infrastructure;
+
+namespace NetGen.Generator.Emission.Kernels;
+
+/// <summary>
+/// The matrix product that all dense kernels of a network share: C = start + A B. Every element of C is accumulated over k
+/// in ascending order with fused multiply-add, whatever the tile, so that every width and every batch split gives the same bits.
+/// </summary>
+internal static class MatrixProductEmitter
+{
+    private const string Parameters = "ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start";
+
+    public static void Emit(CodeWriter writer)
+    {
+        writer.Lines(
+            "/// <summary>",
+            "/// c[m, n] = start[n] + the sum over k of a[m, k] b[k, n], k ascending, each step rounded once. a[m, k] lies at",
+            "/// m aRow + k aStep, b[k, n] at k bStep + n, c[m, n] at m cRow + n; columns is a multiple of 16.",
+            "/// </summary>");
+        using (writer.Braces($"private static void Multiply({Parameters}, nint rows, nint columns, nint depth)"))
+        {
+            const string Pass = "(ref a, aRow, aStep, ref b, bStep, ref c, cRow, ref start, rows, columns, depth);";
+            string keyword = "if";
+            foreach (VectorWidth width in VectorWidth.All)
+            {
+                using (writer.Braces($"{keyword} ({width.Type}.IsHardwareAccelerated)"))
+                {
+                    writer.Line($"Multiply{Text.Of(width.Bits)}{Pass}");
+                }
+
+                keyword = "else if";
+            }
+
+            using (writer.Braces("else"))
+            {
+                writer.Line("MultiplyScalar" + Pass);
+            }
+        }
+
+        writer.Line();
+        foreach (VectorWidth width in VectorWidth.All)
+        {
+            Drive(writer, width);
+            foreach (int rows in new[] { width.TallRows, width.ShortRows })
+            {
+                foreach (int columns in width.Columns)
+                {
+                    Tile(writer, width, rows, columns);
+                }
+            }
+
+            foreach (int columns in width.RowColumns)
+            {
+                Tile(writer, width, 1, columns);
+            }
+        }
+
+        Scalar(writer);
+    }
+
+    /// <summary>Covers C with tiles: full rows first, single rows last.</summary>
+    private static void Drive(CodeWriter writer, VectorWidth width)
+    {
+        int shortRows = width.ShortRows;
+        writer.Lines($"/// <summary>Covers c with tiles of {width.Type} registers.</summary>", "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Braces($"private static void Multiply{Text.Of(width.Bits)}({Parameters}, nint rows, nint columns, nint depth)"))
+        {
+            writer.Line($"nint paired = rows - (rows % {Text.Of(shortRows)});");
+            writer.Line("nint n = 0;");
+            foreach (int vectors in width.Columns)
+            {
+                string step = Text.Of(vectors * width.Lanes);
+                using (writer.Braces($"for (; n + {step} <= columns; n += {step})"))
+                {
+                    writer.Line("ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);");
+                    writer.Line("nint m = 0;");
+                    foreach (int rows in new[] { width.TallRows, shortRows })
+                    {
+                        using (writer.Braces($"for (; m + {Text.Of(rows)} <= paired; m += {Text.Of(rows)})"))
+                        {
+                            writer.Line($"{Name(width, rows, vectors)}(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);");
+                        }
+                    }
+                }
+
+                writer.Line();
+            }
+
+            using (writer.Braces("for (nint m = paired; m < rows; m++)"))
+            {
+                writer.Line("n = 0;");
+                foreach (int vectors in width.RowColumns)
+                {
+                    string step = Text.Of(vectors * width.Lanes);
+                    using (writer.Braces($"for (; n + {step} <= columns; n += {step})"))
+                    {
+                        writer.Line("ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);");
+                        writer.Line($"{Name(width, 1, vectors)}(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);");
+                    }
+                }
+            }
+        }
+
+        writer.Line();
+    }
+
+    private static void Tile(CodeWriter writer, VectorWidth width, int rows, int vectors)
+    {
+        string v = width.Type;
+        string At(int vector) => vector == 0 ? "" : ", " + Text.Of(vector * width.Lanes);
+        writer.Lines(
+            $"/// <summary>{Text.Of(rows)} rows by {Text.Of(vectors)} vectors of c stay in registers over all of k.</summary>",
+            "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Braces($"private static void {Name(width, rows, vectors)}({Parameters}, nint depth)"))
+        {
+            for (int n = 0; n < vectors; n++)
+            {
+                writer.Line($"{v}<float> c0{Text.Of(n)} = {v}<float>.Zero;");
+            }
+
+            using (writer.Braces("if (!Unsafe.IsNullRef(ref start))"))
+            {
+                for (int n = 0; n < vectors; n++)
+                {
+                    writer.Line($"c0{Text.Of(n)} = {v}.LoadUnsafe(ref start{At(n)});");
+                }
+            }
+
+            writer.Line();
+            for (int m = 1; m < rows; m++)
+            {
+                writer.Line(string.Join(" ", Enumerable.Range(0, vectors).Select(n => $"{v}<float> c{Text.Of(m)}{Text.Of(n)} = c0{Text.Of(n)};")));
+            }
+
+            for (int m = 1; m < rows; m++)
+            {
+                writer.Line($"ref float a{Text.Of(m)} = ref Unsafe.Add(ref a, {(m == 1 ? "" : Text.Of(m) + " * ")}aRow);");
+            }
+
+            writer.Line("nint ka = 0;");
+            using (writer.Braces("for (nint k = 0; k < depth; k++)"))
+            {
+                for (int n = 0; n < vectors; n++)
+                {
+                    writer.Line($"{v}<float> b{Text.Of(n)} = {v}.LoadUnsafe(ref b{At(n)});");
+                }
+
+                for (int m = 0; m < rows; m++)
+                {
+                    string row = m == 0 ? "a" : "a" + Text.Of(m);
+                    writer.Line($"{v}<float> x{Text.Of(m)} = {v}.Create(Unsafe.Add(ref {row}, ka));");
+                    for (int n = 0; n < vectors; n++)
+                    {
+                        string acc = $"c{Text.Of(m)}{Text.Of(n)}";
+                        writer.Line($"{acc} = {v}.FusedMultiplyAdd(x{Text.Of(m)}, b{Text.Of(n)}, {acc});");
+                    }
+                }
+
+                writer.Lines("ka += aStep;", "b = ref Unsafe.Add(ref b, bStep);");
+            }
+
+            writer.Line();
+            for (int m = 0; m < rows; m++)
+            {
+                if (m > 0)
+                {
+                    writer.Line("c = ref Unsafe.Add(ref c, cRow);");
+                }
+
+                writer.Line(string.Join(" ", Enumerable.Range(0, vectors).Select(n => $"c{Text.Of(m)}{Text.Of(n)}.StoreUnsafe(ref c{At(n)});")));
+            }
+        }
+
+        writer.Line();
+    }
+
+    private static void Scalar(CodeWriter writer)
+    {
+        writer.Lines("/// <summary>The same sums without vector registers.</summary>", "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Braces($"private static void MultiplyScalar({Parameters}, nint rows, nint columns, nint depth)"))
+        {
+            using (writer.Braces("for (nint m = 0; m < rows; m++)"))
+            {
+                using (writer.Braces("for (nint n = 0; n < columns; n++)"))
+                {
+                    writer.Line("Unsafe.Add(ref c, (m * cRow) + n) = Unsafe.IsNullRef(ref start) ? 0f : Unsafe.Add(ref start, n);");
+                }
+
+                writer.Line();
+                using (writer.Braces("for (nint k = 0; k < depth; k++)"))
+                {
+                    writer.Line("float x = Unsafe.Add(ref a, (m * aRow) + (k * aStep));");
+                    using (writer.Braces("for (nint n = 0; n < columns; n++)"))
+                    {
+                        writer.Line("ref float sum = ref Unsafe.Add(ref c, (m * cRow) + n);");
+                        writer.Line("sum = MathF.FusedMultiplyAdd(x, Unsafe.Add(ref b, (k * bStep) + n), sum);");
+                    }
+                }
+            }
+        }
+    }
+
+    private static string Name(VectorWidth width, int rows, int vectors) => $"Tile{Text.Of(width.Bits)}_{Text.Of(rows)}x{Text.Of(vectors)}";
+}

@@ -1,0 +1,168 @@
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Emission;
+
+/// <summary>The forward and backward passes: one commented call for each step of the plan.</summary>
+internal static class PassEmitter
+{
+    public static string EmitForward(NetworkPlan plan) => SourceFile.InKernels(
+        $"The forward pass of {plan.Model.Name}.", plan.Model,
+        [$"/// <summary>The passes and kernels of {Text.Xml(plan.Model.QualifiedName.Replace("global::", ""))}.</summary>"],
+        writer =>
+        {
+            writer.Lines(
+                "/// <summary>Keeps the activations of a batch in the workspace, for the backward pass.</summary>");
+            using (writer.Braces("public static void Forward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)"))
+            {
+                writer.Lines(
+                    "ref float memory = ref workspace.Reference;",
+                    "nint capacity = workspace.Capacity;",
+                    $"ref float derived = ref Unsafe.Add(ref memory, ({Text.Of(plan.WorkspacePerRow)} * capacity) + {Text.Of(plan.TransposedLength)});");
+                if (plan.Derive.Count > 0)
+                {
+                    writer.Line("Derive(ref parameterBuffer.Reference, ref derived);");
+                }
+
+                writer.Line($"ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch{(plan.UsesRandom ? ", workspace.Training, workspace.Seed, workspace.Step" : "")});");
+            }
+
+            writer.Lines("", "/// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>");
+            Predict(writer, plan);
+            if (plan.Derive.Count > 0)
+            {
+                writer.Lines("", "/// <summary>Computes the weights in effect.</summary>");
+                using (writer.Braces("private static void Derive(ref float parameters, ref float derived)"))
+                {
+                    Steps(writer, plan.Derive);
+                }
+            }
+
+            writer.Line();
+            using (writer.Braces($"private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows{(plan.UsesRandom ? ", bool training, long seed, long step" : "")})"))
+            {
+                Locals(writer, plan, plan.Forward);
+                Steps(writer, plan.Forward);
+            }
+        });
+
+    public static string EmitBackward(NetworkPlan plan) => SourceFile.InKernels(
+        $"The loss and the backward pass of {plan.Model.Name}: the chain rule, from the last layer to the first.", plan.Model, [],
+        writer =>
+        {
+            if (plan.Loss is { } loss)
+            {
+                writer.Lines($"/// <summary>{Text.Xml(loss.Formula)}</summary>");
+                using (writer.Braces("public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)"))
+                {
+                    writer.Lines(
+                        "ref float memory = ref workspace.Reference;",
+                        "nint capacity = workspace.Capacity;",
+                        $"ref float {plan.Output.Name} = ref Unsafe.Add(ref memory, {Text.Of(plan.Output.Offset)} * capacity);",
+                        $"ref float {plan.OutputGradient.Name} = ref Unsafe.Add(ref memory, {Text.Of(plan.OutputGradient.Offset)} * capacity);",
+                        $"return {loss.Method}(ref {plan.Output.Name}, {Text.Of(plan.Output.Stride)}, targets, {(loss.TakesLabels ? "labels, " : "")}ref {plan.OutputGradient.Name}, workspace.Batch, {Text.Of(plan.Output.Columns)}, Reduction.{plan.Model.Loss!.Reduction}{loss.Extra});");
+                }
+
+                writer.Line();
+            }
+
+            writer.Lines(
+                "/// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>");
+            using (writer.Braces("public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)"))
+            {
+                writer.Lines(
+                    "ref float parameters = ref parameterBuffer.Reference;",
+                    "ref float gradients = ref workspace.Gradients.Reference;",
+                    "ref float memory = ref workspace.Reference;",
+                    "nint capacity = workspace.Capacity;",
+                    "int rows = workspace.Batch;");
+                if (Uses(plan.Backward, ArgumentKind.Transposed))
+                {
+                    writer.Line($"ref float transposed = ref Unsafe.Add(ref memory, {Text.Of(plan.WorkspacePerRow)} * capacity);");
+                }
+
+                if (Uses(plan.Backward, ArgumentKind.Derived))
+                {
+                    writer.Line($"ref float derived = ref Unsafe.Add(ref memory, ({Text.Of(plan.WorkspacePerRow)} * capacity) + {Text.Of(plan.TransposedLength)});");
+                }
+
+                if (plan.Backward.Any(s => s.Arguments.Any(a => a == Argument.Ref(plan.Buffers[0]))))
+                {
+                    writer.Line("ref float x = ref MemoryMarshal.GetReference(input);");
+                }
+
+                Locals(writer, plan, plan.Backward);
+                Steps(writer, plan.Backward);
+            }
+        });
+
+    private static void Predict(CodeWriter writer, NetworkPlan plan)
+    {
+        int block = plan.PredictionBlock;
+        using (writer.Braces("public static void Predict(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Span<float> output, int rows)"))
+        {
+            writer.Lines(
+                $"int capacity = Math.Min(rows, {Text.Of(block)});",
+                $"AlignedBuffer scratch = Prediction.Rent((capacity * {Text.Of(plan.ForwardPerRow)}) + {Text.Of(plan.DerivedLength)});",
+                "ref float memory = ref scratch.Reference;",
+                $"ref float derived = ref Unsafe.Add(ref memory, capacity * {Text.Of(plan.ForwardPerRow)});");
+            if (plan.Derive.Count > 0)
+            {
+                writer.Line("Derive(ref parameterBuffer.Reference, ref derived);");
+            }
+
+            using (writer.Braces($"for (int start = 0; start < rows; start += {Text.Of(block)})"))
+            {
+                writer.Lines(
+                    $"int count = Math.Min({Text.Of(block)}, rows - start);",
+                    $"ref float x = ref MemoryMarshal.GetReference(input.Slice(start * {Text.Of(plan.Model.Inputs)}));",
+                    $"ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count{(plan.UsesRandom ? ", false, 0L, 0L" : "")});",
+                    $"ref float y = ref Unsafe.Add(ref memory, {Text.Of(plan.Output.Offset)} * (nint)capacity);",
+                    $"CopyKernels.CopyRows(ref y, {Text.Of(plan.Output.Stride)}, ref MemoryMarshal.GetReference(output.Slice(start * {Text.Of(plan.Model.Outputs)})), {Text.Of(plan.Model.Outputs)}, count, {Text.Of(plan.Model.Outputs)});");
+            }
+
+            writer.Line("Prediction.Return(scratch);");
+        }
+    }
+
+    /// <summary>The buffers that the steps name.</summary>
+    private static void Locals(CodeWriter writer, NetworkPlan plan, EquatableArray<StepPlan> steps)
+    {
+        foreach (BufferPlan buffer in plan.Buffers)
+        {
+            if (buffer.Space != BufferSpace.Input && steps.Any(s => s.Arguments.Any(a => a == Argument.Ref(buffer))))
+            {
+                writer.Line($"ref float {buffer.Name} = ref Unsafe.Add(ref memory, {Text.Of(buffer.Offset)} * capacity);   // [rows, {Text.Of(buffer.Columns)}], a row every {Text.Of(buffer.Stride)}");
+            }
+        }
+    }
+
+    private static void Steps(CodeWriter writer, EquatableArray<StepPlan> steps)
+    {
+        foreach (StepPlan step in steps)
+        {
+            if (step.Comment.Length > 0)
+            {
+                writer.Line();
+                writer.Line("// " + step.Comment);
+            }
+
+            writer.Line($"{step.Method}({string.Join(", ", step.Arguments.Select(Print))});");
+        }
+    }
+
+    private static string Print(Argument argument) => argument.Kind switch
+    {
+        ArgumentKind.Buffer => "ref " + argument.Value,
+        ArgumentKind.Parameter => $"ref Unsafe.Add(ref parameters, {Text.Of(argument.Offset)})",
+        ArgumentKind.Gradient => $"ref Unsafe.Add(ref gradients, {Text.Of(argument.Offset)})",
+        ArgumentKind.Derived => $"ref Unsafe.Add(ref derived, {Text.Of(argument.Offset)})",
+        ArgumentKind.Transposed => "ref transposed",
+        ArgumentKind.Statistics => $"ref workspace.Statistics[{Text.Of(argument.Offset)}]",
+        ArgumentKind.Null => "ref Unsafe.NullRef<float>()",
+        _ => argument.Value,
+    };
+
+    private static bool Uses(EquatableArray<StepPlan> steps, ArgumentKind kind) => steps.Any(s => s.Arguments.Any(a => a.Kind == kind));
+}

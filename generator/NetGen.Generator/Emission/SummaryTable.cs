@@ -1,0 +1,39 @@
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Emission;
+
+/// <summary>The table that <c>Summary</c> and the XML doc of the class show.</summary>
+internal static class SummaryTable
+{
+    public static List<string> Lines(NetworkPlan plan)
+    {
+        var rows = new List<string[]> { new[] { "layer", "kind", "output", "parameters", "initializer", "FLOPs" } };
+        rows.Add(["input", "Input", Text.Of(plan.Model.Inputs), "", "", ""]);
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            rows.Add([layer.Name, layer.Kind, Text.Of(layer.Outputs), layer.Parameters == 0 ? "" : Text.Of(layer.Parameters), layer.Initializer, Text.Of(layer.Flops)]);
+        }
+
+        int[] widths = [.. Enumerable.Range(0, 6).Select(c => rows.Max(r => r[c].Length))];
+        var lines = new List<string>
+        {
+            $"{plan.Model.Name}: {Text.Of(plan.Model.Inputs)} -> {Text.Of(plan.Model.Outputs)}, {Text.Of(plan.ParameterCount)} parameters, {Text.Of(plan.Flops)} FLOPs a sample",
+            "",
+        };
+        foreach (string[] row in rows)
+        {
+            // Numbers to the right, words to the left.
+            lines.Add(string.Join("  ", row.Select((cell, c) => c is 2 or 3 or 5 ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]))).TrimEnd());
+        }
+
+        lines.Add("");
+        lines.Add(plan.Loss is { } loss ? $"loss {loss.Kind}: {loss.Formula}" : "no loss: this network can only predict");
+        lines.Add(
+            $"memory: {Bytes(4L * plan.BufferLength)} of parameters; training adds as much for gradients and {Bytes(4L * plan.WorkspacePerRow)} a row of batch"
+            + (plan.TransposedLength + plan.DerivedLength > 0 ? $" + {Bytes(4L * (plan.TransposedLength + plan.DerivedLength))}" : ""));
+        return lines;
+    }
+
+    private static string Bytes(long bytes) => bytes < 10 * 1024 ? Text.Of(bytes) + " bytes" : Text.Of((bytes + 512) / 1024) + " KiB";
+}

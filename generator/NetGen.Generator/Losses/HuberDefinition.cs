@@ -1,0 +1,17 @@
+using NetGen.Generator.Parsing;
+
+namespace NetGen.Generator.Losses;
+
+internal sealed class HuberDefinition : LossDefinition
+{
+    public override string Kind => "Huber";
+
+    public override string Formula => "L = mean (y - t)^2 / 2, linear beyond delta;  dL/dy = clamp(y - t, -delta, delta) / n";
+
+    protected override IEnumerable<float> ReadArguments(AttributeReader attribute)
+    {
+        float delta = attribute.Positional<float>("delta");
+        attribute.RequirePositive("delta", delta);
+        return [delta];
+    }
+}

@@ -1,0 +1,27 @@
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Model;
+using NetGen.Generator.Parsing;
+
+namespace NetGen.Generator.Losses;
+
+internal sealed class SoftmaxCrossEntropyDefinition : LossDefinition
+{
+    public override string Kind => "SoftmaxCrossEntropy";
+
+    public override string Formula => "L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows";
+
+    public override bool TakesClassIndices => true;
+
+    public override string? Misfit(LayerModel last) =>
+        last.Outputs < 2 ? $"{last.Name} gives {Text.Of(last.Outputs)} value, and a softmax needs at least 2 classes; use [BinaryCrossEntropy] or [Dense(2)]"
+        : last.Kind is "Softmax" or "LogSoftmax" or "Sigmoid"
+            ? $"it contains the softmax, and the layer before it, {last.Name}, is {last.Kind}; remove [{last.Kind}]"
+            : null;
+
+    protected override IEnumerable<float> ReadArguments(AttributeReader attribute)
+    {
+        float smoothing = attribute.Named("LabelSmoothing", 0f);
+        attribute.Require(smoothing is >= 0 and < 1, "LabelSmoothing", smoothing, "in [0, 1)");
+        return [smoothing];
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Parsing;
+
+/// <summary>The members that the generated face writes.</summary>
+internal static class MemberNames
+{
+    private static readonly string[] s_always =
+        ["InputSize", "OutputSize", "ParameterCount", "Summary", "Info", "Parameters", "Create", "Predict", "Clone", "NetGenSourceOf"];
+
+    public static readonly HashSet<string> OfObject =
+        new(["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize"], StringComparer.Ordinal);
+
+    public static IEnumerable<string> Face(LossModel? loss) => loss?.Kind switch
+    {
+        "SoftmaxCrossEntropy" => [.. s_always, "PredictProbabilities", "PredictClasses"],
+        "BinaryCrossEntropy" => [.. s_always, "PredictProbabilities"],
+        _ => s_always,
+    };
+
+    /// <summary>A user's own overload of Predict or Create stands beside the generated one; the compiler checks its signature.</summary>
+    public static bool CanOverload(ISymbol existing) =>
+        existing is IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: "Predict" or "Create" or "PredictProbabilities" or "PredictClasses" } method
+        && method.Parameters.Any(static p => p.Type.Name is not ("ReadOnlySpan" or "Span" or "Int64"));
+}

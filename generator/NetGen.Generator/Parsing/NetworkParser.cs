@@ -1,0 +1,403 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Activations;
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Losses;
+using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Parsing;
+
+/// <summary>Turns one annotated class into a model, or into diagnostics at its attributes.</summary>
+internal sealed class NetworkParser
+{
+    private readonly INamedTypeSymbol _type;
+    private readonly TypeDeclarationSyntax _syntax;
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellationToken;
+    private readonly AttributeReader _network;
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    private NetworkParser(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        _type = (INamedTypeSymbol)context.TargetSymbol;
+        _syntax = (TypeDeclarationSyntax)context.TargetNode;
+        _compilation = context.SemanticModel.Compilation;
+        _cancellationToken = cancellationToken;
+        _network = new AttributeReader(context.Attributes[0], _diagnostics.Add, cancellationToken);
+    }
+
+    public static Declaration Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        new NetworkParser(context, cancellationToken).Parse();
+
+    private Declaration Parse()
+    {
+        if (!CanExtendClass(out EquatableArray<string> containers))
+        {
+            return new Declaration(null, null, Diagnostics());
+        }
+
+        AttributeReader? input = null;
+        var layers = new List<AttributeReader>();
+        var losses = new List<AttributeReader>();
+        bool complete = _network.IsComplete;
+        foreach (AttributeData attribute in _type.GetAttributes())
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            Role role = RoleOf(attribute);
+            if (role == Role.None)
+            {
+                continue;
+            }
+
+            var reader = new AttributeReader(attribute, _diagnostics.Add, _cancellationToken);
+            if (reader.Part is { } part && part != _syntax)
+            {
+                reader.ReportHere(Descriptors.TwoParts, reader.Kind, _type.Name);
+                continue;
+            }
+
+            if (!reader.IsComplete)
+            {
+                complete = false;
+                continue;
+            }
+
+            if (role == Role.Input)
+            {
+                input = reader;
+            }
+            else
+            {
+                (role == Role.Loss ? losses : layers).Add(reader);
+            }
+        }
+
+        NetworkDefaults defaults = NetworkDefaults.Read(_network);
+        int inputs = ParseInput(input);
+        List<LayerModel> models = ParseLayers(layers, inputs, defaults);
+        LossModel? loss = ParseLoss(losses, models);
+        CheckMembers(models, loss);
+        CheckSize(models);
+
+        string[] errors = complete || _diagnostics.Count > 0
+            ? [.. _diagnostics.Select(static d => d.Id).Distinct()]
+            : ["the compiler's errors in its attributes"];
+        string metadataName = MetadataName(_type);
+        var model = new NetworkModel
+        {
+            Namespace = Namespace(),
+            Containers = containers,
+            Name = _type.Name,
+            QualifiedName = _type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            MetadataName = metadataName,
+            HintName = HintName(metadataName),
+            Inputs = inputs,
+            Layers = new EquatableArray<LayerModel>([.. models]),
+            Loss = loss,
+            Instrumentation = defaults.Instrument,
+            Errors = new EquatableArray<string>(complete || errors.Length > 0 ? errors : ["the compiler's errors in its attributes"]),
+        };
+        var lines = new SourceLinesModel(
+            model.Namespace, containers, model.Name, model.HintName, new EquatableArray<string>([.. layers.Take(models.Count).Select(Line)]));
+        return new Declaration(model, lines, Diagnostics());
+    }
+
+    private EquatableArray<Diagnostic> Diagnostics() => new([.. _diagnostics]);
+
+    private bool CanExtendClass(out EquatableArray<string> containers)
+    {
+        var declarations = new List<string>();
+        containers = EquatableArray<string>.Empty;
+        if (Unsupported() is { } kind)
+        {
+            _network.ReportHere(Descriptors.UnsupportedClass, _type.Name, kind);
+            return false;
+        }
+
+        for (SyntaxNode? node = _syntax; node is TypeDeclarationSyntax declaration; node = node.Parent)
+        {
+            if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
+                _network.ReportHere(Descriptors.NotPartial, declaration.Identifier.ValueText, _type.Name);
+                return false;
+            }
+
+            if (node != _syntax)
+            {
+                string keyword = declaration is RecordDeclarationSyntax record
+                    ? "record" + (record.ClassOrStructKeyword.IsKind(SyntaxKind.StructKeyword) ? " struct" : "")
+                    : declaration.Keyword.ValueText;
+                declarations.Insert(0, $"partial {keyword} {Text.Identifier(declaration.Identifier.ValueText)}");
+            }
+        }
+
+        containers = new EquatableArray<string>([.. declarations]);
+        return true;
+    }
+
+    private string? Unsupported()
+    {
+        for (INamedTypeSymbol? outer = _type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.IsGenericType && outer.TypeParameters.Length > 0)
+            {
+                return SymbolEqualityComparer.Default.Equals(outer, _type) ? "generic" : "nested in the generic type " + outer.Name;
+            }
+
+            if (outer.IsFileLocal)
+            {
+                return "file-local";
+            }
+        }
+
+        return _type.TypeKind == TypeKind.Struct ? "a struct"
+            : _type.TypeKind != TypeKind.Class ? "not a class"
+            : _type.IsRecord ? "a record"
+            : _type.IsStatic ? "static"
+            : _type.IsAbstract ? "abstract"
+            : null;
+    }
+
+    private int ParseInput(AttributeReader? input)
+    {
+        if (input is null)
+        {
+            _network.ReportHere(Descriptors.NoInput, _type.Name);
+            return 1;
+        }
+
+        int size = input.Positional<int>("size");
+        if (size is < 1 or > Limits.Size)
+        {
+            input.Report(Descriptors.SizeOutOfRange, "size", "Input.size", Text.Of(size), Text.Of(Limits.Size));
+            return 1;
+        }
+
+        return size;
+    }
+
+    private List<LayerModel> ParseLayers(List<AttributeReader> attributes, int inputs, NetworkDefaults defaults)
+    {
+        var layers = new List<LayerModel>();
+        List<string> names = LayerNames.Choose(attributes);
+        for (int i = 0; i < attributes.Count; i++)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            AttributeReader attribute = attributes[i];
+            if (DefinitionTable.Layer(attribute.Kind) is not { } definition || !IsOurs(attribute.Attribute.AttributeClass!))
+            {
+                attribute.ReportHere(Descriptors.UnknownLayer, attribute.Kind);
+                continue;
+            }
+
+            var context = new LayerContext(names[i], layers.Count > 0 ? layers[layers.Count - 1].Outputs : inputs, defaults, NextFamily(attributes, i), TypeProblem);
+            if (definition.Parse(attribute, context) is { } layer)
+            {
+                layers.Add(layer);
+            }
+        }
+
+        if (attributes.Count == 0 && !_diagnostics.Any(static d => d.Id == Descriptors.TwoParts.Id))
+        {
+            _network.ReportHere(Descriptors.NoLayer, _type.Name);
+        }
+
+        return layers;
+    }
+
+    /// <summary>The initializer family of the first activation behind a layer.</summary>
+    private static InitFamily NextFamily(List<AttributeReader> attributes, int index)
+    {
+        for (int i = index + 1; i < attributes.Count; i++)
+        {
+            if (attributes[i].Kind != "Linear")
+            {
+                return (DefinitionTable.Layer(attributes[i].Kind) as ActivationDefinition)?.Family ?? InitFamily.Xavier;
+            }
+        }
+
+        return InitFamily.Xavier;
+    }
+
+    private LossModel? ParseLoss(List<AttributeReader> losses, List<LayerModel> layers)
+    {
+        if (losses.Count == 0)
+        {
+            return null;
+        }
+
+        foreach (AttributeReader extra in losses.Skip(1))
+        {
+            extra.ReportHere(Descriptors.TwoLosses, _type.Name, Text.Of(losses.Count), extra.Kind);
+        }
+
+        AttributeReader attribute = losses[0];
+        if (DefinitionTable.Loss(attribute.Kind) is not { } definition || !IsOurs(attribute.Attribute.AttributeClass!))
+        {
+            attribute.ReportHere(Descriptors.UnknownLayer, attribute.Kind);
+            return null;
+        }
+
+        LossModel? loss = definition.Parse(attribute, TypeProblem);
+        LayerModel? last = layers.LastOrDefault(static l => l.Kind != "Linear") ?? layers.LastOrDefault();
+        if (last is not null && definition.Misfit(last) is { } why)
+        {
+            attribute.ReportHere(Descriptors.LossDoesNotFit, attribute.Kind, why);
+        }
+
+        return loss;
+    }
+
+    /// <summary>Names that the generated face would write a second time.</summary>
+    private void CheckMembers(List<LayerModel> layers, LossModel? loss)
+    {
+        var written = new HashSet<string>(MemberNames.Face(loss), StringComparer.Ordinal);
+        foreach (string member in written)
+        {
+            if (_type.GetMembers(member).FirstOrDefault(static m => !m.IsImplicitlyDeclared) is { } existing && !MemberNames.CanOverload(existing))
+            {
+                _diagnostics.Add(Diagnostic.Create(
+                    Descriptors.DuplicateName, existing.Locations.FirstOrDefault() ?? _network.Location, member,
+                    $"that of a member of {_type.Name} that NetGen writes; rename this one"));
+            }
+        }
+
+        foreach (LayerModel layer in layers.Where(static l => l.HasParameters && Text.IsIdentifier(l.Name)))
+        {
+            string property = Text.Pascal(layer.Name);
+            string? clash = written.Contains(property) || MemberNames.OfObject.Contains(property) ? "that of a member that NetGen writes"
+                : property == _type.Name ? "that of the class itself"
+                : _type.GetMembers(property).Any(static m => !m.IsImplicitlyDeclared) ? $"also that of a member of {_type.Name}"
+                : null;
+            if (clash is not null)
+            {
+                _network.ReportHere(Descriptors.DuplicateName, property, clash + $"; name the layer {layer.Name} otherwise");
+            }
+        }
+    }
+
+    private void CheckSize(List<LayerModel> layers)
+    {
+        long parameters = 0;
+        long row = 0;
+        foreach (LayerModel layer in layers)
+        {
+            parameters += layer is DenseModel ? (long)(layer.Inputs + 2) * PlanBuilder.Padded(layer.Outputs) : layer.HasParameters ? PlanBuilder.Padded(layer.Outputs) : 0;
+            row += PlanBuilder.Padded(layer.Outputs);
+        }
+
+        if (parameters > Limits.Parameters)
+        {
+            _network.ReportHere(Descriptors.TooLarge, _type.Name, Text.Of(parameters), "parameters", Text.Of(Limits.Parameters));
+        }
+        else if (row > Limits.WorkspacePerRow)
+        {
+            _network.ReportHere(Descriptors.TooLarge, _type.Name, Text.Of(row), "workspace for each row", Text.Of(Limits.WorkspacePerRow));
+        }
+    }
+
+    /// <summary>Says why generated code cannot use a type, or null.</summary>
+    private string? TypeProblem(INamedTypeSymbol type)
+    {
+        if (type.TypeKind == TypeKind.Error)
+        {
+            return "there is no such type; a type that another generator writes is not visible here";
+        }
+
+        if (type.TypeKind != TypeKind.Struct)
+        {
+            return "it is not a struct";
+        }
+
+        if (type.IsUnboundGenericType || type.TypeArguments.Any(static a => a.TypeKind is TypeKind.TypeParameter or TypeKind.Error))
+        {
+            return "its own type arguments are not known";
+        }
+
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.IsFileLocal || !_compilation.IsSymbolAccessibleWithin(outer, _compilation.Assembly))
+            {
+                return $"{outer.Name} is not accessible to generated code; make it internal or public";
+            }
+        }
+
+        return null;
+    }
+
+    private static Role RoleOf(AttributeData attribute)
+    {
+        for (INamedTypeSymbol? type = attribute.AttributeClass; type is not null; type = type.BaseType)
+        {
+            if (IsOurs(type))
+            {
+                switch (type.Name)
+                {
+                    case "LayerAttribute": return Role.Layer;
+                    case "LossAttribute" when !type.IsGenericType: return Role.Loss;
+                    case "InputAttribute": return Role.Input;
+                }
+            }
+        }
+
+        return Role.None;
+    }
+
+    private static bool IsOurs(INamedTypeSymbol type) =>
+        type.ContainingNamespace is { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true };
+
+    private string Namespace()
+    {
+        if (_type.ContainingNamespace.IsGlobalNamespace)
+        {
+            return "";
+        }
+
+        return string.Join(".", _type.ContainingNamespace.ToDisplayString().Split('.').Select(static p => Text.Identifier(p.TrimStart('@'))));
+    }
+
+    private static string MetadataName(INamedTypeSymbol type)
+    {
+        var text = new StringBuilder(type.MetadataName);
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            text.Insert(0, outer.MetadataName + "+");
+        }
+
+        if (!type.ContainingNamespace.IsGlobalNamespace)
+        {
+            text.Insert(0, type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", "") + ".");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Hint names are compared without case, so classes that differ in case only get a hash.</summary>
+    private string HintName(string metadataName)
+    {
+        bool twin = (_type.ContainingType is { } outer ? outer.GetTypeMembers() : _type.ContainingNamespace.GetTypeMembers())
+            .Any(t => t.Name != _type.Name && string.Equals(t.Name, _type.Name, StringComparison.OrdinalIgnoreCase));
+        return twin ? metadataName + "." + Text.Hash(metadataName) : metadataName;
+    }
+
+    private static string Line(AttributeReader attribute)
+    {
+        FileLinePositionSpan span = attribute.Location.GetLineSpan();
+        string file = span.Path;
+        int slash = file.LastIndexOfAny(['/', '\\']);
+        return $"{file.Substring(slash + 1)}({Text.Of(span.StartLinePosition.Line + 1)})";
+    }
+
+    private enum Role
+    {
+        None,
+        Input,
+        Layer,
+        Loss,
+    }
+}

@@ -1,0 +1,31 @@
+using NetGen.Generator.Infrastructure;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>The kernels of one dense shape; layers of equal shape share them.</summary>
+/// <param name="Inputs">Rows of the weight matrix.</param>
+/// <param name="Units">Columns of the weight matrix.</param>
+/// <param name="InputStride">Inputs rounded up to 16.</param>
+/// <param name="UnitStride">Units rounded up to 16.</param>
+/// <param name="NeedsInputGradient">Whether any layer of the shape passes a gradient on.</param>
+internal sealed record DenseKernelPlan(int Inputs, int Units, int InputStride, int UnitStride, bool NeedsInputGradient)
+{
+    public string Name => $"Dense_{Text.Of(Inputs)}x{Text.Of(Units)}";
+}
+
+/// <summary>The kernels of one element-wise activation with given arguments.</summary>
+internal sealed record ElementwiseKernelPlan(
+    string Name, string Formula, string DerivativeFormula, string Forward, string Backward,
+    EquatableArray<LocalPlan> ForwardLocals, EquatableArray<LocalPlan> BackwardLocals, bool UsesInput, bool UsesOutput,
+    EquatableArray<ConstantPlan> Constants, bool NeedsBackward)
+{
+    public string ForwardName => Name + "_Forward";
+
+    public string BackwardName => Name + "_Backward";
+}
+
+/// <summary>A value that an expression names.</summary>
+internal sealed record LocalPlan(string Name, string Expression);
+
+/// <summary>An argument of an attribute that an expression names.</summary>
+internal sealed record ConstantPlan(string Name, float Value);

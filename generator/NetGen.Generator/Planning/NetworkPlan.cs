@@ -1,0 +1,65 @@
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>Everything that emission prints: all decisions are taken.</summary>
+internal sealed record NetworkPlan
+{
+    public required NetworkModel Model { get; init; }
+
+    public required ElementType ElementType { get; init; }
+
+    public required EquatableArray<LayerPlan> Layers { get; init; }
+
+    public required EquatableArray<ParameterPlan> Parameters { get; init; }
+
+    public required EquatableArray<BufferPlan> Buffers { get; init; }
+
+    public required EquatableArray<StepPlan> Derive { get; init; }
+
+    public required EquatableArray<StepPlan> Forward { get; init; }
+
+    public required EquatableArray<StepPlan> Backward { get; init; }
+
+    public required EquatableArray<DenseKernelPlan> DenseKernels { get; init; }
+
+    public required EquatableArray<ElementwiseKernelPlan> ElementwiseKernels { get; init; }
+
+    public required LossPlan? Loss { get; init; }
+
+    /// <summary>The buffer of the network's output, before any copy to the user.</summary>
+    public required BufferPlan Output { get; init; }
+
+    /// <summary>The buffer of the gradient of the loss with respect to the output.</summary>
+    public required BufferPlan OutputGradient { get; init; }
+
+    public required int BufferLength { get; init; }
+
+    public required int ForwardPerRow { get; init; }
+
+    public required int WorkspacePerRow { get; init; }
+
+    /// <summary>Floats for a transposed weight matrix.</summary>
+    public required int TransposedLength { get; init; }
+
+    /// <summary>Floats for weights in effect that are computed from other parameters.</summary>
+    public required int DerivedLength { get; init; }
+
+    /// <summary>The rows that a prediction works on at a time.</summary>
+    public required int PredictionBlock { get; init; }
+
+    public required int ParameterCount { get; init; }
+
+    public required long Flops { get; init; }
+
+    public required bool UsesRandom { get; init; }
+}
+
+/// <summary>What the face tells of a layer.</summary>
+internal sealed record LayerPlan(
+    int Index, string Name, string Kind, int Inputs, int Outputs, int OutputOffset, int OutputStride, long Flops, bool IsActivation,
+    int Parameters, string Initializer, string? PropertyName, string? PropertyType, EquatableArray<int> PropertyIndices);
+
+/// <summary>The call that computes the loss.</summary>
+internal sealed record LossPlan(string Kind, string Formula, string Method, string Extra, bool TakesClassIndices, bool TakesLabels);

@@ -1,0 +1,18 @@
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>One parameter tensor and its place in the parameter buffer.</summary>
+internal sealed record ParameterPlan(
+    string Name, int Index, int Layer, ParameterRole Role, int Rows, int Columns, int Stride, int Offset, InitializerModel Init)
+{
+    public float L1 { get; init; }
+
+    public float L2 { get; init; }
+
+    public Constraint Constraint { get; init; }
+
+    public float ConstraintLimit { get; init; }
+
+    public int Length => Rows * Stride;
+}
