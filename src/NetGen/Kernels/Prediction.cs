@@ -5,7 +5,7 @@ namespace NetGen.Kernels;
 
 /// <summary>What every generated <c>Predict</c> shares: checks, scratch memory, and the functions that a loss contains.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Prediction
+public static partial class Prediction
 {
     [ThreadStatic]
     private static AlignedBuffer? t_scratch;
@@ -36,32 +36,6 @@ public static class Prediction
 
     /// <summary>Takes a lent buffer back.</summary>
     public static void Return(AlignedBuffer scratch) => t_scratch = scratch;
-
-    /// <summary>Turns rows of logits into probabilities in place.</summary>
-    public static void Softmax(Span<float> values, int columns)
-    {
-        int stride = (columns + 15) & ~15;
-        AlignedBuffer scratch = Rent(stride);
-        for (int row = 0; row < values.Length; row += columns)
-        {
-            Span<float> logits = values.Slice(row, columns);
-            scratch.Span[..stride].Clear();
-            logits.CopyTo(scratch.Span);
-            SoftmaxKernels.Softmax(ref scratch.Reference, ref scratch.Reference, 1, columns, stride);
-            scratch.Span[..columns].CopyTo(logits);
-        }
-
-        Return(scratch);
-    }
-
-    /// <summary>Turns logits into probabilities in place.</summary>
-    public static void Sigmoid(Span<float> values, int columns)
-    {
-        foreach (ref float value in values)
-        {
-            value = VectorMath.Sigmoid(value);
-        }
-    }
 
     /// <summary>The index of the largest score of each row.</summary>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
