@@ -1,6 +1,21 @@
 namespace NetGen;
 
 /// <summary>Limits the gradient between the backward pass and the optimizer. The name of each says what its limit is for.</summary>
+/// <remarks>
+/// <para>
+/// Norms and factors are computed in double precision, so that a gradient whose squares do not fit a
+/// <see langword="float"/> is limited correctly, and the result is the same on every machine. No clip allocates once it has
+/// seen a network.
+/// </para>
+/// <para>
+/// NaN and infinity are never made finite: what a clip would treat together (the whole gradient, a layer, a tensor) is left
+/// as it is when it contains one. What to do then is the trainer's policy.
+/// </para>
+/// <para>
+/// Some clips remember previous steps (<see cref="ZScore"/>, <see cref="Percentile"/>, <see cref="Noise"/>,
+/// <see cref="Sequence"/>): give each trainer its own.
+/// </para>
+/// </remarks>
 public abstract partial class Clip
 {
     /// <summary>
@@ -14,4 +29,9 @@ public abstract partial class Clip
     /// <param name="after">Receives the norms of each tensor after.</param>
     protected internal abstract ClipResult Apply(
         ParameterBuffer parameters, AlignedBuffer gradients, ReadOnlySpan<TensorStatistics> before, Span<TensorStatistics> after);
+
+    /// <summary>Forgets previous steps, as if the clip were new. Does nothing for clips that remember none.</summary>
+    public virtual void Reset()
+    {
+    }
 }

@@ -45,4 +45,27 @@ internal static class DeterministicMath
         double half = 0.5 * f * f;
         return (exponent * Ln2High) - ((half - ((s * (half + rest)) + (exponent * Ln2Low))) - f);
     }
+
+    /// <summary>e to the power of x, within about an ulp: x = n·ln 2 + r with |r| ≤ ½·ln 2, eˣ = 2ⁿ·eʳ.</summary>
+    /// <param name="x">In -700..700; the caller guarantees it.</param>
+    public static double Exp(double x)
+    {
+        double n = Math.Round(x * 1.4426950408889634);
+        double r = (x - (n * Ln2High)) - (n * Ln2Low);
+        // The series of eʳ - 1 without its linear term; r is added last, where it loses nothing.
+        double sum = 1.0 / 6227020800;
+        sum = (sum * r) + (1.0 / 479001600);
+        sum = (sum * r) + (1.0 / 39916800);
+        sum = (sum * r) + (1.0 / 3628800);
+        sum = (sum * r) + (1.0 / 362880);
+        sum = (sum * r) + (1.0 / 40320);
+        sum = (sum * r) + (1.0 / 5040);
+        sum = (sum * r) + (1.0 / 720);
+        sum = (sum * r) + (1.0 / 120);
+        sum = (sum * r) + (1.0 / 24);
+        sum = (sum * r) + (1.0 / 6);
+        sum = (sum * r) + 0.5;
+        double power = BitConverter.Int64BitsToDouble(((long)n + 1023) << 52);
+        return power * (1 + (r + (sum * r * r)));
+    }
 }

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using NetGen.Kernels;
+
+namespace NetGen;
+
+/// <inheritdoc cref="Clip.PerUnit"/>
+internal sealed class PerUnitClip(float ratio, float epsilon, bool skipOutputLayer) : Clip
+{
+    protected internal override ClipResult Apply(
+        ParameterBuffer parameters, AlignedBuffer gradients, ReadOnlySpan<TensorStatistics> before, Span<TensorStatistics> after)
+    {
+        NetworkInfo network = parameters.Network;
+        int skipped = skipOutputLayer ? OutputLayer(network) : -1;
+        bool clipped = false;
+        for (int i = 0; i < before.Length; i++)
+        {
+            ParameterInfo parameter = network.Parameters[i];
+            after[i] = before[i];
+            if (parameter.Layer == skipped || !GradientScope.IsFinite(before[i]))
+            {
+                continue;
+            }
+
+            ref float gradient = ref Unsafe.Add(ref gradients.Reference, parameter.Offset);
+            ref float weight = ref Unsafe.Add(ref parameters.Reference, parameter.Offset);
+            Span<float> span = gradients.Span.Slice(parameter.Offset, parameter.Length);
+            if (parameter.Role != ParameterRole.Weight)
+            {
+                double factor = Factor(before[i].SumOfSquares, SumSquares(ref weight, parameter.Length));
+                if (factor < 1)
+                {
+                    after[i] = ClipKernels.Scale(span, factor);
+                    clipped = true;
+                }
+            }
+            else if (LimitColumns(ref gradient, ref weight, parameter))
+            {
+                after[i] = ClipKernels.Measure(span);
+                clipped = true;
+            }
+        }
+
+        return new ClipResult(clipped, GradientScope.Norm(before), GradientScope.Norm(after));
+    }
+
+    private static int OutputLayer(NetworkInfo network)
+    {
+        int layer = -1;
+        foreach (ParameterInfo parameter in network.Parameters)
+        {
+            layer = parameter.Role == ParameterRole.Weight ? Math.Max(layer, parameter.Layer) : layer;
+        }
+
+        return layer;
+    }
+
+    private static double SumSquares(ref float vector, int length)
+    {
+        double squares = 0;
+        for (int i = 0; i < length; i++)
+        {
+            double value = Unsafe.Add(ref vector, i);
+            squares += value * value;
+        }
+
+        return squares;
+    }
+
+    /// <summary>λ·max(‖w‖, ε)/‖g‖ when that is less than 1, else 1; 1 too when either norm is not finite.</summary>
+    private double Factor(double gradientSquares, double weightSquares)
+    {
+        double norm = Math.Sqrt(gradientSquares);
+        double limit = ratio * Math.Max(Math.Sqrt(weightSquares), epsilon);
+        return norm > limit ? limit / norm : 1;
+    }
+
+    private bool LimitColumns(ref float gradient, ref float weight, ParameterInfo parameter) =>
+        DoubleLanes512.IsSupported ? LimitColumns<DoubleLanes512>(ref gradient, ref weight, parameter)
+        : DoubleLanes256.IsSupported ? LimitColumns<DoubleLanes256>(ref gradient, ref weight, parameter)
+        : DoubleLanes128.IsSupported ? LimitColumns<DoubleLanes128>(ref gradient, ref weight, parameter)
+        : LimitColumns<DoubleLanesScalar>(ref gradient, ref weight, parameter);
+
+    private bool LimitColumns<D>(ref float gradient, ref float weight, ParameterInfo parameter)
+        where D : struct, IDoubleLanes<D>
+    {
+        bool limited = false;
+        Span<double> gradientSquares = stackalloc double[ColumnKernels.Block];
+        Span<double> weightSquares = stackalloc double[ColumnKernels.Block];
+        for (int column = 0; column < parameter.RowStride; column += ColumnKernels.Block)
+        {
+            int width = Math.Min(ColumnKernels.Block, parameter.RowStride - column);
+            ref float block = ref Unsafe.Add(ref gradient, column);
+            ColumnKernels.SumSquares<D>(in block, parameter.Rows, parameter.RowStride, width, ref gradientSquares[0]);
+            ColumnKernels.SumSquares<D>(in Unsafe.Add(ref weight, column), parameter.Rows, parameter.RowStride, width, ref weightSquares[0]);
+            bool any = false;
+            for (int j = 0; j < width; j++)
+            {
+                gradientSquares[j] = Factor(gradientSquares[j], weightSquares[j]);
+                any |= gradientSquares[j] < 1;
+            }
+
+            if (any)
+            {
+                ColumnKernels.Scale<D>(in block, ref block, parameter.Rows, parameter.RowStride, width, in gradientSquares[0]);
+                limited = true;
+            }
+        }
+
+        return limited;
+    }
+}
