@@ -41,6 +41,9 @@ public sealed record NetworkInfo
     /// <summary>True when the loss takes one class index for each sample.</summary>
     public bool TakesClassIndices { get; init; }
 
+    /// <summary>How the losses of a batch's outputs become one number.</summary>
+    public Reduction Reduction { get; init; }
+
     /// <summary>What the generated code measures.</summary>
     public Instrumentation Instrumentation { get; init; }
 

@@ -1,0 +1,23 @@
+namespace NetGen;
+
+/// <summary>The state of one layer: of a layer with weights by its updates, of an activation by its outputs.</summary>
+public sealed record LayerHealth
+{
+    /// <summary>The path name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The state of the layer.</summary>
+    public required HealthVerdict Verdict { get; init; }
+
+    /// <summary>‖Δw‖/‖w‖ of its weights at the last applied step, biases not counted; null for a layer without weights.</summary>
+    public double? UpdateRatio { get; init; }
+
+    /// <summary>‖g‖ of its weights at the last step, before the clip; null for a layer without weights, and when it was not measured.</summary>
+    public double? GradientNorm { get; init; }
+
+    /// <summary>The share of saturated outputs when last looked at; null for layers that cannot saturate, and before the first look.</summary>
+    public double? SaturatedFraction { get; init; }
+
+    /// <summary>The share of units that gave zero for every sample since the look began; null for layers that cannot die, and before the first look.</summary>
+    public double? DeadFraction { get; init; }
+}

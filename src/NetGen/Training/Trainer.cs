@@ -1,0 +1,162 @@
+using System.Numerics.Tensors;
+
+namespace NetGen;
+
+/// <summary>
+/// Trains a network: forward, loss, backward, clip, update and measurements, one batch at a time (<see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/>)
+/// or over a whole set (<see cref="Fit"/>).
+/// </summary>
+/// <remarks>
+/// <para>
+/// A step allocates nothing but when its batch is larger than any before. The same network seed, optimizer, data and
+/// <see cref="Seed"/> give the same bits on every machine.
+/// </para>
+/// <para>
+/// A trainer is for one thread at a time. Other threads may call <see cref="INetwork{TSelf}.Predict"/> on its network meanwhile.
+/// </para>
+/// <para>
+/// With <see cref="Instrumentation.Off"/> the gradient is measured only where something needs it: by tensor for a clip, as a whole for a
+/// policy other than <see cref="NonFinitePolicy.Continue"/>, and when <see cref="Gradients"/> is read.
+/// </para>
+/// </remarks>
+/// <example><code>
+/// var net = new DigitNet(seed: 1);
+/// using var trainer = new Trainer&lt;DigitNet&gt;(net, new Adam(1e-3f)) { Clip = Clip.GlobalNorm(1f) };
+/// StepResult step = trainer.Step(images, labels);
+/// foreach (LayerGradient layer in trainer.Gradients) Console.WriteLine(layer);
+/// </code></example>
+/// <typeparam name="TNetwork">The network class.</typeparam>
+public sealed partial class Trainer<TNetwork> : IDisposable
+    where TNetwork : class, INetwork<TNetwork>
+{
+    private readonly TNetwork _network;
+    private readonly TrainingCore _core;
+    private readonly float[] _scratch;
+    private bool _isDisposed;
+
+    /// <summary>Creates a trainer and ties the optimizer to it.</summary>
+    /// <param name="network">The network; its parameters are changed in place.</param>
+    /// <param name="optimizer">An optimizer that serves no other trainer.</param>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or the optimizer serves another trainer.</exception>
+    /// <exception cref="ArgumentException">A parameter group of the optimizer has no effect.</exception>
+    public Trainer(TNetwork network, Optimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        NetworkInfo info = TNetwork.Info;
+        if (info.Loss.Length == 0)
+        {
+            throw new InvalidOperationException(
+                $"{info.Name} declares no loss, so that it can only predict. Declare one after its last layer, such as [MeanSquaredError] or [SoftmaxCrossEntropy].");
+        }
+
+        optimizer.Bind(info);
+        _network = network;
+        _core = new TrainingCore(network.Parameters, optimizer);
+        _scratch = new float[info.Layers.Max(static l => l.Outputs)];
+    }
+
+    /// <summary>The network.</summary>
+    public TNetwork Network => _network;
+
+    /// <summary>The optimizer.</summary>
+    public Optimizer Optimizer => _core.Optimizer;
+
+    /// <summary>Limits the gradient before each update; null, the default, for no limit.</summary>
+    public Clip? Clip
+    {
+        get => _core.Clip;
+        set => _core.Clip = value;
+    }
+
+    /// <summary>What to do when a loss, a gradient or an update is not finite; default <see cref="NonFinitePolicy.Throw"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such policy.</exception>
+    public NonFinitePolicy NonFinite
+    {
+        get => _core.Policy;
+        set => _core.Policy = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"There is no policy {(int)value}.");
+    }
+
+    /// <summary>The seed of stochastic activations, which draw by seed and step, and the default one of the shuffle of <see cref="Fit"/>; default 0.</summary>
+    public long Seed
+    {
+        get => _core.Seed;
+        set => _core.Seed = value;
+    }
+
+    /// <summary>The steps taken, skipped ones included; a step that threw does not count unless its update was applied.</summary>
+    public long StepCount => _core.StepCount;
+
+    /// <summary>The steps that were skipped or rolled back.</summary>
+    public long SkippedSteps => _core.SkippedSteps;
+
+    /// <summary>Watches the training.</summary>
+    public HealthMonitor Health => _core.Health;
+
+    /// <summary>What the last step did to each layer with parameters.</summary>
+    /// <exception cref="InvalidOperationException">No step has been taken yet.</exception>
+    public LayerGradients Gradients
+    {
+        get
+        {
+            _ = _core.Workspace;
+            return new LayerGradients(_core.Record);
+        }
+    }
+
+    /// <summary>What the last step did to each parameter tensor.</summary>
+    /// <exception cref="InvalidOperationException">No step has been taken yet.</exception>
+    public TensorGradients Tensors
+    {
+        get
+        {
+            _ = _core.Workspace;
+            return new TensorGradients(_core.Record);
+        }
+    }
+
+    /// <summary>The gradient of one parameter as the optimizer saw it in the last step, after the clip; [in, out] for a weight, [out] for a bias.</summary>
+    /// <param name="parameter">The path name, such as <c>dense1.weight</c>.</param>
+    /// <exception cref="ArgumentException">There is none of that name; the message lists the names there are.</exception>
+    /// <exception cref="InvalidOperationException">No step has been taken yet.</exception>
+    public TensorSpan<float> Gradient(string parameter)
+    {
+        NetworkInfo info = _core.Network;
+        return ParameterBuffer.View(_core.Workspace.Gradients.Span, info.Parameters[info.IndexOf(parameter)]);
+    }
+
+    /// <summary>The outputs of one layer for the batch of the last step, [batch, outputs].</summary>
+    /// <param name="layer">The path name, such as <c>tanh1</c>.</param>
+    /// <exception cref="ArgumentException">There is none of that name; the message lists the names there are.</exception>
+    /// <exception cref="InvalidOperationException">No step has been taken yet.</exception>
+    public ReadOnlyTensorSpan<float> Activation(string layer)
+    {
+        LayerInfo info = _core.Network.Layer(layer);
+        return _core.Workspace.Activation(info);
+    }
+
+    /// <summary>Measures the outputs of one layer for the batch of the last step.</summary>
+    /// <param name="layer">The path name, such as <c>tanh1</c>.</param>
+    /// <exception cref="ArgumentException">There is none of that name; the message lists the names there are.</exception>
+    /// <exception cref="InvalidOperationException">No step has been taken yet.</exception>
+    public ActivationStatistics MeasureActivations(string layer)
+    {
+        LayerInfo info = _core.Network.Layer(layer);
+        Workspace workspace = _core.Workspace;
+        return ActivationMeasurement.Measure(
+            info.Name,
+            workspace.Memory[(info.OutputOffset * workspace.Capacity)..],
+            workspace.Batch,
+            info.Outputs,
+            info.OutputStride,
+            ActivationRange.Of(info.Kind),
+            _scratch);
+    }
+
+    /// <summary>Releases the memory of the training. The network stays usable.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _core.Release();
+    }
+}

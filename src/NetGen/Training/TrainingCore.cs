@@ -1,0 +1,298 @@
+using System.Runtime.CompilerServices;
+using NetGen.Kernels;
+
+namespace NetGen;
+
+/// <summary>
+/// The part of a trainer that does not depend on the network's type: memory, measurements, policy, update. It is not generic,
+/// so that it is compiled once and without the lookups of shared generic code.
+/// </summary>
+internal sealed class TrainingCore
+{
+    // Where an update that overflows comes from numbers like these, a copy is kept to undo it. Far above anything that trains,
+    // and far enough below 3.4e38 that nothing gets there in one step from below.
+    private const float LargeGradient = 1e10f;
+    private const float LargeParameter = 1e30f;
+    private const float LargeLearningRate = 1e10f;
+    private const double LargeUpdateSquares = 1e40;
+
+    private readonly AlignedBuffer _gradients;
+    private readonly int[] _penalized;
+    private readonly int[] _constrained;
+    private Workspace? _workspace;
+    private Workspace? _evaluation;
+    private TrainingSnapshot? _snapshot;
+    private float _largestParameter = float.PositiveInfinity;
+
+    public TrainingCore(ParameterBuffer parameters, Optimizer optimizer)
+    {
+        Parameters = parameters;
+        Optimizer = optimizer;
+        Network = parameters.Network;
+        _gradients = new AlignedBuffer(Network.BufferLength, stagger: 21);
+        Record = new GradientRecord(parameters, _gradients);
+        Health = new HealthMonitor(Network, optimizer);
+        _penalized = [.. Tensors(Network, static p => p.L1 != 0 || p.L2 != 0)];
+        _constrained = [.. Tensors(Network, static p => p.Constraint != Constraint.None)];
+    }
+
+    public NetworkInfo Network { get; }
+
+    public ParameterBuffer Parameters { get; }
+
+    public Optimizer Optimizer { get; }
+
+    public GradientRecord Record { get; }
+
+    public HealthMonitor Health { get; }
+
+    public Clip? Clip { get; set; }
+
+    public NonFinitePolicy Policy { get; set; }
+
+    public long Seed { get; set; }
+
+    public long StepCount { get; private set; }
+
+    public long SkippedSteps { get; private set; }
+
+    /// <summary>The workspace of the last step.</summary>
+    public Workspace Workspace => _workspace is not null && (StepCount > 0 || Health.Steps > 0)
+        ? _workspace
+        : throw new InvalidOperationException($"No step of {Network.Name} has been taken yet.");
+
+    /// <summary>A workspace for the next step, grown when its batch is the largest so far: the only allocation of a step.</summary>
+    public Workspace Begin(int rows)
+    {
+        Workspace workspace = _workspace is { } present && present.Capacity >= rows ? present : Grow(rows);
+        workspace.Batch = rows;
+        workspace.Training = true;
+        workspace.Seed = Seed;
+        workspace.Step = StepCount + 1;
+        Record.Begin(workspace.Statistics);
+        return workspace;
+    }
+
+    /// <summary>A workspace for evaluations, apart from that of the steps so that their activations stay readable.</summary>
+    public Workspace BeginEvaluation(int rows)
+    {
+        if (_evaluation is null || _evaluation.Capacity < rows)
+        {
+            _evaluation = new Workspace(Network, rows, _gradients);
+        }
+
+        _evaluation.Batch = rows;
+        _evaluation.Training = false;
+        return _evaluation;
+    }
+
+    /// <summary>Everything after the backward pass.</summary>
+    public StepResult Complete(float loss)
+    {
+        double penalty = _penalized.Length == 0 ? 0 : Penalty();
+        TensorStatistics gradient = MeasureGradient();
+        var bad = NonFiniteValues.None;
+        if (!float.IsFinite(loss) || !double.IsFinite(penalty))
+        {
+            bad = NonFiniteValues.Loss;
+        }
+
+        if (gradient.NonFinite > 0)
+        {
+            bad |= NonFiniteValues.Gradient;
+        }
+
+        var result = new StepResult
+        {
+            Step = StepCount + 1,
+            Loss = loss,
+            Penalty = penalty,
+            GradientNorm = gradient.Norm,
+            ClippedGradientNorm = gradient.Norm,
+            NonFinite = bad,
+        };
+        return bad != NonFiniteValues.None && Policy != NonFinitePolicy.Continue ? Refuse(result) : Apply(result, gradient.MaxAbs);
+    }
+
+    /// <summary>Releases the memory; nothing can be trained after.</summary>
+    public void Release()
+    {
+        _workspace = null;
+        _evaluation = null;
+        _snapshot = null;
+    }
+
+    private static IEnumerable<int> Tensors(NetworkInfo network, Func<ParameterInfo, bool> condition) =>
+        Enumerable.Range(0, network.Parameters.Length).Where(i => condition(network.Parameters[i]));
+
+    private Workspace Grow(int rows)
+    {
+        int capacity = rows;
+        if (_workspace is { } present)
+        {
+            // Batches that grow one by one must not allocate each time.
+            long roomy = Math.Max(rows, present.Capacity + ((long)present.Capacity / 2));
+            bool fits = (roomy * Network.WorkspacePerRow) + Network.WorkspaceFixed <= int.MaxValue / 2;
+            capacity = fits ? (int)roomy : rows;
+        }
+
+        return _workspace = new Workspace(Network, capacity, _gradients);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private double Penalty()
+    {
+        double sum = 0;
+        foreach (int i in _penalized)
+        {
+            ParameterInfo p = Network.Parameters[i];
+            sum += PenaltyKernels.Value(ref Parameters.Values[p.Offset], p.Length, p.L1, p.L2);
+        }
+
+        return sum;
+    }
+
+    private TensorStatistics MeasureGradient()
+    {
+        if (Network.Instrumentation == Instrumentation.On)
+        {
+            Record.MarkMeasured();
+        }
+        else if (Clip is not null)
+        {
+            Record.EnsureMeasured();
+        }
+        else if (Policy != NonFinitePolicy.Continue)
+        {
+            // Padding is zero, so that one pass over the whole buffer measures all tensors at once.
+            return TensorMeasurement.Measure(_gradients.Span);
+        }
+        else
+        {
+            return new TensorStatistics { SumOfSquares = double.NaN, MaxAbs = float.NaN };
+        }
+
+        return GradientRecord.Total(Record.Before);
+    }
+
+    private StepResult Refuse(StepResult result)
+    {
+        if (Policy == NonFinitePolicy.Throw)
+        {
+            NonFiniteLocation location = NonFiniteSearch.BeforeUpdate(result.NonFinite, result.Loss, Parameters, _workspace!);
+            Record.CancelUpdate();
+            Conclude(result, applied: false);
+            throw new NonFiniteException(result.Step, result.NonFinite, location, networkUnchanged: true);
+        }
+
+        StepOutcome outcome = StepOutcome.Skipped;
+        if (Policy == NonFinitePolicy.RollBack && _snapshot is { IsSaved: true })
+        {
+            _snapshot.Restore();
+            outcome = StepOutcome.RolledBack;
+        }
+
+        return Skip(result, outcome);
+    }
+
+    private StepResult Skip(StepResult result, StepOutcome outcome)
+    {
+        _largestParameter = float.PositiveInfinity;
+        Record.CancelUpdate();
+        StepCount++;
+        SkippedSteps++;
+        return Conclude(result with { Outcome = outcome, ClippedGradientNorm = result.GradientNorm, Clipped = false }, applied: false);
+    }
+
+    private StepResult Apply(StepResult result, float largestGradient)
+    {
+        Clip? clip = Clip;
+        if (clip is not null)
+        {
+            ClipResult clipped = clip.Apply(Parameters, _gradients, Record.Before, Record.After);
+            Record.MarkClipped();
+            result = result with { Clipped = clipped.Clipped, ClippedGradientNorm = clipped.NormAfter };
+            largestGradient = GradientRecord.Total(Record.After).MaxAbs;
+        }
+
+        bool canUndo = Policy == NonFinitePolicy.RollBack || (Policy != NonFinitePolicy.Continue && IsOverflowInReach(largestGradient));
+        if (canUndo)
+        {
+            (_snapshot ??= new TrainingSnapshot(Parameters, Optimizer)).Save();
+        }
+
+        Optimizer.Update(Parameters, _gradients, Record.Updates);
+        bool finite = Record.CompleteUpdate(out _largestParameter);
+        if (_constrained.Length > 0)
+        {
+            finite &= Constrain();
+        }
+
+        if (!finite)
+        {
+            result = result with { NonFinite = result.NonFinite | NonFiniteValues.Parameters };
+            if (Policy != NonFinitePolicy.Continue)
+            {
+                return Undo(result, canUndo);
+            }
+        }
+
+        StepCount++;
+        return Conclude(result, applied: true);
+    }
+
+    private bool Constrain()
+    {
+        bool finite = true;
+        foreach (int i in _constrained)
+        {
+            ConstraintProjection.Apply(Parameters.Values, Network.Parameters[i]);
+            finite &= Record.RemeasureWeights(i);
+        }
+
+        return finite;
+    }
+
+    private StepResult Undo(StepResult result, bool canUndo)
+    {
+        NonFiniteLocation location = NonFiniteSearch.AfterUpdate(Parameters);
+        if (canUndo)
+        {
+            _snapshot!.Restore();
+            if (Policy != NonFinitePolicy.Throw)
+            {
+                return Skip(result, Policy == NonFinitePolicy.RollBack ? StepOutcome.RolledBack : StepOutcome.Skipped);
+            }
+
+            Record.CancelUpdate();
+        }
+        else
+        {
+            StepCount++;
+        }
+
+        Conclude(result, applied: false);
+        throw new NonFiniteException(result.Step, result.NonFinite, location, networkUnchanged: canUndo);
+    }
+
+    private bool IsOverflowInReach(float largestGradient) =>
+        !(largestGradient < LargeGradient
+            && _largestParameter < LargeParameter
+            && Optimizer.LearningRate < LargeLearningRate
+            && Record.UpdateSquares < LargeUpdateSquares);
+
+    private StepResult Conclude(StepResult result, bool applied)
+    {
+        Health.HasClip = Clip is not null;
+        bool measured = !double.IsNaN(result.GradientNorm);
+        HealthVerdict verdict = Health.Observe(
+            result.Step, result.GradientNorm, result.NonFinite, measured && Record.IsMeasured ? Record.Before : default, applied ? Record.Updates : default);
+        result = result with { Verdict = verdict };
+        if (TrainingMeter.IsEnabled)
+        {
+            TrainingMeter.Record(Network.Name, result, new LayerGradients(Record));
+        }
+
+        return result;
+    }
+}
