@@ -68,7 +68,7 @@ internal static class SourceFile
                 writer.Line(line);
             }
 
-            using (writer.Braces($"internal static partial class {Text.Mangle(model.MetadataName)}"))
+            using (writer.Braces($"internal static partial class {PassesClass(model)}"))
             {
                 body(writer);
             }
@@ -78,5 +78,8 @@ internal static class SourceFile
     }
 
     /// <summary>The network's static class among the kernels, as the face calls it.</summary>
-    public static string KernelClass(NetworkModel model) => $"global::{KernelNamespace}.{Text.Mangle(model.MetadataName)}";
+    public static string KernelClass(NetworkModel model) => $"global::{KernelNamespace}.{PassesClass(model)}";
+
+    /// <summary>The suffix keeps a network that is named like a type of the runtime from hiding it.</summary>
+    private static string PassesClass(NetworkModel model) => Text.Mangle(model.MetadataName) + "_Passes";
 }
