@@ -19,7 +19,7 @@ internal sealed class CustomActivationDefinition : LayerDefinition
     {
         ITypeSymbol argument = attribute.Attribute.AttributeClass!.TypeArguments[0];
         string shown = argument.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (argument is not INamedTypeSymbol type || context.TypeProblem(type) is { } problem && Report(problem))
+        if (argument is not INamedTypeSymbol type || context.TypeProblem(type, "IActivation") is { } problem && Report(problem))
         {
             return new ActivationModel("Linear", context.Name, context.Inputs, EquatableArray<float>.Empty, null);
         }

@@ -193,9 +193,12 @@ internal static class FaceEmitter
                 "    {");
             foreach (LayerPlan l in plan.Layers)
             {
-                writer.Line(
-                    $"        new global::NetGen.LayerInfo {{ Index = {Text.Of(l.Index)}, Name = {Text.Quote(l.Name)}, Kind = {Text.Quote(l.Kind)}, Inputs = {Text.Of(l.Inputs)}, Outputs = {Text.Of(l.Outputs)}, "
-                    + $"OutputOffset = {Text.Of(l.OutputOffset)}, OutputStride = {Text.Of(l.OutputStride)}, Flops = {Text.Of(l.Flops)}, IsActivation = {Text.Of(l.IsActivation)}, Source = NetGenSourceOf({Text.Of(l.Index)}) }},");
+                writer.Lines(
+                    "        new global::NetGen.LayerInfo",
+                    "        {",
+                    $"            Index = {Text.Of(l.Index)}, Name = {Text.Quote(l.Name)}, Kind = {Text.Quote(l.Kind)}, Inputs = {Text.Of(l.Inputs)}, Outputs = {Text.Of(l.Outputs)},",
+                    $"            OutputOffset = {Text.Of(l.OutputOffset)}, OutputStride = {Text.Of(l.OutputStride)}, Flops = {Text.Of(l.Flops)}, IsActivation = {Text.Of(l.IsActivation)}, Source = NetGenSourceOf({Text.Of(l.Index)}),",
+                    "        },");
             }
 
             writer.Lines(
@@ -204,9 +207,13 @@ internal static class FaceEmitter
                 "    {");
             foreach (ParameterPlan p in plan.Parameters)
             {
-                writer.Line(
-                    $"        new global::NetGen.ParameterInfo {{ Name = {Text.Quote(p.Name)}, Layer = {Text.Of(p.Layer)}, Role = global::NetGen.ParameterRole.{p.Role}, Rows = {Text.Of(p.Rows)}, Columns = {Text.Of(p.Columns)}, "
-                    + $"RowStride = {Text.Of(p.Stride)}, Offset = {Text.Of(p.Offset)}, Initializer = {Initializer(p.Init)}{Regularisation(p)} }},");
+                writer.Lines(
+                    "        new global::NetGen.ParameterInfo",
+                    "        {",
+                    $"            Name = {Text.Quote(p.Name)}, Layer = {Text.Of(p.Layer)}, Role = global::NetGen.ParameterRole.{p.Role},",
+                    $"            Rows = {Text.Of(p.Rows)}, Columns = {Text.Of(p.Columns)}, RowStride = {Text.Of(p.Stride)}, Offset = {Text.Of(p.Offset)},",
+                    $"            Initializer = {Initializer(p.Init)}{Regularisation(p)},",
+                    "        },");
             }
 
             writer.Lines("    }),", "};");

@@ -37,6 +37,12 @@ internal sealed class DenseDefinition : LayerDefinition
         _ = init == Init.Constant ? attribute.RequireFinite("InitScale", scale) : attribute.RequireNonNegative("InitScale", scale);
         _ = biasInit == Init.Constant ? attribute.RequireFinite("BiasInitScale", biasScale) : attribute.RequireNonNegative("BiasInitScale", biasScale);
 
+        bool bias = attribute.Named("Bias", defaults.Bias);
+        if (!bias && attribute.IsSet("BiasInit"))
+        {
+            attribute.Report(Descriptors.Contradiction, "BiasInit", "Bias = false", "BiasInit", "a layer without bias has none to initialise");
+        }
+
         bool weightNorm = attribute.Named("WeightNorm", defaults.WeightNorm);
         (Constraint constraint, float limit) = ReadConstraint(attribute, defaults, weightNorm);
         float l1 = attribute.Named("L1", defaults.L1);
@@ -48,7 +54,7 @@ internal sealed class DenseDefinition : LayerDefinition
             WeightInit = new InitializerModel(
                 Resolve(init, context.NextActivation), scale, attribute.Named("InitFan", Fan.In), attribute.Named("InitDistribution", Distribution.Normal)),
             BiasInit = new InitializerModel(biasInit == Init.Auto ? Init.Zeros : biasInit, biasScale, Fan.In, Distribution.Normal),
-            Bias = attribute.Named("Bias", defaults.Bias),
+            Bias = bias,
             WeightNorm = weightNorm,
             L1 = l1,
             L2 = l2,

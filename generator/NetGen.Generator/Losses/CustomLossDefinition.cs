@@ -15,11 +15,11 @@ internal sealed class CustomLossDefinition : LossDefinition
 
     public override string Sample => "[Loss<Quartic>]";
 
-    public override LossModel? Parse(AttributeReader attribute, Func<INamedTypeSymbol, string?> typeProblem)
+    public override LossModel? Parse(AttributeReader attribute, Func<INamedTypeSymbol, string, string?> typeProblem)
     {
         LossModel? model = base.Parse(attribute, typeProblem);
         ITypeSymbol argument = attribute.Attribute.AttributeClass!.TypeArguments[0];
-        string? problem = argument is INamedTypeSymbol type ? typeProblem(type) : "it is not a struct";
+        string? problem = argument is INamedTypeSymbol type ? typeProblem(type, "ILoss") : "it is not a struct";
         if (problem is not null)
         {
             attribute.ReportHere(Descriptors.TypeArgument, argument.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "Loss<T>", problem);

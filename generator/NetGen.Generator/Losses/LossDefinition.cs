@@ -19,7 +19,7 @@ internal abstract class LossDefinition
 
     public virtual bool TakesClassIndices => false;
 
-    public virtual LossModel? Parse(AttributeReader attribute, Func<Microsoft.CodeAnalysis.INamedTypeSymbol, string?> typeProblem)
+    public virtual LossModel? Parse(AttributeReader attribute, Func<Microsoft.CodeAnalysis.INamedTypeSymbol, string, string?> typeProblem)
     {
         Reduction reduction = attribute.Named("Reduction", Reduction.Mean);
         attribute.RequireDefined("Reduction", reduction);

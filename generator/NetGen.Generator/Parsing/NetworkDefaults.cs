@@ -1,4 +1,4 @@
-using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Diagnostics;
 
 namespace NetGen.Generator.Parsing;
 
@@ -8,21 +8,29 @@ internal sealed record NetworkDefaults(
 {
     public static NetworkDefaults Read(AttributeReader network)
     {
-        var defaults = new NetworkDefaults(
-            network.Named("Init", Init.Auto),
-            network.Named("InitScale", 1f),
+        Init init = network.Named("Init", Init.Auto);
+        Instrumentation instrument = network.Named("Instrument", Instrumentation.On);
+        float scale = network.Named("InitScale", 1f);
+        float l1 = network.Named("L1", 0f);
+        float l2 = network.Named("L2", 0f);
+        float maxNorm = network.Named("MaxNorm", 0f);
+        bool weightNorm = network.Named("WeightNorm", false);
+        if (weightNorm && maxNorm > 0)
+        {
+            network.Report(
+                Descriptors.Contradiction, "MaxNorm", "WeightNorm", "MaxNorm",
+                "weight normalisation learns the norm of each unit's weights that a constraint would set");
+        }
+
+        // What is reported here is replaced, so that no layer that takes it over reports it again.
+        return new NetworkDefaults(
+            network.RequireDefined("Init", init) ? init : Init.Auto,
+            (init == Init.Constant ? network.RequireFinite("InitScale", scale) : network.RequireNonNegative("InitScale", scale)) ? scale : 1f,
             network.Named("Bias", true),
-            network.Named("WeightNorm", false),
-            network.Named("L1", 0f),
-            network.Named("L2", 0f),
-            network.Named("MaxNorm", 0f),
-            network.Named("Instrument", Instrumentation.On));
-        network.RequireDefined("Init", defaults.Init);
-        network.RequireDefined("Instrument", defaults.Instrument);
-        network.RequireNonNegative("InitScale", defaults.InitScale);
-        network.RequireNonNegative("L1", defaults.L1);
-        network.RequireNonNegative("L2", defaults.L2);
-        network.RequireNonNegative("MaxNorm", defaults.MaxNorm);
-        return defaults;
+            weightNorm,
+            network.RequireNonNegative("L1", l1) ? l1 : 0f,
+            network.RequireNonNegative("L2", l2) ? l2 : 0f,
+            network.RequireNonNegative("MaxNorm", maxNorm) ? maxNorm : 0f,
+            network.RequireDefined("Instrument", instrument) ? instrument : Instrumentation.On);
     }
 }

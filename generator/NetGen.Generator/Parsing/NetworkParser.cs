@@ -22,6 +22,9 @@ internal sealed class NetworkParser
     private readonly AttributeReader _network;
     private readonly List<Diagnostic> _diagnostics = [];
 
+    /// <summary>The attributes of the layers that became models, in their order.</summary>
+    private readonly List<AttributeReader> _attributes = [];
+
     private NetworkParser(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         _type = (INamedTypeSymbol)context.TargetSymbol;
@@ -81,7 +84,12 @@ internal sealed class NetworkParser
         int inputs = ParseInput(input);
         List<LayerModel> models = ParseLayers(layers, inputs, defaults);
         LossModel? loss = ParseLoss(losses, models);
-        CheckMembers(models, loss);
+        if (!CheckFace(loss))
+        {
+            return new Declaration(null, null, Diagnostics());
+        }
+
+        CheckProperties(models, loss);
         CheckSize(models);
 
         string[] errors = complete || _diagnostics.Count > 0
@@ -103,7 +111,7 @@ internal sealed class NetworkParser
             Errors = new EquatableArray<string>(complete || errors.Length > 0 ? errors : ["the compiler's errors in its attributes"]),
         };
         var lines = new SourceLinesModel(
-            model.Namespace, containers, model.Name, model.HintName, new EquatableArray<string>([.. layers.Take(models.Count).Select(Line)]));
+            model.Namespace, containers, model.Name, model.HintName, new EquatableArray<string>([.. _attributes.Select(Line)]));
         return new Declaration(model, lines, Diagnostics());
     }
 
@@ -167,7 +175,12 @@ internal sealed class NetworkParser
     {
         if (input is null)
         {
-            _network.ReportHere(Descriptors.NoInput, _type.Name);
+            // One that stands on another part has been reported there.
+            if (!_type.GetAttributes().Any(static a => RoleOf(a) == Role.Input))
+            {
+                _network.ReportHere(Descriptors.NoInput, _type.Name);
+            }
+
             return 1;
         }
 
@@ -199,6 +212,7 @@ internal sealed class NetworkParser
             if (definition.Parse(attribute, context) is { } layer)
             {
                 layers.Add(layer);
+                _attributes.Add(attribute);
             }
         }
 
@@ -253,11 +267,11 @@ internal sealed class NetworkParser
         return loss;
     }
 
-    /// <summary>Names that the generated face would write a second time.</summary>
-    private void CheckMembers(List<LayerModel> layers, LossModel? loss)
+    /// <summary>Members that the generated face would write a second time; where there is one, not even an empty face can be written.</summary>
+    private bool CheckFace(LossModel? loss)
     {
-        var written = new HashSet<string>(MemberNames.Face(loss), StringComparer.Ordinal);
-        foreach (string member in written)
+        int before = _diagnostics.Count;
+        foreach (string member in MemberNames.Face(loss))
         {
             if (_type.GetMembers(member).FirstOrDefault(static m => !m.IsImplicitlyDeclared) is { } existing && !MemberNames.CanOverload(existing))
             {
@@ -267,8 +281,21 @@ internal sealed class NetworkParser
             }
         }
 
-        foreach (LayerModel layer in layers.Where(static l => l.HasParameters && Text.IsIdentifier(l.Name)))
+        return _diagnostics.Count == before;
+    }
+
+    /// <summary>Layers whose property would have the name of another member.</summary>
+    private void CheckProperties(List<LayerModel> layers, LossModel? loss)
+    {
+        var written = new HashSet<string>(MemberNames.Face(loss), StringComparer.Ordinal);
+        for (int i = 0; i < layers.Count; i++)
         {
+            LayerModel layer = layers[i];
+            if (!layer.HasParameters || !Text.IsIdentifier(layer.Name))
+            {
+                continue;
+            }
+
             string property = Text.Pascal(layer.Name);
             string? clash = written.Contains(property) || MemberNames.OfObject.Contains(property) ? "that of a member that NetGen writes"
                 : property == _type.Name ? "that of the class itself"
@@ -276,7 +303,7 @@ internal sealed class NetworkParser
                 : null;
             if (clash is not null)
             {
-                _network.ReportHere(Descriptors.DuplicateName, property, clash + $"; name the layer {layer.Name} otherwise");
+                _attributes[i].Report(Descriptors.DuplicateName, "Name", property, clash + $"; name the layer {layer.Name} otherwise");
             }
         }
     }
@@ -301,8 +328,8 @@ internal sealed class NetworkParser
         }
     }
 
-    /// <summary>Says why generated code cannot use a type, or null.</summary>
-    private string? TypeProblem(INamedTypeSymbol type)
+    /// <summary>Says why generated code cannot use a type as the implementation of one of our interfaces, or null.</summary>
+    private string? TypeProblem(INamedTypeSymbol type, string interfaceName)
     {
         if (type.TypeKind == TypeKind.Error)
         {
@@ -317,6 +344,11 @@ internal sealed class NetworkParser
         if (type.IsUnboundGenericType || type.TypeArguments.Any(static a => a.TypeKind is TypeKind.TypeParameter or TypeKind.Error))
         {
             return "its own type arguments are not known";
+        }
+
+        if (!type.AllInterfaces.Any(i => IsOurs(i) && i.Name == interfaceName))
+        {
+            return $"it does not implement {interfaceName}";
         }
 
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
