@@ -1,0 +1,92 @@
+namespace NetGen.Generator.Tests;
+
+/// <summary>One declaration for every way to be wrong.</summary>
+internal static class DiagnosticCases
+{
+    private const string SwishBody = """
+        {
+            public static float Forward(float x) => x;
+
+            public static float Derivative(float x, float y) => 1f;
+        }
+        """;
+
+    public static TheoryData<DiagnosticCase> All { get; } =
+    [
+        Class("NG0001", "not partial", "[[|Network|], Input(2)] [Dense(1), Huber] internal class Wrong;", ["Wrong", "partial"]),
+        Class("NG0001", "containing type not partial", "internal class Outer { [[|Network|], Input(2)] [Dense(1), Huber] internal partial class Wrong; }", ["Wrong", "Outer", "partial"]),
+
+        Class("NG0002", "static", "[[|Network|], Input(2)] [Dense(1), Huber] internal static partial class Wrong;", ["Wrong", "static"]),
+        Class("NG0002", "abstract", "[[|Network|], Input(2)] [Dense(1), Huber] internal abstract partial class Wrong;", ["Wrong", "abstract"]),
+        Class("NG0002", "record", "[[|Network|], Input(2)] [Dense(1), Huber] internal partial record Wrong;", ["Wrong", "record"]),
+        Class("NG0002", "generic", "[[|Network|], Input(2)] [Dense(1), Huber] internal partial class Wrong<T>;", ["Wrong", "generic"]),
+        Class("NG0002", "in a generic type", "internal partial class Outer<T> { [[|Network|], Input(2)] [Dense(1), Huber] internal partial class Wrong; }", ["Wrong", "generic"]),
+        Class("NG0002", "file-local", "[[|Network|], Input(2)] [Dense(1), Huber] file partial class Wrong;", ["Wrong", "file"]),
+
+        Class("NG0003", "no input", "[[|Network|]] [Dense(1), Huber] internal partial class Wrong;", ["Wrong", "Input"]),
+        Class("NG0004", "no layer", "[[|Network|], Input(2)] internal partial class Wrong;", ["Wrong"]),
+        Class("NG0004", "only a loss", "[[|Network|], Input(2), Huber] internal partial class Wrong;", ["Wrong"]),
+
+        Class("NG0005", "layers on two parts", "[Network, Input(2)] [Dense(1), Huber] internal partial class Wrong; [[|Dense(2)|]] internal partial class Wrong;", ["Wrong"]),
+        Class("NG0005", "loss on another part", "[Network, Input(2)] [Dense(1)] internal partial class Wrong; [[|Huber|]] internal partial class Wrong;", ["Wrong"]),
+        Class("NG0005", "input on another part", "[Network] [Dense(1)] internal partial class Wrong; [[|Input(2)|]] internal partial class Wrong;", ["Wrong"]),
+
+        Class("NG0006", "no units", "[Network, Input(2)] [Dense([|0|]), Huber] internal partial class Wrong;", ["0", "1"]),
+        Class("NG0006", "negative units", "[Network, Input(2)] [Dense([|-5|]), Huber] internal partial class Wrong;", ["-5", "1"]),
+        Class("NG0006", "no input values", "[Network, Input([|0|])] [Dense(1), Huber] internal partial class Wrong;", ["0", "1"]),
+        Class("NG0006", "units beyond the limit", "[Network, Input(2)] [Dense([|2000000000|]), Huber] internal partial class Wrong;", ["2000000000"]),
+
+        Class("NG0007", "space in a name", "[Network, Input(2)] [Dense(1, [|Name = \"a b\"|]), Huber] internal partial class Wrong;", ["a b"]),
+        Class("NG0007", "empty name", "[Network, Input(2)] [Dense(1, [|Name = \"\"|]), Huber] internal partial class Wrong;", ["''"]),
+        Class("NG0007", "digit first", "[Network, Input(2)] [Dense(1, [|Name = \"1st\"|]), Huber] internal partial class Wrong;", ["1st"]),
+        Class("NG0007", "dot in a name", "[Network, Input(2)] [Dense(1, [|Name = \"a.b\"|]), Huber] internal partial class Wrong;", ["a.b"]),
+
+        Class("NG0008", "twice", "[Network, Input(2)] [Dense(3, Name = \"a\")] [Dense(1, [|Name = \"a\"|]), Huber] internal partial class Wrong;", ["a"]),
+        Class("NG0008", "differs in case only", "[Network, Input(2)] [Dense(3, Name = \"hidden\")] [Dense(1, [|Name = \"Hidden\"|]), Huber] internal partial class Wrong;", ["Hidden"]),
+        Class("NG0008", "member of the class", "[Network, Input(2)] [Dense(1, [|Name = \"first\"|]), Huber] internal partial class Wrong { public int First => 1; }", ["First"]),
+        Class("NG0008", "generated member", "[Network, Input(2)] [Dense(1, [|Name = \"parameters\"|]), Huber] internal partial class Wrong;", ["Parameters"]),
+        Class("NG0008", "the user's own member of a generated name", "[Network, Input(2)] [Dense(1), Huber] internal partial class Wrong { public int [|Parameters|] => 1; }", ["Parameters"]),
+        Class("NG0008", "default name and member", "[Network, Input(2)] [[|Dense(1)|], Huber] internal partial class Wrong { public int Dense1 => 1; }", ["Dense1", "dense1"]),
+        Class("NG0008", "the class", "[Network, Input(2)] [Dense(1, [|Name = \"wrong\"|]), Huber] internal partial class Wrong;", ["Wrong"]),
+
+        Class("NG0009", "one class", "[Network, Input(2)] [Dense(1), [|SoftmaxCrossEntropy|]] internal partial class Wrong;", ["SoftmaxCrossEntropy", "1", "2"]),
+        Class("NG0009", "softmax twice", "[Network, Input(2)] [Dense(3), Softmax, [|SoftmaxCrossEntropy|]] internal partial class Wrong;", ["SoftmaxCrossEntropy", "Softmax"]),
+        Class("NG0009", "log-softmax twice", "[Network, Input(2)] [Dense(3), LogSoftmax, [|SoftmaxCrossEntropy|]] internal partial class Wrong;", ["SoftmaxCrossEntropy", "LogSoftmax"]),
+        Class("NG0009", "sigmoid twice", "[Network, Input(2)] [Dense(1), Sigmoid, [|BinaryCrossEntropy|]] internal partial class Wrong;", ["BinaryCrossEntropy", "Sigmoid"]),
+        Class("NG0009", "no log-softmax", "[Network, Input(2)] [Dense(3), [|KLDivergence|]] internal partial class Wrong;", ["KLDivergence", "LogSoftmax"]),
+
+        Class("NG0010", "file-local activation", "[Network, Input(2)] [Dense(1), [|Activation<Swish>|], Huber] internal partial class Wrong; file readonly struct Swish : IActivation " + SwishBody, ["Swish"]),
+        Class("NG0010", "unknown activation", "[Network, Input(2)] [Dense(1), [|Activation<Nowhere>|], Huber] internal partial class Wrong;", ["Nowhere"], "CS0246"),
+        Class("NG0010", "unknown loss", "[Network, Input(2)] [Dense(1), [|Loss<Nowhere>|]] internal partial class Wrong;", ["Nowhere"], "CS0246"),
+        Class("NG0010", "class as activation", "[Network, Input(2)] [Dense(1), [|Activation<string>|], Huber] internal partial class Wrong;", ["string"], "CS0453"),
+        Class("NG0010", "struct without the interface", "[Network, Input(2)] [Dense(1), [|Activation<int>|], Huber] internal partial class Wrong;", ["int"], "CS0315"),
+
+        Class("NG0011", "two losses", "[Network, Input(2)] [Dense(1), Huber, [|MeanSquaredError|]] internal partial class Wrong;", ["2", "MeanSquaredError"]),
+
+        Class("NG0012", "NaN scale", "[Network, Input(2)] [Dense(1, [|InitScale = float.NaN|]), Huber] internal partial class Wrong;", ["InitScale", "NaN"]),
+        Class("NG0012", "infinite penalty", "[Network, Input(2)] [Dense(1, [|L2 = float.PositiveInfinity|]), Huber] internal partial class Wrong;", ["L2"]),
+        Class("NG0012", "negative penalty", "[Network, Input(2)] [Dense(1, [|L1 = -1f|]), Huber] internal partial class Wrong;", ["L1", "-1"]),
+        Class("NG0012", "negative limit", "[Network, Input(2)] [Dense(1, [|MaxNorm = -3f|]), Huber] internal partial class Wrong;", ["MaxNorm", "-3"]),
+        Class("NG0012", "penalty of the network", "[Network([|L2 = -0.5f|]), Input(2)] [Dense(1), Huber] internal partial class Wrong;", ["L2", "-0.5"]),
+        Class("NG0012", "NaN slope", "[Network, Input(2)] [Dense(1), LeakyReLU([|float.NaN|]), Huber] internal partial class Wrong;", ["NaN"]),
+        Class("NG0012", "bounds in the wrong order", "[Network, Input(2)] [Dense(1), HardTanh(1f, [|-1f|]), Huber] internal partial class Wrong;", ["HardTanh.Max", "-1", "min"]),
+        Class("NG0012", "delta of zero", "[Network, Input(2)] [Dense(1), Huber([|0f|])] internal partial class Wrong;", ["Huber.Delta", "0"]),
+        Class("NG0012", "smoothing of one", "[Network, Input(2)] [Dense(2), SoftmaxCrossEntropy([|LabelSmoothing = 1f|])] internal partial class Wrong;", ["LabelSmoothing", "1"]),
+        Class("NG0012", "unknown initializer", "[Network, Input(2)] [Dense(1, [|Init = (Init)99|]), Huber] internal partial class Wrong;", ["Init", "99"]),
+
+        Class("NG0013", "weight norm and max norm", "[Network, Input(2)] [Dense(1, WeightNorm = true, [|MaxNorm = 3f|]), Huber] internal partial class Wrong;", ["WeightNorm", "MaxNorm"]),
+        Class("NG0013", "weight norm and unit norm", "[Network, Input(2)] [Dense(1, WeightNorm = true, [|UnitNorm = true|]), Huber] internal partial class Wrong;", ["WeightNorm", "UnitNorm"]),
+        Class("NG0013", "two constraints", "[Network, Input(2)] [Dense(1, UnitNorm = true, [|NonNegative = true|]), Huber] internal partial class Wrong;", ["UnitNorm", "NonNegative"]),
+
+        Class("NG0013", "weight norm and max norm of the network", "[Network(WeightNorm = true, [|MaxNorm = 3f|]), Input(2)] [Dense(1), Huber] internal partial class Wrong;", ["WeightNorm", "MaxNorm"]),
+        Class("NG0013", "initializer of no bias", "[Network, Input(2)] [Dense(1, Bias = false, [|BiasInit = Init.Ones|]), Huber] internal partial class Wrong;", ["Bias", "BiasInit"]),
+
+        Class("NG0014", "too many parameters", "[[|Network|], Input(65536)] [Dense(32768), ReLU] [Dense(2), Huber] internal partial class Wrong;", ["2148073504", "536870912"]),
+
+        Class("NG0015", "layer of one's own", "[Network, Input(2)] [Dense(1), [|My|], Huber] internal partial class Wrong; internal sealed class MyAttribute : LayerAttribute;", ["My"]),
+        Class("NG0015", "loss of one's own", "[Network, Input(2)] [Dense(1), [|My|]] internal partial class Wrong; internal sealed class MyAttribute : LossAttribute;", ["My"]),
+    ];
+
+    private static DiagnosticCase Class(string id, string name, string declaration, string[] message, params string[] compilerErrors) =>
+        new(id, name, $"using NetGen;\n\n{declaration}\n", message, compilerErrors);
+}

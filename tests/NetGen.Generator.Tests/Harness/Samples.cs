@@ -1,0 +1,385 @@
+namespace NetGen.Generator.Tests;
+
+/// <summary>Declarations that cover what can be declared, each in a namespace of its own so that all compile together.</summary>
+internal static class Samples
+{
+    public const string Smallest = """
+        namespace Smallest
+        {
+            /// <summary>One weight and one bias.</summary>
+            [NetGen.Network, NetGen.Input(1)]
+            [NetGen.Dense(1)]
+            public partial class Line;
+        }
+        """;
+
+    public const string Regression = """
+        namespace Regression
+        {
+            using NetGen;
+
+            /// <summary>A network with a loss.</summary>
+            [Network, Input(3)]
+            [Dense(5), Tanh]
+            [Dense(2), MeanSquaredError]
+            public partial class Regressor;
+        }
+        """;
+
+    public const string SharedShapes = """
+        namespace SharedShapes
+        {
+            using NetGen;
+
+            /// <summary>Layers of equal shape.</summary>
+            [Network, Input(64)]
+            [Dense(64), ReLU]
+            [Dense(64), ReLU]
+            [Dense(64), ReLU]
+            [Dense(64), ReLU]
+            [Dense(64), ReLU]
+            [Dense(10), SoftmaxCrossEntropy]
+            public partial class Deep;
+        }
+        """;
+
+    public const string EveryActivation = """
+        namespace EveryActivation
+        {
+            using NetGen;
+
+            /// <summary>All activations with their defaults.</summary>
+            [Network, Input(7)]
+            [Dense(17), Linear, ReLU]
+            [Dense(17), LeakyReLU, PReLU, RReLU]
+            [Dense(17), ReLU6, ELU]
+            [Dense(17), SELU, CELU, GELU]
+            [Dense(17), SiLU, Mish]
+            [Dense(17), Sigmoid, HardSigmoid]
+            [Dense(17), LogSigmoid, Tanh]
+            [Dense(17), HardTanh, Tanhshrink]
+            [Dense(17), Softplus, Softsign]
+            [Dense(17), Softshrink, Hardshrink]
+            [Dense(17), Hardswish, Threshold(0.1f, -0.5f)]
+            [Dense(17), Exponential]
+            [Dense(17), Softmax]
+            [Dense(5), LogSoftmax, KLDivergence]
+            public partial class Zoo;
+        }
+        """;
+
+    public const string ActivationOptions = """
+        namespace ActivationOptions
+        {
+            using NetGen;
+
+            /// <summary>Activations with options of their own.</summary>
+            [Network, Input(7)]
+            [Dense(9), LeakyReLU(0.2f), PReLU(0.125f, PerUnit = true, Name = "bend")]
+            [Dense(9), GELU(Approximate = true), RReLU(0.1f, 0.2f)]
+            [Dense(9), ELU(0.5f), CELU(2f), HardTanh(-2f, 3f)]
+            [Dense(9), Softplus(2f), Softshrink(0.25f), Hardshrink(0.75f)]
+            [Dense(2), Huber(0.5f, Reduction = Reduction.Sum)]
+            public partial class Options;
+        }
+        """;
+
+    public const string Custom = """
+        namespace Custom
+        {
+            using NetGen;
+
+            /// <summary>An activation and a loss of one's own.</summary>
+            [Network, Input(4)]
+            [Dense(8), Activation<Swish>]
+            [Dense(3), Loss<Quartic>]
+            public partial class Own;
+
+            /// <summary>x times its sigmoid, without exp.</summary>
+            public readonly struct Swish : IActivation
+            {
+                /// <inheritdoc/>
+                public static float Forward(float x) => x * x / (1f + (x * x));
+
+                /// <inheritdoc/>
+                public static float Derivative(float x, float y) => 2f * x / ((1f + (x * x)) * (1f + (x * x)));
+            }
+
+            /// <summary>The fourth power of the difference.</summary>
+            public readonly struct Quartic : ILoss
+            {
+                /// <inheritdoc/>
+                public static float Value(float output, float target) => (output - target) * (output - target) * (output - target) * (output - target);
+
+                /// <inheritdoc/>
+                public static float Derivative(float output, float target) => 4f * (output - target) * (output - target) * (output - target);
+            }
+        }
+        """;
+
+    public const string Uninstrumented = """
+        namespace Uninstrumented
+        {
+            using NetGen;
+
+            /// <summary>No statistics of gradients.</summary>
+            [Network(Instrument = Instrumentation.Off), Input(3)]
+            [Dense(5), ReLU]
+            [Dense(2), MeanAbsoluteError]
+            public partial class Plain;
+        }
+        """;
+
+    public const string WeightNormalised = """
+        namespace WeightNormalised
+        {
+            using NetGen;
+
+            /// <summary>Weight normalisation, and a layer without bias.</summary>
+            [Network(WeightNorm = true), Input(3)]
+            [Dense(5, Bias = false), Tanh]
+            [Dense(4, WeightNorm = false), SiLU]
+            [Dense(2, Init = Init.Orthogonal, InitScale = 0.5f), LogCosh]
+            public partial class Normed;
+        }
+        """;
+
+    public const string Regularised = """
+        namespace Regularised
+        {
+            using NetGen;
+
+            /// <summary>Constraints and penalties.</summary>
+            [Network(L2 = 1e-4f), Input(6)]
+            [Dense(8, MaxNorm = 3f, Name = "limited"), ReLU]
+            [Dense(8, UnitNorm = true, L1 = 1e-5f, L2 = 0f), ReLU]
+            [Dense(8, NonNegative = true, Init = Init.Uniform, InitScale = 0.1f, BiasInit = Init.Constant, BiasInitScale = -0.5f), ReLU]
+            [Dense(3), SoftmaxCrossEntropy(LabelSmoothing = 0.1f)]
+            public partial class Strict;
+        }
+        """;
+
+    public const string Nested = """
+        namespace Nested.Deeply
+        {
+            using NetGen;
+
+            /// <summary>Contains a network.</summary>
+            public partial record Outer
+            {
+                private protected partial class Base
+                {
+                    internal partial struct Middle
+                    {
+                        internal partial interface IInner
+                        {
+                            [Network, Input(2)]
+                            [Dense(1), Hinge]
+                            private protected sealed partial class Hidden;
+                        }
+                    }
+                }
+            }
+        }
+        """;
+
+    public const string Keywords = """
+        namespace @namespace.@static
+        {
+            using NetGen;
+
+            /// <summary>Names that are keywords.</summary>
+            public partial class @event
+            {
+                /// <summary>A network whose name is a keyword.</summary>
+                [Network, Input(2)]
+                [Dense(3, Name = "class"), Tanh]
+                [Dense(3, Name = "int"), Tanh]
+                [Dense(1), SquaredHinge]
+                public partial class @class;
+            }
+        }
+        """;
+
+    public const string SameName = """
+        namespace SameName.First
+        {
+            using NetGen;
+
+            /// <summary>One of two.</summary>
+            [Network, Input(2)]
+            [Dense(1), MeanSquaredError]
+            public partial class Twin;
+        }
+
+        namespace SameName.Second
+        {
+            using NetGen;
+
+            /// <summary>The other.</summary>
+            [Network, Input(3)]
+            [Dense(1), BinaryCrossEntropy]
+            public partial class Twin;
+        }
+        """;
+
+    public const string OddSizes = """
+        namespace OddSizes
+        {
+            using NetGen;
+
+            /// <summary>Sizes that are no multiple of anything.</summary>
+            [Network, Input(67)]
+            [Dense(33), ELU]
+            [Dense(1), Tanh]
+            [Dense(129), GELU]
+            [Dense(16), PoissonNLL]
+            public partial class Odd;
+        }
+        """;
+
+    public const string HostileNames = """
+        namespace Company.System
+        {
+            using global::NetGen;
+
+            /// <summary>A namespace named System, which hides the framework's.</summary>
+            [Network, Input(2)]
+            [Dense(3), ReLU]
+            [Dense(1), MeanSquaredError]
+            public partial class InSystem;
+        }
+
+        namespace Company.NetGen
+        {
+            /// <summary>A namespace named NetGen, which hides ours.</summary>
+            [global::NetGen.Network, global::NetGen.Input(2)]
+            [global::NetGen.Dense(3), global::NetGen.Sigmoid]
+            [global::NetGen.Dense(1), global::NetGen.MeanSquaredError]
+            public partial class InNetGen;
+        }
+
+        namespace Company.NetGen.Kernels
+        {
+            /// <summary>Types with the names of what generated code uses.</summary>
+            [global::NetGen.Network, global::NetGen.Input(20)]
+            [global::NetGen.Dense(30), global::NetGen.GELU]
+            [global::NetGen.Dense(4), global::NetGen.SoftmaxCrossEntropy]
+            public partial class Surrounded;
+
+            internal class Vector512;
+
+            internal class Vector256;
+
+            internal class Vector128;
+
+            internal class Vector512<T>;
+
+            internal class Span<T>;
+
+            internal class ReadOnlySpan<T>;
+
+            internal class Unsafe;
+
+            internal class MemoryMarshal;
+
+            internal class MathF;
+
+            internal class Math;
+
+            internal class VectorMath;
+
+            internal class AlignedBuffer;
+
+            internal class ParameterBuffer;
+
+            internal class NetworkInfo;
+
+            internal class LayerInfo;
+
+            internal class ParameterInfo;
+
+            internal class Workspace;
+
+            internal class Init;
+
+            internal class MethodImplAttribute;
+
+            internal class MethodImplOptions;
+
+            internal class ArgumentException;
+
+            internal class String;
+
+            internal class Single;
+
+            internal class Int32;
+        }
+        """;
+
+    public const string GlobalNamespace = """
+        using NetGen;
+
+        /// <summary>A network in no namespace.</summary>
+        [Network, Input(2)]
+        [Dense(2), Softplus]
+        [Dense(1), MeanSquaredError]
+        public partial class NoNamespace
+        {
+            /// <summary>A member of the user.</summary>
+            public int Answer => 42;
+        }
+        """;
+
+    /// <summary>All samples by name, the one in the global namespace first because of its using directive.</summary>
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [nameof(GlobalNamespace)] = GlobalNamespace,
+        [nameof(Smallest)] = Smallest,
+        [nameof(Regression)] = Regression,
+        [nameof(SharedShapes)] = SharedShapes,
+        [nameof(EveryActivation)] = EveryActivation,
+        [nameof(ActivationOptions)] = ActivationOptions,
+        [nameof(Custom)] = Custom,
+        [nameof(Uninstrumented)] = Uninstrumented,
+        [nameof(WeightNormalised)] = WeightNormalised,
+        [nameof(Regularised)] = Regularised,
+        [nameof(Nested)] = Nested,
+        [nameof(Keywords)] = Keywords,
+        [nameof(SameName)] = SameName,
+        [nameof(OddSizes)] = OddSizes,
+        [nameof(HostileNames)] = HostileNames,
+    };
+
+    /// <summary>The names of all samples, for theories.</summary>
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    /// <summary>The declarations of all losses, by name.</summary>
+    public static IReadOnlyDictionary<string, string> Losses { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["MeanSquaredError"] = "[Dense(3), MeanSquaredError]",
+        ["MeanAbsoluteError"] = "[Dense(3), MeanAbsoluteError(Reduction = Reduction.BatchMean)]",
+        ["Huber"] = "[Dense(3), Huber(delta: 0.5f)]",
+        ["LogCosh"] = "[Dense(3), LogCosh]",
+        ["BinaryCrossEntropy"] = "[Dense(3), BinaryCrossEntropy]",
+        ["SoftmaxCrossEntropy"] = "[Dense(3), SoftmaxCrossEntropy]",
+        ["LabelSmoothing"] = "[Dense(3), SoftmaxCrossEntropy(LabelSmoothing = 0.1f, Reduction = Reduction.Sum)]",
+        ["Hinge"] = "[Dense(3), Hinge]",
+        ["SquaredHinge"] = "[Dense(3), SquaredHinge]",
+        ["PoissonNLL"] = "[Dense(3), PoissonNLL]",
+        ["KLDivergence"] = "[Dense(3), LogSoftmax, KLDivergence]",
+    };
+
+    /// <summary>A network that ends with a loss of <see cref="Losses"/>.</summary>
+    public static string WithLoss(string loss) => $$"""
+        using NetGen;
+
+        namespace WithLoss.{{loss}}
+        {
+            /// <summary>A network for one loss.</summary>
+            [Network, Input(2)]
+            {{Losses[loss]}}
+            public partial class Lossy;
+        }
+        """;
+}
