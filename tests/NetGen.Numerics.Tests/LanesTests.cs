@@ -28,12 +28,14 @@ public class LanesTests
                 Same(MathF.CopySign(a, b), LanesScalar.CopySign(x, y));
                 Same(a > b ? 7f : 8f, LanesScalar.WhereGreater(x, y, new(7f), new(8f)));
                 Same(a >= b ? 7f : 8f, LanesScalar.WhereGreaterOrEqual(x, y, new(7f), new(8f)));
-                Same(MathF.FusedMultiplyAdd(a, b, 0.3f), LanesScalar.FusedMultiplyAdd(x, y, new(0.3f)));
+                Same(MathF.FusedMultiplyAdd(a, b, 0.3f), LanesScalar.FusedMultiplyAdd(x, y, 0.3f));
                 uint magnitude = Math.Max(BitConverter.SingleToUInt32Bits(a) & int.MaxValue, BitConverter.SingleToUInt32Bits(b) & int.MaxValue);
                 Assert.Equal(magnitude, BitConverter.SingleToUInt32Bits(LanesScalar.MaxMagnitudeBits(x, y).Value));
             }
 
             Same(-a, -x);
+            Same(a > 3f ? 3f : a, LanesScalar.AtMost(3f, x));
+            Same(a < 3f ? 3f : a, LanesScalar.AtLeast(3f, x));
             Same(MathF.Sqrt(a), LanesScalar.Sqrt(x));
             Same(MathF.Abs(a), LanesScalar.Abs(x));
             Same(MathF.Round(a, MidpointRounding.ToEven), LanesScalar.Round(x));
@@ -47,11 +49,11 @@ public class LanesTests
             }
         }
 
-        Same(0f, LanesScalar.PowerOfTwo(new(-127f)));
-        Same(float.PositiveInfinity, LanesScalar.PowerOfTwo(new(128f)));
+        Same(0f, LanesScalar.PowerOfTwo(new(-127f), 0f));
+        Same(float.PositiveInfinity, LanesScalar.PowerOfTwo(new(128f), 0f));
         for (int n = -126; n <= 127; n++)
         {
-            Same((float)Math.ScaleB(1.0, n), LanesScalar.PowerOfTwo(new(n)));
+            Same((float)Math.ScaleB(1.0, n), LanesScalar.PowerOfTwo(new(n), 0f));
         }
     }
 
@@ -77,7 +79,7 @@ public class LanesTests
     private static uint[] Run<V>(float[] a, float[] b, float[] c, float[] positive, float[] integers)
         where V : struct, ILanes<V>
     {
-        const int operations = 17;
+        const int operations = 24;
         float[] result = new float[operations * a.Length];
         for (nuint i = 0; i < (nuint)a.Length; i += (nuint)V.Count)
         {
@@ -88,7 +90,8 @@ public class LanesTests
                 [
                     x + y, x - y, x * y, x / y, -x, V.FusedMultiplyAdd(x, y, z), V.Sqrt(x), V.Abs(x), V.CopySign(x, y), V.Round(x),
                     V.WhereGreater(x, y, z, x), V.WhereGreaterOrEqual(x, y, z, y), V.WhereNumber(x, y, z),
-                    V.PowerOfTwo(V.Load(ref integers[0], i)), V.Exponent(p), V.Significand(p), V.MaxMagnitudeBits(x, y) + V.Create(0f),
+                    V.PowerOfTwo(V.Load(ref integers[0], i), 0f), V.Exponent(p), V.Significand(p), V.MaxMagnitudeBits(x, y) + V.Create(0f),
+                    x + 3f, x - 3f, x * 3f, V.FusedMultiplyAdd(x, y, 3f), V.FusedMultiplyAdd(x, 3f, y), V.AtMost(3f, x), V.AtLeast(3f, x),
                 ])
             {
                 value.Store(ref result[0], at);

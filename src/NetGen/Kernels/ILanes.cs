@@ -29,8 +29,20 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf operator -(TSelf a);
 
+    static abstract TSelf operator +(TSelf a, float b);
+
+    static abstract TSelf operator -(TSelf a, float b);
+
+    static abstract TSelf operator *(TSelf a, float b);
+
     /// <summary>a·b + c, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>a·b + c, rounded once: a step of Horner's rule.</summary>
+    static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, float c);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    static abstract TSelf FusedMultiplyAdd(TSelf a, float b, TSelf c);
 
     static abstract TSelf Sqrt(TSelf a);
 
@@ -42,6 +54,12 @@ internal interface ILanes<TSelf>
     /// <summary>Rounds to the nearest integer, ties to even.</summary>
     static abstract TSelf Round(TSelf a);
 
+    /// <summary>The smaller of both; NaN where a is NaN. The limit is a number other than zero.</summary>
+    static abstract TSelf AtMost(float limit, TSelf a);
+
+    /// <summary>The larger of both; NaN where a is NaN. The limit is a number other than zero.</summary>
+    static abstract TSelf AtLeast(float limit, TSelf a);
+
     /// <summary>a &gt; b ? yes : no, lane by lane; no where either is NaN.</summary>
     static abstract TSelf WhereGreater(TSelf a, TSelf b, TSelf yes, TSelf no);
 
@@ -51,8 +69,11 @@ internal interface ILanes<TSelf>
     /// <summary>a == a ? yes : no, lane by lane: yes for all that is not NaN.</summary>
     static abstract TSelf WhereNumber(TSelf a, TSelf yes, TSelf no);
 
-    /// <summary>2ⁿ for integral n in -127..128, where 2⁻¹²⁷ comes out as 0 and 2¹²⁸ as infinity.</summary>
-    static abstract TSelf PowerOfTwo(TSelf n);
+    /// <summary>
+    /// 2^(n + more) for an integral sum in -127..128, where 2^-127 comes out as 0 and 2^128 as infinity. <paramref name="more"/> is a
+    /// constant that costs nothing.
+    /// </summary>
+    static abstract TSelf PowerOfTwo(TSelf n, float more);
 
     /// <summary>The integer n, as a float, for which a·2⁻ⁿ lies in [√½, √2); a is positive and normal.</summary>
     static abstract TSelf Exponent(TSelf a);

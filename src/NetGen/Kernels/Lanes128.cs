@@ -46,8 +46,25 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
     public static Lanes128 operator -(Lanes128 a) => new(-a.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator +(Lanes128 a, float b) => new(a.Value + Vector128.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator -(Lanes128 a, float b) => new(a.Value - Vector128.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator *(Lanes128 a, float b) => new(a.Value * Vector128.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 FusedMultiplyAdd(Lanes128 a, Lanes128 b, Lanes128 c) =>
         new(Vector128.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 FusedMultiplyAdd(Lanes128 a, Lanes128 b, float c) =>
+        new(Vector128.FusedMultiplyAdd(a.Value, b.Value, Vector128.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 FusedMultiplyAdd(Lanes128 a, float b, Lanes128 c) =>
+        new(Vector128.FusedMultiplyAdd(a.Value, Vector128.Create(b), c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Sqrt(Lanes128 a) => new(Vector128.Sqrt(a.Value));
@@ -60,6 +77,13 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Round(Lanes128 a) => new(Vector128.Round(a.Value));
+
+    // The native instructions give their second operand, or NaN, where it is NaN: the constant has to come first.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 AtMost(float limit, Lanes128 a) => new(Vector128.MinNative(Vector128.Create(limit), a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 AtLeast(float limit, Lanes128 a) => new(Vector128.MaxNative(Vector128.Create(limit), a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 WhereGreater(Lanes128 a, Lanes128 b, Lanes128 yes, Lanes128 no) =>
@@ -74,8 +98,8 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
         new(Vector128.ConditionalSelect(Vector128.Equals(a.Value, a.Value), yes.Value, no.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 PowerOfTwo(Lanes128 n) =>
-        new(((n.Value + Vector128.Create(FloatBits.ExponentShifter)).AsInt32() << FloatBits.SignificandBits).AsSingle());
+    public static Lanes128 PowerOfTwo(Lanes128 n, float more) =>
+        new(((n.Value + Vector128.Create(FloatBits.ExponentShifter + more)).AsInt32() << FloatBits.SignificandBits).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Exponent(Lanes128 a) => new(Vector128.ConvertToSingle(ExponentBits(a)));

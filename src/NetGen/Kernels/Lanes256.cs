@@ -46,8 +46,25 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
     public static Lanes256 operator -(Lanes256 a) => new(-a.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator +(Lanes256 a, float b) => new(a.Value + Vector256.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator -(Lanes256 a, float b) => new(a.Value - Vector256.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator *(Lanes256 a, float b) => new(a.Value * Vector256.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 FusedMultiplyAdd(Lanes256 a, Lanes256 b, Lanes256 c) =>
         new(Vector256.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 FusedMultiplyAdd(Lanes256 a, Lanes256 b, float c) =>
+        new(Vector256.FusedMultiplyAdd(a.Value, b.Value, Vector256.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 FusedMultiplyAdd(Lanes256 a, float b, Lanes256 c) =>
+        new(Vector256.FusedMultiplyAdd(a.Value, Vector256.Create(b), c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Sqrt(Lanes256 a) => new(Vector256.Sqrt(a.Value));
@@ -60,6 +77,13 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Round(Lanes256 a) => new(Vector256.Round(a.Value));
+
+    // The native instructions give their second operand, or NaN, where it is NaN: the constant has to come first.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 AtMost(float limit, Lanes256 a) => new(Vector256.MinNative(Vector256.Create(limit), a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 AtLeast(float limit, Lanes256 a) => new(Vector256.MaxNative(Vector256.Create(limit), a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 WhereGreater(Lanes256 a, Lanes256 b, Lanes256 yes, Lanes256 no) =>
@@ -74,8 +98,8 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
         new(Vector256.ConditionalSelect(Vector256.Equals(a.Value, a.Value), yes.Value, no.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 PowerOfTwo(Lanes256 n) =>
-        new(((n.Value + Vector256.Create(FloatBits.ExponentShifter)).AsInt32() << FloatBits.SignificandBits).AsSingle());
+    public static Lanes256 PowerOfTwo(Lanes256 n, float more) =>
+        new(((n.Value + Vector256.Create(FloatBits.ExponentShifter + more)).AsInt32() << FloatBits.SignificandBits).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Exponent(Lanes256 a) => new(Vector256.ConvertToSingle(ExponentBits(a)));

@@ -46,8 +46,25 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
     public static Lanes512 operator -(Lanes512 a) => new(-a.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator +(Lanes512 a, float b) => new(a.Value + Vector512.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator -(Lanes512 a, float b) => new(a.Value - Vector512.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator *(Lanes512 a, float b) => new(a.Value * Vector512.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 FusedMultiplyAdd(Lanes512 a, Lanes512 b, Lanes512 c) =>
         new(Vector512.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 FusedMultiplyAdd(Lanes512 a, Lanes512 b, float c) =>
+        new(Vector512.FusedMultiplyAdd(a.Value, b.Value, Vector512.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 FusedMultiplyAdd(Lanes512 a, float b, Lanes512 c) =>
+        new(Vector512.FusedMultiplyAdd(a.Value, Vector512.Create(b), c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Sqrt(Lanes512 a) => new(Vector512.Sqrt(a.Value));
@@ -60,6 +77,13 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Round(Lanes512 a) => new(Vector512.Round(a.Value));
+
+    // The native instructions give their second operand, or NaN, where it is NaN: the constant has to come first.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AtMost(float limit, Lanes512 a) => new(Vector512.MinNative(Vector512.Create(limit), a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AtLeast(float limit, Lanes512 a) => new(Vector512.MaxNative(Vector512.Create(limit), a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 WhereGreater(Lanes512 a, Lanes512 b, Lanes512 yes, Lanes512 no) =>
@@ -74,8 +98,8 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
         new(Vector512.ConditionalSelect(Vector512.Equals(a.Value, a.Value), yes.Value, no.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 PowerOfTwo(Lanes512 n) =>
-        new(((n.Value + Vector512.Create(FloatBits.ExponentShifter)).AsInt32() << FloatBits.SignificandBits).AsSingle());
+    public static Lanes512 PowerOfTwo(Lanes512 n, float more) =>
+        new(((n.Value + Vector512.Create(FloatBits.ExponentShifter + more)).AsInt32() << FloatBits.SignificandBits).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Exponent(Lanes512 a) => new(Vector512.ConvertToSingle(ExponentBits(a)));

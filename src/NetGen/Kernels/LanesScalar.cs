@@ -45,8 +45,25 @@ internal readonly struct LanesScalar(float value) : ILanes<LanesScalar>
     public static LanesScalar operator -(LanesScalar a) => new(-a.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar operator +(LanesScalar a, float b) => new(a.Value + b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar operator -(LanesScalar a, float b) => new(a.Value - b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar operator *(LanesScalar a, float b) => new(a.Value * b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesScalar FusedMultiplyAdd(LanesScalar a, LanesScalar b, LanesScalar c) =>
         new(MathF.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar FusedMultiplyAdd(LanesScalar a, LanesScalar b, float c) =>
+        new(MathF.FusedMultiplyAdd(a.Value, b.Value, c));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar FusedMultiplyAdd(LanesScalar a, float b, LanesScalar c) =>
+        new(MathF.FusedMultiplyAdd(a.Value, b, c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesScalar Sqrt(LanesScalar a) => new(MathF.Sqrt(a.Value));
@@ -61,6 +78,12 @@ internal readonly struct LanesScalar(float value) : ILanes<LanesScalar>
     public static LanesScalar Round(LanesScalar a) => new(MathF.Round(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar AtMost(float limit, LanesScalar a) => limit < a.Value ? new(limit) : a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar AtLeast(float limit, LanesScalar a) => limit > a.Value ? new(limit) : a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesScalar WhereGreater(LanesScalar a, LanesScalar b, LanesScalar yes, LanesScalar no) => a.Value > b.Value ? yes : no;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,8 +94,8 @@ internal readonly struct LanesScalar(float value) : ILanes<LanesScalar>
     public static LanesScalar WhereNumber(LanesScalar a, LanesScalar yes, LanesScalar no) => float.IsNaN(a.Value) ? no : yes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesScalar PowerOfTwo(LanesScalar n) => FromBits(
-        BitConverter.SingleToInt32Bits(n.Value + FloatBits.ExponentShifter) << FloatBits.SignificandBits);
+    public static LanesScalar PowerOfTwo(LanesScalar n, float more) => FromBits(
+        BitConverter.SingleToInt32Bits(n.Value + (FloatBits.ExponentShifter + more)) << FloatBits.SignificandBits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesScalar Exponent(LanesScalar a) => new(ExponentBits(a));
