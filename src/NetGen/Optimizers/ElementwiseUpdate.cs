@@ -48,6 +48,7 @@ internal static class ElementwiseUpdate
     {
         ref float weights = ref task.Weights;
         ref float gradients = ref task.Gradients;
+        ref float destination = ref task.Destination;
         ref float s0 = ref TRule.StateCount > 0 ? ref task.State(0) : ref weights;
         ref float s1 = ref TRule.StateCount > 1 ? ref task.State(1) : ref weights;
         ref float s2 = ref TRule.StateCount > 2 ? ref task.State(2) : ref weights;
@@ -78,7 +79,7 @@ internal static class ElementwiseUpdate
                         V d = TRule.StateCount > 3 ? V.Load(ref s3, i) : zero;
                         V next = constants.Apply(weight, gradient, ref a, ref b, ref c, ref d);
                         weight.Store(ref previous, i - block);
-                        next.Store(ref weights, i);
+                        next.Store(ref destination, i);
 
                         // Denormals slow all later steps down, and managed code cannot tell the processor to flush them.
                         // The comparison leaves NaN as it is.
@@ -113,7 +114,7 @@ internal static class ElementwiseUpdate
                     magnitudes.Store(ref sums.Magnitudes, lane);
                 }
 
-                sums.Flush(ref previous, ref Unsafe.Add(ref weights, block), blockEnd - block);
+                sums.Flush(ref previous, ref Unsafe.Add(ref destination, block), blockEnd - block);
             }
 
             task.Statistics[segment.Index] = sums.Total();

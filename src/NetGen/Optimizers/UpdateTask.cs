@@ -14,11 +14,20 @@ internal readonly ref struct UpdateTask
         Segments = set.Segments;
         WeightDecay = set.WeightDecay;
         Weights = ref parameters.Reference;
+        Destination = ref parameters.Reference;
         Gradients = ref gradients.Reference;
         Previous = ref previous.Reference;
         Statistics = statistics;
         LearningRate = learningRate * set.LearningRateScale;
         Step = step;
+    }
+
+    private UpdateTask(scoped in UpdateTask task, ReadOnlySpan<UpdateSegment> segments, ref float gradients, ref float destination)
+    {
+        this = task;
+        Segments = segments;
+        Gradients = ref gradients;
+        Destination = ref destination;
     }
 
     /// <summary>The tensors.</summary>
@@ -42,6 +51,9 @@ internal readonly ref struct UpdateTask
     /// <summary>The first float of the gradient buffer.</summary>
     public readonly ref float Gradients;
 
+    /// <summary>Where the new weights go: the parameter buffer, or another that is laid out like it.</summary>
+    public readonly ref float Destination;
+
     /// <summary>Room for the weights of one block before their update.</summary>
     public readonly ref float Previous;
 
@@ -53,4 +65,8 @@ internal readonly ref struct UpdateTask
 
     /// <summary>The first float of a state.</summary>
     public ref float State(int index) => ref _states[index].Reference;
+
+    /// <summary>The same for some of the tensors, with other gradients or another destination.</summary>
+    public UpdateTask For(ReadOnlySpan<UpdateSegment> segments, ref float gradients, ref float destination) =>
+        new(this, segments, ref gradients, ref destination);
 }
