@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NetGen.Kernels;
 
 namespace NetGen;
 
@@ -10,12 +11,12 @@ namespace NetGen;
 /// </summary>
 internal struct UpdateSums
 {
-    private Floats _changes;
-    private Floats _weights;
-    private Floats _magnitudes;
-    private Floats _largest;
-    private Doubles _changeSums;
-    private Doubles _weightSums;
+    private Lanes16<float> _changes;
+    private Lanes16<float> _weights;
+    private Lanes16<float> _magnitudes;
+    private Lanes16<float> _largest;
+    private Lanes16<double> _changeSums;
+    private Lanes16<double> _weightSums;
     private double _exactChanges;
     private double _exactWeights;
 
@@ -127,17 +128,5 @@ internal struct UpdateSums
 
         _exactChanges += changes;
         _exactWeights += squares;
-    }
-
-    [InlineArray(16)]
-    private struct Floats
-    {
-        private float _element;
-    }
-
-    [InlineArray(16)]
-    private struct Doubles
-    {
-        private double _element;
     }
 }
