@@ -107,7 +107,8 @@ public class LossSoftmaxCrossEntropyTests
     [Fact]
     public void BadInputIsRefusedBeforeAnythingIsWritten()
     {
-        PaddedMatrix g = new(2, 3, 7);
+        PaddedMatrix g = new(2, 3);
+        g.All.Fill(7);
         string low = Message<ArgumentOutOfRangeException>([], [0, -1], 0);
         Assert.Contains("sample 1 is -1", low, StringComparison.Ordinal);
         Assert.Contains("0..2", low, StringComparison.Ordinal);
