@@ -71,7 +71,17 @@ public sealed record NetworkInfo
 
     /// <summary>Finds a layer by its path name.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message lists the names there are.</exception>
-    public LayerInfo Layer(string name) =>
-        Layers.FirstOrDefault(l => l.Name == name) ?? throw new ArgumentException(
+    public LayerInfo Layer(string name)
+    {
+        foreach (LayerInfo layer in Layers)
+        {
+            if (layer.Name == name)
+            {
+                return layer;
+            }
+        }
+
+        throw new ArgumentException(
             $"{Name} has no layer '{name}'. It has: {string.Join(", ", Layers.Select(static l => l.Name))}.", nameof(name));
+    }
 }

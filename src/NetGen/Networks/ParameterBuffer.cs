@@ -79,8 +79,8 @@ public sealed class ParameterBuffer
     /// <summary>A view of one tensor in a buffer that is laid out like the parameters.</summary>
     internal static TensorSpan<float> View(Span<float> buffer, ParameterInfo parameter) =>
         parameter.Role == ParameterRole.Weight
-            ? new TensorSpan<float>(buffer.Slice(parameter.Offset, parameter.Length), [parameter.Rows, parameter.Columns], [parameter.RowStride, 1])
-            : new TensorSpan<float>(buffer.Slice(parameter.Offset, parameter.Columns), [parameter.Columns], [1]);
+            ? TensorView.Matrix(buffer.Slice(parameter.Offset, parameter.Length), parameter.Rows, parameter.Columns, parameter.RowStride)
+            : TensorView.Vector(buffer.Slice(parameter.Offset, parameter.Columns));
 
     private static string Shapes(NetworkInfo network) =>
         string.Join(", ", network.Parameters.Select(static p => $"{p.Name} [{p.Rows}, {p.Columns}]"));

@@ -81,13 +81,12 @@ public sealed class Workspace
 
     /// <summary>The output of a layer for the rows in use, [batch, outputs].</summary>
     public ReadOnlyTensorSpan<float> Activation(LayerInfo layer) =>
-        new(_memory.Span[(layer.OutputOffset * Capacity)..],
-            [Batch, layer.Outputs], [layer.OutputStride, 1]);
+        TensorView.Matrix(_memory.Span[(layer.OutputOffset * Capacity)..], Batch, layer.Outputs, layer.OutputStride);
 
     /// <summary>
     /// The gradient of the loss with respect to the network's output for the rows in use, [batch, outputs]. The loss writes
     /// it; a training loop of one's own (a policy gradient, say) may write it instead and call Backward.
     /// </summary>
     public TensorSpan<float> OutputGradient =>
-        new(_memory.Span[(Network.OutputGradientOffset * Capacity)..], [Batch, Network.OutputSize], [(Network.OutputSize + 15) & ~15, 1]);
+        TensorView.Matrix(_memory.Span[(Network.OutputGradientOffset * Capacity)..], Batch, Network.OutputSize, (Network.OutputSize + 15) & ~15);
 }

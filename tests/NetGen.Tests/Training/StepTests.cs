@@ -233,6 +233,24 @@ public class StepTests
     }
 
     [Fact]
+    public void ViewsOfOneRowOneColumnAndOneElement()
+    {
+        var net = new HandNet<LineSpec>(1);
+        using var trainer = new Trainer<HandNet<LineSpec>>(net, new SGD(0.1f));
+        trainer.Step([3f], [1f]);
+        Assert.Equal([1, 1], trainer.Gradient("dense1.weight").Lengths.ToArray());
+        Assert.Equal(-6, trainer.Gradient("dense1.weight")[0, 0]);
+        Assert.Equal(-2, trainer.Gradient("dense1.bias")[0]);
+        Assert.Equal(0, trainer.Activation("dense1")[0, 0]);
+        Assert.Equal(0.6f, net.Parameters["dense1.weight"][0, 0], 1e-6f);
+        trainer.Step([3f, 2f], [1f, 2f]);
+        ReadOnlyTensorSpan<float> column = trainer.Activation("dense1");
+        Assert.Equal([2, 1], column.Lengths.ToArray());
+        Assert.Equal(2.0f, column[0, 0], 1e-6f);
+        Assert.Equal(1.4f, column[1, 0], 1e-6f);
+    }
+
+    [Fact]
     public void NeedsALossAFreshOptimizerAndAStep()
     {
         var missing = Assert.Throws<InvalidOperationException>(() => new Trainer<HandNet<NoLossSpec>>(new(1), new SGD(0.1f)));
