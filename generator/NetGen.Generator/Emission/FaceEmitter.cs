@@ -187,7 +187,13 @@ internal static class FaceEmitter
                 $"    WorkspaceFixed = {Text.Of(plan.TransposedLength + plan.DerivedLength)},",
                 $"    OutputGradientOffset = {Text.Of(plan.OutputGradient.Offset)},",
                 $"    Loss = {Text.Quote(plan.Loss is null ? "" : plan.Model.Loss!.CustomType is { } custom ? $"Loss<{custom.Replace("global::", "")}>" : plan.Loss.Kind)},",
-                $"    TakesClassIndices = {Text.Of(plan.Loss?.TakesClassIndices ?? false)},",
+                $"    TakesClassIndices = {Text.Of(plan.Loss?.TakesClassIndices ?? false)},");
+            if (plan.Model.Loss is { Reduction: not Reduction.Mean } loss)
+            {
+                writer.Line($"    Reduction = global::NetGen.Reduction.{loss.Reduction},");
+            }
+
+            writer.Lines(
                 $"    Instrumentation = global::NetGen.Instrumentation.{plan.Model.Instrumentation},",
                 "    Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]",
                 "    {");
