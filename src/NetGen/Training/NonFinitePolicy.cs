@@ -14,7 +14,7 @@ public enum NonFinitePolicy
 
     /// <summary>
     /// Parameters and optimizer return to what they were at the last step whose loss and gradient were finite, that is, before
-    /// its update: the update after which the numbers left the finite range is undone as well. Costs one copy of the
+    /// its update: the update after which the numbers left the finite range is undone as well. What a clip remembers is not. Costs one copy of the
     /// parameters and of the optimizer's state at each step. Parameters that a program itself replaces between two steps are
     /// not known to the copy until the next finite step.
     /// </summary>
