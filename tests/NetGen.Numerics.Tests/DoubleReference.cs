@@ -52,7 +52,7 @@ internal static class DoubleReference
         }
 
         double tail = x;
-        for (int n = x < 3 ? 240 : 60; n > 0; n--)
+        for (int n = x < 3 ? 120 : 40; n > 0; n--)
         {
             tail = x + (n * 0.5 / tail);
         }
