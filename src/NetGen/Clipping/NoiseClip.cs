@@ -25,6 +25,7 @@ internal sealed class NoiseClip(float eta, float gamma, long seed) : Clip
         // (1 + t)^-γ, by functions that give the same bits on every machine; far below 1e-300 it may as well stay there.
         double deviation = Math.Sqrt(eta * DeterministicMath.Exp(Math.Max(-700, -gamma * DeterministicMath.Log(1.0 + _step))));
         var random = new Philox(seed, NoiseStreams + _step);
+        bool changed = false;
         for (int i = 0; i < network.Parameters.Length; i++)
         {
             ParameterInfo parameter = network.Parameters[i];
@@ -33,7 +34,9 @@ internal sealed class NoiseClip(float eta, float gamma, long seed) : Clip
             {
                 foreach (ref float value in gradient.Slice(row * parameter.RowStride, parameter.Columns))
                 {
-                    value = (float)(value + (deviation * random.NextNormal()));
+                    float noisy = (float)(value + (deviation * random.NextNormal()));
+                    changed |= noisy != value;
+                    value = noisy;
                 }
             }
 
@@ -41,6 +44,6 @@ internal sealed class NoiseClip(float eta, float gamma, long seed) : Clip
         }
 
         _step++;
-        return true;
+        return changed;
     }
 }
