@@ -120,7 +120,8 @@ public abstract partial class Clip
 
     /// <summary>
     /// Gradient noise: adds N(0, η/(1 + t)^γ) to every element, t = 0, 1, ... the number of the step (Neelakantan et al. 2015,
-    /// "Adding gradient noise improves learning for very deep networks"). The same seed gives the same bits.
+    /// "Adding gradient noise improves learning for very deep networks"). The same seed gives the same bits. A normal number is
+    /// drawn for every parameter at every step, which a large network will feel.
     /// </summary>
     /// <param name="eta">η, the variance of the first step; greater than 0; the paper tries 0.01, 0.3 and 1; default 0.01.</param>
     /// <param name="gamma">γ, how fast the noise fades; at least 0; default 0.55.</param>

@@ -44,18 +44,30 @@ internal static class ClipKernels
         ref float values = ref MemoryMarshal.GetReference(tensor);
         Lanes16<double> squares = default;
         Lanes16<double> largest = default;
-        for (nuint i = 0; i < (nuint)tensor.Length; i += CanonicalLanes.Count)
+        // Four accumulators hide the latency of the additions; narrow registers come by more than once for all 16 lanes.
+        bool four = D.Count < 8;
+        nuint width = (nuint)D.Count;
+        for (nuint lane = 0; lane < CanonicalLanes.Count; lane += four ? 4 * width : 2 * width)
         {
-            for (nuint lane = 0; lane < CanonicalLanes.Count; lane += (nuint)D.Count)
+            D sum0 = D.Create(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+            D max0 = sum0, max1 = sum0, max2 = sum0, max3 = sum0;
+            for (nuint i = lane; i < (nuint)tensor.Length; i += CanonicalLanes.Count)
             {
-                map.Map(D.Load(ref values, i + lane)).Store(ref values, i + lane);
-                // What is measured is what was stored, rounded.
-                D value = D.Load(ref values, i + lane);
-                D magnitude = D.Abs(value);
-                D max = D.Load(ref largest[0], lane);
-                (D.Load(ref squares[0], lane) + (value * value)).Store(ref squares[0], lane);
-                D.WhereGreater(magnitude, max, magnitude, max).Store(ref largest[0], lane);
+                D value0 = Change<D, TMap>(ref values, i, map);
+                D value1 = Change<D, TMap>(ref values, i + width, map);
+                (sum0, max0) = (sum0 + (value0 * value0), Max(D.Abs(value0), max0));
+                (sum1, max1) = (sum1 + (value1 * value1), Max(D.Abs(value1), max1));
+                if (four)
+                {
+                    D value2 = Change<D, TMap>(ref values, i + (2 * width), map);
+                    D value3 = Change<D, TMap>(ref values, i + (3 * width), map);
+                    (sum2, max2) = (sum2 + (value2 * value2), Max(D.Abs(value2), max2));
+                    (sum3, max3) = (sum3 + (value3 * value3), Max(D.Abs(value3), max3));
+                }
             }
+
+            Keep(ref squares[0], lane, four, sum0, sum1, sum2, sum3);
+            Keep(ref largest[0], lane, four, max0, max1, max2, max3);
         }
 
         double maxAbs = 0;
@@ -70,6 +82,34 @@ internal static class ClipKernels
             MaxAbs = (float)maxAbs,
             NonFinite = double.IsFinite(maxAbs) ? 0 : CountNonFinite(tensor),
         };
+    }
+
+    /// <summary>Changes some elements and returns them as they were stored, rounded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static D Change<D, TMap>(ref float values, nuint i, TMap map)
+        where D : struct, IDoubleLanes<D>
+        where TMap : struct, IMap
+    {
+        map.Map(D.Load(ref values, i)).Store(ref values, i);
+        return D.Load(ref values, i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static D Max<D>(D a, D b)
+        where D : struct, IDoubleLanes<D> => D.WhereGreater(a, b, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Keep<D>(ref double lanes, nuint lane, bool four, D a0, D a1, D a2, D a3)
+        where D : struct, IDoubleLanes<D>
+    {
+        nuint width = (nuint)D.Count;
+        a0.Store(ref lanes, lane);
+        a1.Store(ref lanes, lane + width);
+        if (four)
+        {
+            a2.Store(ref lanes, lane + (2 * width));
+            a3.Store(ref lanes, lane + (3 * width));
+        }
     }
 
     private static int CountNonFinite(ReadOnlySpan<float> tensor)
