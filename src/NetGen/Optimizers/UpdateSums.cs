@@ -32,6 +32,17 @@ internal struct UpdateSums
     [UnscopedRef]
     public ref float Magnitudes => ref _magnitudes[0];
 
+    /// <summary>Starts a tensor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Clear()
+    {
+        Clear(ref Unsafe.As<double, float>(ref _changeSums[0]), 32);
+        Clear(ref Unsafe.As<double, float>(ref _weightSums[0]), 32);
+        Clear(ref _largest[0], 16);
+        _exactChanges = 0;
+        _exactWeights = 0;
+    }
+
     /// <summary>Adds the block to the tensor.</summary>
     /// <param name="previous">The block's weights before the update.</param>
     /// <param name="weights">The block's weights after the update.</param>
@@ -57,21 +68,28 @@ internal struct UpdateSums
         }
     }
 
-    /// <summary>Adds up the lanes in a fixed order.</summary>
-    public readonly UpdateStatistics Total()
+    /// <summary>Adds up the lanes in the order of <see cref="CanonicalLanes"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Total(out UpdateStatistics statistics)
     {
-        int largest = 0;
-        foreach (float value in _largest)
+        Vector128<int> largest = Vector128.Max(
+            Vector128.Max(Magnitude(0), Magnitude(4)), Vector128.Max(Magnitude(8), Magnitude(12)));
+        largest = Vector128.Max(largest, Vector128.Shuffle(largest, Vector128.Create(2, 3, 0, 1)));
+        statistics = new UpdateStatistics
         {
-            largest = Math.Max(largest, BitConverter.SingleToInt32Bits(value));
-        }
-
-        return new UpdateStatistics
-        {
-            UpdateSquares = Sum(_changeSums) + _exactChanges,
-            WeightSquares = Sum(_weightSums) + _exactWeights,
-            MaxAbs = BitConverter.Int32BitsToSingle(largest),
+            UpdateSquares = Sum(ref _changeSums[0]) + _exactChanges,
+            WeightSquares = Sum(ref _weightSums[0]) + _exactWeights,
+            MaxAbs = BitConverter.Int32BitsToSingle(Math.Max(largest.ToScalar(), largest.GetElement(1))),
         };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Clear(ref float values, nuint count)
+    {
+        for (nuint i = 0; i < count; i += 16)
+        {
+            Vector512<float>.Zero.StoreUnsafe(ref values, i);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -108,9 +126,21 @@ internal struct UpdateSums
         }
     }
 
-    private static double Sum(ReadOnlySpan<double> s) =>
-        (((s[0] + s[8]) + (s[4] + s[12])) + ((s[2] + s[10]) + (s[6] + s[14])))
-            + (((s[1] + s[9]) + (s[5] + s[13])) + ((s[3] + s[11]) + (s[7] + s[15])));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Sum(ref double lanes)
+    {
+        Vector128<double> even = Pair(ref lanes, 0) + Pair(ref lanes, 4);
+        Vector128<double> odd = Pair(ref lanes, 2) + Pair(ref lanes, 6);
+        Vector128<double> sum = even + odd;
+        return sum.ToScalar() + sum.GetElement(1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> Pair(ref double lanes, nuint i) =>
+        Vector128.LoadUnsafe(ref lanes, i) + Vector128.LoadUnsafe(ref lanes, i + 8);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector128<int> Magnitude(nuint lane) => Vector128.LoadUnsafe(ref _largest[0], lane).AsInt32();
 
     // For blocks with values beyond 1e18, whose squares leave the range of float.
     [MethodImpl(MethodImplOptions.NoInlining)]
