@@ -10,7 +10,7 @@ internal sealed class EpochTable<TNetwork> : IProgress<TrainingProgress>, IDispo
 {
     private readonly Trainer<TNetwork> _trainer;
     private readonly int _every;
-    private readonly Table _table = new Table().RoundedBorder();
+    private readonly Table _table = new Table().RoundedBorder().Caption("under each layer: the norm of its gradient, and how far the step moved its weights, |dw|/|w|");
 
     public EpochTable(Trainer<TNetwork> trainer, int every)
     {
@@ -20,7 +20,7 @@ internal sealed class EpochTable<TNetwork> : IProgress<TrainingProgress>, IDispo
         foreach (ParameterInfo weight in TNetwork.Info.Parameters.Where(static p => p.Role == ParameterRole.Weight))
         {
             string layer = TNetwork.Info.Layers[weight.Layer].Name;
-            _table.AddColumn($"{layer}\n|gradient|  update");
+            _table.AddColumn(layer);
         }
 
         _table.AddColumn("health");
@@ -46,7 +46,7 @@ internal sealed class EpochTable<TNetwork> : IProgress<TrainingProgress>, IDispo
         };
         foreach (LayerGradient layer in _trainer.Gradients)
         {
-            cells.Add(Text($"{layer.Norm:0.0000}  {layer.UpdateRatio:0.0E+0}"));
+            cells.Add(Text($"{layer.Norm:0.0000}\n{layer.UpdateRatio:0.0E+0}"));
         }
 
         cells.Add(value.Verdict.ToString());
