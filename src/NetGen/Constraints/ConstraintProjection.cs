@@ -70,6 +70,7 @@ internal static class ConstraintProjection
     }
 
     /// <summary>Gives every column the norm, or with <paramref name="atMost"/> only those that are longer.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleColumns<D>(Span<float> values, ParameterInfo parameter, float norm, bool atMost)
         where D : struct, IDoubleLanes<D>

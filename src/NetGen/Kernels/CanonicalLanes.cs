@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NetGen.Kernels;
 
@@ -12,47 +13,41 @@ internal static class CanonicalLanes
     /// <summary>The number of lanes.</summary>
     internal const int Count = 16;
 
-    /// <summary>The sum of 16 lanes; they are overwritten.</summary>
+    /// <summary>The sum of 16 lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static float Sum(ref float lanes)
+    internal static float Sum(ref readonly float lanes)
     {
-        for (int half = Count / 2; half > 0; half /= 2)
-        {
-            for (int i = 0; i < half; i++)
-            {
-                Unsafe.Add(ref lanes, i) += Unsafe.Add(ref lanes, i + half);
-            }
-        }
-
-        return lanes;
+        Vector128<float> low = Vector128.LoadUnsafe(in lanes) + Vector128.LoadUnsafe(in lanes, 8);
+        Vector128<float> high = Vector128.LoadUnsafe(in lanes, 4) + Vector128.LoadUnsafe(in lanes, 12);
+        Vector128<float> four = low + high;
+        return four[0] + four[2] + (four[1] + four[3]);
     }
 
-    /// <summary>The sum of 16 lanes; they are overwritten.</summary>
+    /// <summary>The sum of 16 lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static double Sum(ref double lanes)
+    internal static double Sum(ref readonly double lanes)
     {
-        for (int half = Count / 2; half > 0; half /= 2)
-        {
-            for (int i = 0; i < half; i++)
-            {
-                Unsafe.Add(ref lanes, i) += Unsafe.Add(ref lanes, i + half);
-            }
-        }
-
-        return lanes;
+        Vector128<double> a = Vector128.LoadUnsafe(in lanes) + Vector128.LoadUnsafe(in lanes, 8);
+        Vector128<double> b = Vector128.LoadUnsafe(in lanes, 2) + Vector128.LoadUnsafe(in lanes, 10);
+        Vector128<double> c = Vector128.LoadUnsafe(in lanes, 4) + Vector128.LoadUnsafe(in lanes, 12);
+        Vector128<double> d = Vector128.LoadUnsafe(in lanes, 6) + Vector128.LoadUnsafe(in lanes, 14);
+        Vector128<double> two = a + c + (b + d);
+        return two[0] + two[1];
     }
 
-    /// <summary>The largest of 16 lanes, NaN ignored; they are overwritten.</summary>
+    /// <summary>The largest of 16 lanes, NaN ignored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static float Max(ref float lanes)
+    internal static float Max(ref readonly float lanes)
     {
-        float max = lanes;
-        for (int i = 1; i < Count; i++)
-        {
-            float lane = Unsafe.Add(ref lanes, i);
-            max = lane > max ? lane : max;
-        }
-
-        return max;
+        Vector128<float> four = Larger(
+            Larger(Vector128.LoadUnsafe(in lanes), Vector128.LoadUnsafe(in lanes, 8)),
+            Larger(Vector128.LoadUnsafe(in lanes, 4), Vector128.LoadUnsafe(in lanes, 12)));
+        float even = four[0] > four[2] ? four[0] : four[2];
+        float odd = four[1] > four[3] ? four[1] : four[3];
+        return even > odd ? even : odd;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Larger(Vector128<float> a, Vector128<float> b) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), a, b);
 }

@@ -8,9 +8,9 @@ internal ref struct DoubleSum
     private Lanes16<double> _lanes;
     private Lanes16<float> _values;
 
-    /// <summary>The sum of all that was added. Ends the use of this object.</summary>
+    /// <summary>The sum of all that was added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Total() => CanonicalLanes.Sum(ref _lanes[0]);
+    public double Total() => CanonicalLanes.Sum(in _lanes[0]);
 
     /// <summary>Adds one number to a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

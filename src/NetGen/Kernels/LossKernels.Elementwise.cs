@@ -5,16 +5,22 @@ namespace NetGen.Kernels;
 
 public static partial class LossKernels
 {
-    /// <summary>Loss and gradient of an elementwise loss at the widest registers; <paramref name="count"/> divides the sum.</summary>
+    /// <summary>The columns that are prepared at a time: few enough to stay in the first-level cache.</summary>
+    private const int PreparedColumns = 128;
+
+    /// <summary>
+    /// Loss and gradient of an element-wise loss; <paramref name="count"/> divides the sum. All widths give the same bits, so
+    /// rows of few outputs take the narrowest registers that hold them.
+    /// </summary>
     private static float Evaluate<TLoss>(
         TLoss loss, ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, double count, double factor = 1)
         where TLoss : struct, IElementwiseLoss
     {
         float scale = (float)(factor / count);
         double sum =
-            Lanes512.IsSupported ? Run<Lanes512, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
-            : Lanes256.IsSupported ? Run<Lanes256, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
-            : Lanes128.IsSupported ? Run<Lanes128, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
+            Lanes512.IsSupported && columns > Lanes256.Count ? Run<Lanes512, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
+            : Lanes256.IsSupported && columns > Lanes128.Count ? Run<Lanes256, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
+            : Lanes128.IsSupported && columns > LanesScalar.Count ? Run<Lanes128, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
             : Run<LanesScalar, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale);
         return (float)(sum / count);
     }
@@ -22,6 +28,7 @@ public static partial class LossKernels
     /// <summary>
     /// Writes gradient = scale·loss' and returns Σ loss. Element [row, column] goes to canonical lane column mod 16.
     /// </summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double Run<V, TLoss>(
         TLoss loss, ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, float scale)
@@ -30,30 +37,51 @@ public static partial class LossKernels
     {
         DoubleSum sum = default;
         Lanes16<float> tail = default;
+        Span<float> scratch = stackalloc float[TLoss.IsPrepared ? PreparedColumns : CanonicalLanes.Count];
+        ref float prepared = ref scratch[0];
+        int used = (columns + V.Count - 1) & -V.Count;
+        int chunk = TLoss.IsPrepared ? PreparedColumns : used;
         V factor = V.Create(scale);
-        V zero = V.Create(0f);
         for (int row = 0; row < rows; row++)
         {
             ref float y = ref Unsafe.Add(ref output, (nint)row * stride);
             ref float g = ref Unsafe.Add(ref gradient, (nint)row * stride);
             int first = row * columns;
-            for (int column = 0; column < stride; column += V.Count)
+            for (int start = 0; start < used; start += chunk)
             {
-                int remaining = columns - column;
-                V slope = zero;
-                if (remaining > 0)
+                int end = Math.Min(start + chunk, used);
+                if (TLoss.IsPrepared)
                 {
-                    V t = LoadTargets<V>(targets, first + column, ref tail[0]);
-                    V value = loss.Evaluate(V.Load(ref y, (nuint)column), t, out slope);
-                    sum.Add(LaneMask.Keep(value, remaining), column & (CanonicalLanes.Count - 1));
-                    slope = LaneMask.Keep(slope * factor, remaining);
+                    Prepare<V, TLoss>(ref y, targets, first, start, end, ref prepared, ref tail[0]);
                 }
 
-                slope.Store(ref g, (nuint)column);
+                for (int column = start; column < end; column += V.Count)
+                {
+                    V t = LoadTargets<V>(targets, first + column, ref tail[0]);
+                    V before = TLoss.IsPrepared ? V.Load(ref prepared, (nuint)(column - start)) : t;
+                    V value = loss.Evaluate(V.Load(ref y, (nuint)column), t, before, out V slope);
+                    sum.Add(LaneMask.Keep(value, columns - column), column & (CanonicalLanes.Count - 1));
+                    LaneMask.Keep(slope * factor, columns - column).Store(ref g, (nuint)column);
+                }
             }
+
+            RowPadding.Clear(ref g, used, stride);
         }
 
         return sum.Total();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Prepare<V, TLoss>(
+        ref float y, ReadOnlySpan<float> targets, int first, int start, int end, ref float prepared, ref float tail)
+        where V : struct, ILanes<V>
+        where TLoss : struct, IElementwiseLoss
+    {
+        for (int column = start; column < end; column += V.Count)
+        {
+            V t = LoadTargets<V>(targets, first + column, ref tail);
+            TLoss.Prepare(V.Load(ref y, (nuint)column), t).Store(ref prepared, (nuint)(column - start));
+        }
     }
 
     /// <summary>

@@ -130,7 +130,7 @@ public static partial class LossKernels
             sum.Store(ref lanes[0], (nuint)lane);
         }
 
-        return CanonicalLanes.Sum(ref lanes[0]);
+        return CanonicalLanes.Sum(in lanes[0]);
     }
 
     private static void CheckClasses(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, int rows, int columns, float labelSmoothing)

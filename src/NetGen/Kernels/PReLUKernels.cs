@@ -89,6 +89,7 @@ public static class PReLUKernels
     /// <summary>
     /// The slope's gradient is summed in double down each column; a shared slope then adds the columns up in canonical lanes.
     /// </summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Backward<V, D>(
         ref float x, ref float delta, ref float slope, ref float slopeGradient, bool perUnit, int rows, int columns, int stride)
@@ -104,7 +105,7 @@ public static class PReLUKernels
         for (int start = 0; start < stride; start += ColumnKernels.Block)
         {
             int width = Math.Min(ColumnKernels.Block, stride - start);
-            block.Clear();
+            block[..width].Clear();
             for (int row = 0; row < rows; row++)
             {
                 ref float input = ref Unsafe.Add(ref x, ((nint)row * stride) + start);
@@ -143,7 +144,7 @@ public static class PReLUKernels
 
         if (!perUnit)
         {
-            slopeGradient = (float)CanonicalLanes.Sum(ref total[0]);
+            slopeGradient = (float)CanonicalLanes.Sum(in total[0]);
         }
     }
 }

@@ -84,7 +84,7 @@ public static class PenaltyKernels
             square.Store(ref squares[0], (nuint)lane);
         }
 
-        return (l1 * CanonicalLanes.Sum(ref sizes[0])) + (l2 * CanonicalLanes.Sum(ref squares[0]));
+        return (l1 * CanonicalLanes.Sum(in sizes[0])) + (l2 * CanonicalLanes.Sum(in squares[0]));
     }
 
     private static void CheckLength(int length)

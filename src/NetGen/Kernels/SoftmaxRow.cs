@@ -27,7 +27,7 @@ internal static class SoftmaxRow
             max.Store(ref lanes[0], (nuint)lane);
         }
 
-        return CanonicalLanes.Max(ref lanes[0]);
+        return CanonicalLanes.Max(in lanes[0]);
     }
 
     /// <summary>y = exp(x - max), zero in the padding; returns the sum. x and y may be the same row.</summary>
@@ -55,7 +55,7 @@ internal static class SoftmaxRow
             sum.Store(ref lanes[0], (nuint)lane);
         }
 
-        return CanonicalLanes.Sum(ref lanes[0]);
+        return CanonicalLanes.Sum(in lanes[0]);
     }
 
     /// <summary>Σ exp(x - max), without keeping the exponentials.</summary>
@@ -76,7 +76,7 @@ internal static class SoftmaxRow
             sum.Store(ref lanes[0], (nuint)lane);
         }
 
-        return CanonicalLanes.Sum(ref lanes[0]);
+        return CanonicalLanes.Sum(in lanes[0]);
     }
 
     /// <summary>Σ a.</summary>
@@ -96,7 +96,7 @@ internal static class SoftmaxRow
             sum.Store(ref lanes[0], (nuint)lane);
         }
 
-        return CanonicalLanes.Sum(ref lanes[0]);
+        return CanonicalLanes.Sum(in lanes[0]);
     }
 
     /// <summary>Σ a·b.</summary>
@@ -117,6 +117,6 @@ internal static class SoftmaxRow
             sum.Store(ref lanes[0], (nuint)lane);
         }
 
-        return CanonicalLanes.Sum(ref lanes[0]);
+        return CanonicalLanes.Sum(in lanes[0]);
     }
 }

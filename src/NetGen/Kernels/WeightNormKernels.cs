@@ -81,6 +81,7 @@ public static class WeightNormKernels
         }
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Forward<D>(ref float direction, ref float magnitude, ref float weight, int rows, int stride)
         where D : struct, IDoubleLanes<D>
@@ -103,6 +104,7 @@ public static class WeightNormKernels
         }
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Backward<D>(
         ref float direction, ref float magnitude, ref float weightGradient, ref float directionGradient, ref float magnitudeGradient, int rows, int stride)
@@ -147,6 +149,7 @@ public static class WeightNormKernels
         }
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Norms<D>(ref float direction, ref float magnitude, int rows, int stride)
         where D : struct, IDoubleLanes<D>

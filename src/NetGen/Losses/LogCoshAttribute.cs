@@ -1,5 +1,5 @@
 namespace NetGen;
 
 /// <summary>Loss: mean of ln(cosh(y - t)). y [batch, outputs], t [batch, outputs].</summary>
-/// <remarks>Keras <c>LogCosh</c>, evaluated as |d| + softplus(-2|d|) - ln 2.</remarks>
+/// <remarks>Keras <c>LogCosh</c>, evaluated so that it neither cancels near 0 nor overflows.</remarks>
 public sealed class LogCoshAttribute : LossAttribute;

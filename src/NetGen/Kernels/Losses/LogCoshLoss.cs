@@ -5,8 +5,19 @@ namespace NetGen.Kernels;
 /// <summary>ln cosh(y - t).</summary>
 internal readonly struct LogCoshLoss : IElementwiseLoss
 {
+    public static bool IsPrepared
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
+    /// <summary>exp(-|y - t|) - 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Evaluate<V>(V y, V t, out V gradient)
+    public static V Prepare<V>(V y, V t)
+        where V : struct, ILanes<V> => VectorMath.ExpMinusOne(-V.Abs(y - t));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Evaluate<V>(V y, V t, V prepared, out V gradient)
         where V : struct, ILanes<V>
     {
         V d = y - t;
@@ -16,7 +27,7 @@ internal readonly struct LogCoshLoss : IElementwiseLoss
 
         // m = exp(-|d|) - 1. Up to 1, ln cosh d = ln(1 + (cosh d - 1)) with cosh d - 1 = m²/(2(1 + m)), because
         // |d| + softplus(-2|d|) - ln 2 cancels near 0; above, the latter, because exp(-|d|) may be 0.
-        V m = VectorMath.ExpMinusOne(-size);
+        V m = prepared;
         V e = one + m;
         V far = e * e;
         V near = m * m / (two * e);

@@ -5,8 +5,19 @@ namespace NetGen.Kernels;
 /// <summary>softplus(z) - t·z: the binary cross-entropy of logits z.</summary>
 internal readonly struct LogisticLoss : IElementwiseLoss
 {
+    public static bool IsPrepared
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
+    /// <summary>exp(-|z|).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Evaluate<V>(V y, V t, out V gradient)
+    public static V Prepare<V>(V y, V t)
+        where V : struct, ILanes<V> => VectorMath.Exp(-V.Abs(y));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Evaluate<V>(V y, V t, V prepared, out V gradient)
         where V : struct, ILanes<V>
     {
         V zero = V.Create(0f);
@@ -14,7 +25,7 @@ internal readonly struct LogisticLoss : IElementwiseLoss
 
         // With e = exp(-|z|): the loss is (1 - t)·z + ln(1 + e) above zero and -t·z + ln(1 + e) below; its derivative
         // (1 - t) - e/(1 + e) and e/(1 + e) - t. Neither overflows, nor cancels where the prediction is right.
-        V e = VectorMath.Exp(-V.Abs(y));
+        V e = prepared;
         V s = e / (one + e);
         V rest = one - t;
         gradient = V.WhereGreater(y, zero, rest - s, s - t);

@@ -6,7 +6,7 @@ namespace NetGen.Kernels;
 internal readonly struct PoissonLoss : IElementwiseLoss
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Evaluate<V>(V y, V t, out V gradient)
+    public V Evaluate<V>(V y, V t, V prepared, out V gradient)
         where V : struct, ILanes<V>
     {
         V rate = VectorMath.Exp(y);
