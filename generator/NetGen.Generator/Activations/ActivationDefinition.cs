@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
@@ -15,6 +16,12 @@ internal abstract class ActivationDefinition : LayerDefinition
 
     /// <summary>The values that the expressions refer to by name, read from the attribute.</summary>
     protected virtual IReadOnlyList<string> ArgumentNames => [];
+
+    /// <summary>The activation as a function of one number, for the predictor; null where it is none.</summary>
+    public virtual ScalarFunction? Function(EquatableArray<float> arguments) => null;
+
+    public override FlowStep? Flow(LayerModel layer) =>
+        Function(((ActivationModel)layer).Arguments) is { } function ? new PointwiseFlow(function) : null;
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

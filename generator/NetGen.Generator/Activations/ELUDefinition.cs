@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 
 namespace NetGen.Generator.Activations;
@@ -21,4 +22,10 @@ internal sealed class ELUDefinition : ElementwiseDefinition
     public override string Forward(EquatableArray<float> arguments) => "M.WhereGreater(x, {0}, x, {alpha} * M.ExpMinusOne(x))";
 
     public override string Backward(EquatableArray<float> arguments) => "M.WhereGreater(x, {0}, d, d * (y + {alpha}))";
+
+    public override ScalarFunction Function(EquatableArray<float> arguments)
+    {
+        double alpha = arguments[0];
+        return new(x => x > 0 ? x : alpha * SpecialFunctions.ExpMinusOne(x), x => x > 0 ? 1 : alpha * Math.Exp(x), 0);
+    }
 }

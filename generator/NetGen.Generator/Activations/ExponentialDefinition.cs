@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 
 namespace NetGen.Generator.Activations;
@@ -17,4 +18,6 @@ internal sealed class ExponentialDefinition : ElementwiseDefinition
     public override string Forward(EquatableArray<float> arguments) => "M.Exp(x)";
 
     public override string Backward(EquatableArray<float> arguments) => "d * y";
+
+    public override ScalarFunction Function(EquatableArray<float> arguments) => new(Math.Exp, Math.Exp);
 }

@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Parsing;
 
@@ -5,6 +6,9 @@ namespace NetGen.Generator.Activations;
 
 internal sealed class GELUDefinition : ElementwiseDefinition
 {
+    private const double RootOfTwoOverPi = 0.79788456080286536;
+    private const double Cubic = 0.044715;
+
     public override string Kind => "GELU";
 
     public override InitFamily Family => InitFamily.He;
@@ -28,7 +32,13 @@ internal sealed class GELUDefinition : ElementwiseDefinition
     public override IReadOnlyList<(string Name, string Expression)> Locals(EquatableArray<float> arguments, bool backward) =>
         Approximate(arguments) ? [("t", "M.Tanh({0.7978846} * (x + ({0.044715} * x * x * x)))")] : [];
 
+    public override ScalarFunction Function(EquatableArray<float> arguments) => Approximate(arguments)
+        ? new(static x => 0.5 * x * (1 + Inner(x)), static x => (0.5 * (1 + Inner(x))) + (0.5 * x * (1 - (Inner(x) * Inner(x))) * RootOfTwoOverPi * (1 + (3 * Cubic * x * x)))) { AmplifiesNoise = true }
+        : new(static x => x * SpecialFunctions.NormalCdf(x), static x => SpecialFunctions.NormalCdf(x) + (x * SpecialFunctions.NormalDensity(x))) { AmplifiesNoise = true };
+
     protected override IEnumerable<float> Switches(AttributeReader attribute) => [attribute.Named("Approximate", false) ? 1f : 0f];
+
+    private static double Inner(double x) => Math.Tanh(RootOfTwoOverPi * (x + (Cubic * x * x * x)));
 
     private static bool Approximate(EquatableArray<float> arguments) => arguments.Count > 0 && arguments[0] != 0;
 }

@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 
 namespace NetGen.Generator.Activations;
@@ -19,4 +20,11 @@ internal sealed class HardswishDefinition : ElementwiseDefinition
     public override string Forward(EquatableArray<float> arguments) => "x * M.Clamp(x + {3}, {0}, {6}) / {6}";
 
     public override string Backward(EquatableArray<float> arguments) => "M.WhereGreater(x, {-3}, M.WhereGreater({3}, x, d * ((x / {3}) + {0.5}), d), {0})";
+
+    public override ScalarFunction Function(EquatableArray<float> arguments) =>
+        new(static x => x * Math.Min(Math.Max(x + 3, 0), 6) / 6, static x => x <= -3 ? 0 : x >= 3 ? 1 : (x / 3) + 0.5, -3, 3)
+        {
+            Dead = (double.NegativeInfinity, -3),
+            AmplifiesNoise = true,
+        };
 }

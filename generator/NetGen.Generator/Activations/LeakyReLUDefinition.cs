@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 
 namespace NetGen.Generator.Activations;
@@ -21,4 +22,6 @@ internal sealed class LeakyReLUDefinition : ElementwiseDefinition
     public override string Forward(EquatableArray<float> arguments) => "M.WhereGreater(x, {0}, x, {slope} * x)";
 
     public override string Backward(EquatableArray<float> arguments) => "M.WhereGreater(x, {0}, d, {slope} * d)";
+
+    public override ScalarFunction Function(EquatableArray<float> arguments) => ScalarFunction.Leaky(arguments[0]);
 }

@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 
 namespace NetGen.Generator.Activations;
@@ -17,4 +18,7 @@ internal sealed class LogSigmoidDefinition : ElementwiseDefinition
     public override string Forward(EquatableArray<float> arguments) => "M.LogSigmoid(x)";
 
     public override string Backward(EquatableArray<float> arguments) => "d * M.Sigmoid(-x)";
+
+    public override ScalarFunction Function(EquatableArray<float> arguments) =>
+        new(static x => -SpecialFunctions.Softplus(-x), static x => SpecialFunctions.Sigmoid(-x));
 }

@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 
 namespace NetGen.Generator.Activations;
@@ -22,4 +23,15 @@ internal sealed class MishDefinition : ElementwiseDefinition
 
     public override IReadOnlyList<(string Name, string Expression)> Locals(EquatableArray<float> arguments, bool backward) =>
         backward ? [("t", "M.Tanh(M.Softplus(x))")] : [];
+
+    public override ScalarFunction Function(EquatableArray<float> arguments) => new(
+        static x => x * Math.Tanh(SpecialFunctions.Softplus(x)),
+        static x =>
+        {
+            double t = Math.Tanh(SpecialFunctions.Softplus(x));
+            return t + (x * SpecialFunctions.Sigmoid(x) * (1 - (t * t)));
+        })
+    {
+        AmplifiesNoise = true,
+    };
 }

@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -39,6 +40,8 @@ internal sealed class PReLUDefinition : ActivationDefinition
             Argument.Text(Text.Of(PerUnit(model))), Argument.Text("rows"), Argument.Text(Text.Of(delta.Columns)), Argument.Text(Text.Of(delta.Stride)));
         plan.Measure(slope);
     }
+
+    public override ScalarFunction Function(EquatableArray<float> arguments) => ScalarFunction.Leaky(arguments[0]);
 
     protected override IEnumerable<float> Switches(AttributeReader attribute) => [attribute.Named("PerUnit", false) ? 1f : 0f];
 

@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 
 namespace NetGen.Generator.Activations;
@@ -19,4 +20,7 @@ internal sealed class ReLUDefinition : ElementwiseDefinition
     public override string Forward(EquatableArray<float> arguments) => "M.Max(x, {0})";
 
     public override string Backward(EquatableArray<float> arguments) => "M.WhereGreater(y, {0}, d, {0})";
+
+    public override ScalarFunction Function(EquatableArray<float> arguments) =>
+        new(static x => Math.Max(x, 0), static x => x > 0 ? 1 : 0, 0) { IsHomogeneous = true, Dead = (double.NegativeInfinity, 0) };
 }

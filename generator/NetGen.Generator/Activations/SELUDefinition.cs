@@ -1,9 +1,13 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 
 namespace NetGen.Generator.Activations;
 
 internal sealed class SELUDefinition : ElementwiseDefinition
 {
+    private const double Alpha = 1.6732632423543772;
+    private const double Scale = 1.0507009873554805;
+
     public override string Kind => "SELU";
 
     public override InitFamily Family => InitFamily.LeCun;
@@ -19,4 +23,7 @@ internal sealed class SELUDefinition : ElementwiseDefinition
     public override string Forward(EquatableArray<float> arguments) => "M.WhereGreater(x, {0}, {1.050701} * x, {1.7580993} * M.ExpMinusOne(x))";
 
     public override string Backward(EquatableArray<float> arguments) => "M.WhereGreater(x, {0}, d * {1.050701}, d * (y + {1.7580993}))";
+
+    public override ScalarFunction Function(EquatableArray<float> arguments) =>
+        new(static x => x > 0 ? Scale * x : Scale * Alpha * SpecialFunctions.ExpMinusOne(x), static x => x > 0 ? Scale : Scale * Alpha * Math.Exp(x), 0);
 }

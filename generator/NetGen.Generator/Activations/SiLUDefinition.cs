@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 
 namespace NetGen.Generator.Activations;
@@ -22,4 +23,15 @@ internal sealed class SiLUDefinition : ElementwiseDefinition
 
     public override IReadOnlyList<(string Name, string Expression)> Locals(EquatableArray<float> arguments, bool backward) =>
         backward ? [("s", "M.Sigmoid(x)")] : [];
+
+    public override ScalarFunction Function(EquatableArray<float> arguments) => new(
+        static x => x * SpecialFunctions.Sigmoid(x),
+        static x =>
+        {
+            double s = SpecialFunctions.Sigmoid(x);
+            return s * (1 + (x * (1 - s)));
+        })
+    {
+        AmplifiesNoise = true,
+    };
 }

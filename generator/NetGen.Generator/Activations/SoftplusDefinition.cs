@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Parsing;
 
@@ -20,6 +21,12 @@ internal sealed class SoftplusDefinition : ElementwiseDefinition
     public override string Forward(EquatableArray<float> arguments) => "M.Softplus({beta} * x) / {beta}";
 
     public override string Backward(EquatableArray<float> arguments) => "d * M.Sigmoid({beta} * x)";
+
+    public override ScalarFunction Function(EquatableArray<float> arguments)
+    {
+        double beta = arguments[0];
+        return new(x => SpecialFunctions.Softplus(beta * x) / beta, x => SpecialFunctions.Sigmoid(beta * x));
+    }
 
     protected override void Check(AttributeReader attribute) =>
         attribute.RequirePositive("beta", attribute.Positional<float>("beta"));

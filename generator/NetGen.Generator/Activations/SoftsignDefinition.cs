@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 
 namespace NetGen.Generator.Activations;
@@ -20,4 +21,8 @@ internal sealed class SoftsignDefinition : ElementwiseDefinition
 
     public override IReadOnlyList<(string Name, string Expression)> Locals(EquatableArray<float> arguments, bool backward) =>
         backward ? [("q", "{1} + M.Abs(x)")] : [];
+
+    // Saturated where the output is outside [-0.97, 0.97].
+    public override ScalarFunction Function(EquatableArray<float> arguments) =>
+        new(static x => x / (1 + Math.Abs(x)), static x => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x))), 0) { SaturatedBelow = -0.97 / 0.03, SaturatedAbove = 0.97 / 0.03 };
 }

@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 
 namespace NetGen.Generator.Activations;
@@ -20,4 +21,12 @@ internal sealed class TanhshrinkDefinition : ElementwiseDefinition
 
     public override IReadOnlyList<(string Name, string Expression)> Locals(EquatableArray<float> arguments, bool backward) =>
         backward ? [("t", "M.Tanh(x)")] : [];
+
+    public override ScalarFunction Function(EquatableArray<float> arguments) => new(
+        static x => x - Math.Tanh(x),
+        static x =>
+        {
+            double t = Math.Tanh(x);
+            return t * t;
+        });
 }

@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 
 namespace NetGen.Generator.Activations;
@@ -21,4 +22,14 @@ internal sealed class ThresholdDefinition : ElementwiseDefinition
     public override string Forward(EquatableArray<float> arguments) => "M.WhereGreaterOrEqual({threshold}, x, {value}, x)";
 
     public override string Backward(EquatableArray<float> arguments) => "M.WhereGreater(x, {threshold}, d, {0})";
+
+    public override ScalarFunction Function(EquatableArray<float> arguments)
+    {
+        double threshold = arguments[0];
+        double value = arguments[1];
+        return new(x => x > threshold ? x : value, x => x > threshold ? 1 : 0, threshold)
+        {
+            Dead = value == 0 ? (double.NegativeInfinity, threshold) : (0, 0),
+        };
+    }
 }

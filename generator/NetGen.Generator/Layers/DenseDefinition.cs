@@ -1,5 +1,6 @@
 using NetGen.Generator.Activations;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -60,6 +61,24 @@ internal sealed class DenseDefinition : LayerDefinition
             L2 = l2,
             Constraint = constraint,
             ConstraintLimit = limit,
+        };
+    }
+
+    public override FlowStep? Flow(LayerModel layer)
+    {
+        var dense = (DenseModel)layer;
+        WeightDistribution bias = WeightDistribution.OfVector(dense.BiasInit, dense.Outputs);
+        return new DenseFlow
+        {
+            Inputs = dense.Inputs,
+            Outputs = dense.Outputs,
+            Weight = WeightDistribution.OfMatrix(dense.WeightInit, dense.Inputs, dense.Outputs),
+            HasBias = dense.Bias,
+            BiasVariance = dense.Bias ? bias.Variance : 0,
+            BiasMean = dense.Bias ? bias.Mean : 0,
+            WeightNorm = dense.WeightNorm,
+            L1 = dense.L1,
+            L2 = dense.L2,
         };
     }
 

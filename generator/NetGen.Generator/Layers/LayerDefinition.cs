@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
 using NetGen.Generator.Planning;
@@ -21,6 +22,9 @@ internal abstract class LayerDefinition
     /// range should still be returned, so that the layers after it are checked too.
     /// </summary>
     public abstract LayerModel? Parse(AttributeReader attribute, LayerContext context);
+
+    /// <summary>What the layer does to signals and gradients, for the predictor; null when that is not known, which the prediction says.</summary>
+    public virtual FlowStep? Flow(LayerModel layer) => null;
 
     /// <summary>Plans the layer's parameters, its output buffer and its forward steps. Called from the first layer to the last.</summary>
     public abstract void PlanForward(LayerModel layer, PlanBuilder plan);

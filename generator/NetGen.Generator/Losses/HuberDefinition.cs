@@ -1,3 +1,5 @@
+using NetGen.Generator.GradientFlow;
+using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
 
 namespace NetGen.Generator.Losses;
@@ -13,5 +15,11 @@ internal sealed class HuberDefinition : LossDefinition
         float delta = attribute.Positional<float>("delta");
         attribute.RequirePositive("delta", delta);
         return [delta];
+    }
+
+    protected override Func<double, TargetMoments> Slope(LossModel loss, TargetDistribution targets)
+    {
+        double delta = loss.Arguments[0];
+        return y => targets.Expect(t => Math.Max(-delta, Math.Min(delta, y - t)));
     }
 }

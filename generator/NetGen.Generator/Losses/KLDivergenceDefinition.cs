@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 
@@ -13,4 +14,9 @@ internal sealed class KLDivergenceDefinition : LossDefinition
         last.Outputs < 2 ? $"{last.Name} gives {Text.Of(last.Outputs)} value, and a distribution needs at least 2"
         : last.Kind is "LogSoftmax" or "Activation" ? null
         : $"it takes log-probabilities, and the layer before it, {last.Name}, is {last.Kind}; add [LogSoftmax]";
+
+    // Behind a log-softmax it has the gradient of the softmax cross-entropy; targets are taken to name one class.
+    public override LossFlow? Flow(LossModel loss, FlowStage end) => end is { Kind: "LogSoftmax", Activations.Count: 0 }
+        ? new SoftmaxLossFlow(end.Dense.Outputs, 1) { SumsOverBatch = loss.Reduction == Reduction.Sum }
+        : null;
 }

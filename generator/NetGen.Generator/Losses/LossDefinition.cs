@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -28,6 +29,27 @@ internal abstract class LossDefinition
 
     /// <summary>Says why the loss does not fit what stands before it, or null.</summary>
     public virtual string? Misfit(LayerModel last) => null;
+
+    /// <summary>The gradient at the start of training, for the predictor; null when there is no formula, which the prediction says.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="end">The last dense layer and the activations behind it.</param>
+    public virtual LossFlow? Flow(LossModel loss, FlowStage end)
+    {
+        if (!end.HasFunction || Slope(loss, Targets(end)) is not { } slope)
+        {
+            return null;
+        }
+
+        int outputs = end.Dense.Outputs;
+        double kappa = loss.Reduction == Reduction.Mean ? 1.0 / outputs : 1;
+        return new PointwiseLossFlow(end.Function, slope, kappa, outputs) { SumsOverBatch = loss.Reduction == Reduction.Sum };
+    }
+
+    /// <summary>dl/dy of one output y, as its mean and mean square over the targets; null for what is no sum over outputs.</summary>
+    protected virtual Func<double, TargetMoments>? Slope(LossModel loss, TargetDistribution targets) => null;
+
+    /// <summary>What the predictor takes the targets to be.</summary>
+    protected virtual TargetDistribution Targets(FlowStage end) => TargetDistribution.For(end.Kind);
 
     public LossPlan Plan(LossModel loss) => new(
         Kind, Formula, Method(loss),

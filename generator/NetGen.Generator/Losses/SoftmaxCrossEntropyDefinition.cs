@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -17,6 +18,19 @@ internal sealed class SoftmaxCrossEntropyDefinition : LossDefinition
         : last.Kind is "Softmax" or "LogSoftmax" or "Sigmoid"
             ? $"it contains the softmax, and the layer before it, {last.Name}, is {last.Kind}; remove [{last.Kind}]"
             : null;
+
+    public override LossFlow? Flow(LossModel loss, FlowStage end)
+    {
+        if (end.Kind is not null)
+        {
+            return null;
+        }
+
+        int classes = end.Dense.Outputs;
+        double smoothing = loss.Arguments[0];
+        double target2 = ((1 - smoothing) * (1 - smoothing)) + (smoothing * (2 - smoothing) / classes);
+        return new SoftmaxLossFlow(classes, target2) { SumsOverBatch = loss.Reduction == Reduction.Sum };
+    }
 
     protected override IEnumerable<float> ReadArguments(AttributeReader attribute)
     {

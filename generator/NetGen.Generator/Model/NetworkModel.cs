@@ -31,6 +31,9 @@ internal sealed record NetworkModel
 
     public required Instrumentation Instrumentation { get; init; }
 
+    /// <summary>What the prediction of the gradient flow takes for granted.</summary>
+    public TrainingAssumptions Assumptions { get; init; } = TrainingAssumptions.Default;
+
     /// <summary>
     /// The ids of the errors in the declaration. Such a network gets its face only, with bodies that throw, so that the
     /// code that uses it is not buried under follow-up errors.

@@ -1,0 +1,63 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.GradientFlow;
+
+/// <summary>A network as the recursions see it: dense layers 1..L, each followed by one function.</summary>
+internal sealed class FlowChain
+{
+    private FlowChain(List<FlowStage> stages, string? problem)
+    {
+        Stages = stages;
+        Problem = problem;
+    }
+
+    public IReadOnlyList<FlowStage> Stages { get; }
+
+    /// <summary>Why there is nothing to predict, or null.</summary>
+    public string? Problem { get; }
+
+    public static FlowChain Of(NetworkModel model)
+    {
+        var stages = new List<FlowStage>();
+        var functions = new Dictionary<string, ScalarFunction>(StringComparer.Ordinal);
+        for (int i = 0; i < model.Layers.Count; i++)
+        {
+            LayerModel layer = model.Layers[i];
+            switch (DefinitionTable.Layer(layer.Kind)?.Flow(layer))
+            {
+                case DenseFlow dense when dense.Weight.Problem is { } why:
+                    return new FlowChain([], $"{layer.Name}: {why}");
+                case DenseFlow dense:
+                    stages.Add(new FlowStage(i, layer.Name, dense));
+                    break;
+                case PointwiseFlow { Function: var function } when function == ScalarFunction.Identity:
+                    break;
+                case PointwiseFlow when stages.Count == 0:
+                    return new FlowChain([], $"no factor for {layer.Kind} ({layer.Name}) on the input");
+                case PointwiseFlow { Function: var function }:
+                    // Equal activations share one function, so that their moments are shared too.
+                    string signature = Signature((ActivationModel)layer);
+                    if (!functions.TryGetValue(signature, out ScalarFunction? known))
+                    {
+                        functions.Add(signature, known = function);
+                    }
+
+                    stages[stages.Count - 1].Append(layer, i, known);
+                    break;
+                case null when layer is ActivationModel && stages.Count > 0 && IsLast(model, i):
+                    stages[stages.Count - 1].AppendUnknown(layer);
+                    break;
+                default:
+                    return new FlowChain([], $"no factor for {layer.Kind} ({layer.Name})");
+            }
+        }
+
+        return new FlowChain(stages, stages.Count == 0 ? "no layer with weights" : null);
+    }
+
+    private static bool IsLast(NetworkModel model, int index) => model.Layers.Skip(index + 1).All(static l => l.Kind == "Linear");
+
+    private static string Signature(ActivationModel layer) =>
+        layer.Kind + string.Concat(layer.Arguments.Select(static a => "," + Infrastructure.FloatLiteral.Of(a)));
+}
