@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,16 +9,17 @@ namespace NetGen.Generator.Tests;
 /// <summary>Compiles a consumer's source with the generator, and holds both to what is promised.</summary>
 internal static class GeneratorHarness
 {
+    private static readonly ConcurrentDictionary<(string Source, HarnessOptions Options), Lazy<GeneratorRun>> _clean = [];
+
     /// <summary>
     /// Runs the generator over a source that has to compile clean, asserts that its output does, and that a second run over
-    /// the same source takes everything from the cache.
+    /// the same source takes everything from the cache. Tests of one source share the run.
     /// </summary>
-    public static GeneratorRun Run(string source, HarnessOptions? options = null)
-    {
-        options ??= HarnessOptions.Default;
-        var run = Start(Compile(options, source)).AssertClean(options.Expected);
-        return Incremental.AssertCachedOnClone(run);
-    }
+    public static GeneratorRun Run(string source, HarnessOptions? options = null) =>
+        _clean.GetOrAdd(
+            (source, options ?? HarnessOptions.Default),
+            static key => new Lazy<GeneratorRun>(
+                () => Incremental.AssertCachedOnClone(Start(Compile(key.Options, key.Source)).AssertClean()))).Value;
 
     /// <summary>Runs the generator and asserts only that it did not fail: for sources that are wrong on purpose.</summary>
     public static GeneratorRun RunUnchecked(string source, HarnessOptions? options = null)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -33,9 +32,6 @@ internal sealed record HarnessOptions
 
     /// <summary>The path of the first source file, as the compiler is given it.</summary>
     public string FilePath { get; init; } = "Networks.cs";
-
-    /// <summary>Ids that are not asserted to be absent: what the test is about, or what its own source causes.</summary>
-    public ImmutableArray<string> Expected { get; init; } = [];
 
     internal CSharpParseOptions ParseOptions =>
         new(LanguageVersion, Documentation ? DocumentationMode.Diagnose : DocumentationMode.Parse);

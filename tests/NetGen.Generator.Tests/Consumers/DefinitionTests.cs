@@ -1,0 +1,86 @@
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>Theories over all definitions: whoever adds a layer, an activation or a loss gets these tests with it.</summary>
+public sealed class DefinitionTests
+{
+    public static TheoryData<string> Layers => [.. DefinitionTable.Layers.Select(static d => d.Kind)];
+
+    public static TheoryData<string> Losses => [.. DefinitionTable.Losses.Select(static d => d.Kind)];
+
+    [Fact]
+    public void EveryAttributeOfTheRuntime_HasItsDefinition()
+    {
+        Assert.Equal(Kinds(typeof(LayerAttribute)), DefinitionTable.Layers.Select(static d => d.Kind));
+        Assert.Equal(Kinds(typeof(LossAttribute)), DefinitionTable.Losses.Select(static d => d.Kind));
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Layer_CompilesCleanAndIsCachedAsFirstMiddleAndLast(string kind)
+    {
+        var sample = DefinitionTable.Layer(kind)!.Sample;
+        var run = GeneratorHarness.Run($$"""
+            using NetGen;
+
+            namespace Definitions
+            {
+                [Network, Input(3)]
+                {{sample}}
+                [Dense(20)]
+                {{sample}}
+                [Dense(4)]
+                {{sample}}
+                [MeanSquaredError]
+                internal partial class Sample;
+            {{Types}}
+            }
+            """);
+        Assert.Equal(5, run.Files.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Loss_CompilesCleanAndIsCachedAfterALayerAndWithoutInstrumentation(string kind)
+    {
+        var before = kind == "KLDivergence" ? "[LogSoftmax]" : "[Linear]";
+        var run = GeneratorHarness.Run($$"""
+            using NetGen;
+
+            namespace Definitions
+            {
+                [Network(Instrument = Instrumentation.Off), Input(3)]
+                [Dense(20), Tanh]
+                [Dense(4)]
+                {{before}}
+                {{DefinitionTable.Loss(kind)!.Sample}}
+                internal partial class Sample;
+            {{Types}}
+            }
+            """);
+        Assert.Equal(5, run.Files.Count);
+    }
+
+    private const string Types = """
+            internal readonly struct Swish : IActivation
+            {
+                public static float Forward(float x) => x / (1f + (x * x));
+
+                public static float Derivative(float x, float y) => (1f - (x * x)) / ((1f + (x * x)) * (1f + (x * x)));
+            }
+
+            internal readonly struct Quartic : ILoss
+            {
+                public static float Value(float output, float target) => (output - target) * (output - target);
+
+                public static float Derivative(float output, float target) => 2f * (output - target);
+            }
+        """;
+
+    private static IEnumerable<string> Kinds(Type root) =>
+        root.Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && root.IsAssignableFrom(type))
+            .Select(static type => type.Name.Split('`')[0].Replace("Attribute", "", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+}
