@@ -27,14 +27,18 @@ internal static class Text
     public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     /// <summary>
-    /// Turns a metadata name into one identifier. Underscores are doubled first, so that different names stay different.
+    /// Turns a metadata name into one identifier, and different names into different ones: a separator becomes an underscore,
+    /// an underscore becomes two, and a part that starts with one gets a zero before it, which no part can start with itself.
     /// </summary>
     public static string Mangle(string metadataName)
     {
         var text = new StringBuilder(metadataName.Length + 8);
+        bool starts = true;
         foreach (char c in metadataName)
         {
-            text.Append(c == '_' ? "__" : char.IsLetterOrDigit(c) ? c.ToString() : "_");
+            bool separates = c is '.' or '+';
+            text.Append(separates ? "_" : c != '_' ? c.ToString() : starts && text.Length > 0 ? "0__" : "__");
+            starts = separates;
         }
 
         return text.ToString();

@@ -117,6 +117,22 @@ public sealed class HostileConsumerTests
     }
 
     [Fact]
+    public void NamesThatDifferInUnderscoresOnly_StayApart()
+    {
+        const string network = "[NetGen.Network, NetGen.Input(2)] [NetGen.Dense(1), NetGen.MeanSquaredError] internal partial class";
+        GeneratorHarness.Run($$"""
+            namespace A { {{network}} _B; }
+            namespace A_ { {{network}} B; }
+            namespace A { {{network}} __B; }
+            namespace A._ { {{network}} B; }
+            namespace A_._ { {{network}} B_; }
+            {{network}} A_B;
+            {{network}} A__B;
+            namespace A { {{network}} B; }
+            """);
+    }
+
+    [Fact]
     public void HintNames_AreUniqueAcrossNamespacesAndCase()
     {
         const string source = """
