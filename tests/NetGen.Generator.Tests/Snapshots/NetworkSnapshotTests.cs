@@ -21,31 +21,35 @@ public sealed class NetworkSnapshotTests
     public Task ActivationOptions() => VerifySample(Samples.ActivationOptions);
 
     [Fact]
-    public Task Custom() => VerifySample(Samples.Custom);
+    public Task Custom() => VerifyWithoutKernels(Samples.Custom);
 
     [Fact]
-    public Task InstrumentationOff() => VerifySample(Samples.Uninstrumented);
+    public Task InstrumentationOff() => VerifyWithoutKernels(Samples.Uninstrumented);
 
     [Fact]
-    public Task WeightNorm() => VerifySample(Samples.WeightNormalised);
+    public Task WeightNorm() => VerifyWithoutKernels(Samples.WeightNormalised);
 
     [Fact]
-    public Task ConstraintsAndPenalties() => VerifySample(Samples.Regularised);
+    public Task ConstraintsAndPenalties() => VerifyWithoutKernels(Samples.Regularised);
 
     [Fact]
-    public Task NestedTypes() => VerifySample(Samples.Nested);
+    public Task NestedTypes() => VerifyWithoutKernels(Samples.Nested);
 
     [Fact]
-    public Task Keywords() => VerifySample(Samples.Keywords);
+    public Task Keywords() => VerifyWithoutKernels(Samples.Keywords);
 
     [Fact]
-    public Task GlobalNamespace() => VerifySample(Samples.GlobalNamespace);
+    public Task GlobalNamespace() => VerifyWithoutKernels(Samples.GlobalNamespace);
 
     [Fact]
-    public Task SameNameInTwoNamespaces() => VerifySample(Samples.SameName);
+    public Task SameNameInTwoNamespaces() => VerifyWithoutKernels(Samples.SameName);
 
     [Fact]
-    public Task HostileNames() => VerifySample(Samples.HostileNames);
+    public Task HostileNames() => VerifyWithoutKernels(Samples.HostileNames);
+
+    /// <summary>For what does not change the kernels, which the snapshots above show.</summary>
+    private static SettingsTask VerifyWithoutKernels(string source) =>
+        VerifySample(source).IgnoreGeneratedResult(static result => result.HintName.EndsWith(".Kernels.g.cs", StringComparison.Ordinal));
 
     private static SettingsTask VerifySample(string source) => Verify(GeneratorHarness.Run(source).Driver);
 }
