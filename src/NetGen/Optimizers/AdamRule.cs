@@ -41,7 +41,11 @@ internal readonly struct AdamRule<TLargest> : IUpdateRule
         _step = (float)-step;
     }
 
-    public static int StateCount => TLargest.IsOn ? 3 : 2;
+    public static int StateCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLargest.IsOn ? 3 : 2;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)

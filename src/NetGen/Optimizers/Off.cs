@@ -1,7 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 /// <summary>The condition does not hold.</summary>
 internal readonly struct Off : ISwitch
 {
-    public static bool IsOn => false;
+    public static bool IsOn
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
 }

@@ -1,7 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 /// <summary>The condition holds.</summary>
 internal readonly struct On : ISwitch
 {
-    public static bool IsOn => true;
+    public static bool IsOn
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
 }

@@ -84,7 +84,11 @@ public sealed class RMSprop : Optimizer
         private readonly float _momentum = (float)momentum;
         private readonly float _step = (float)step;
 
-        public static int StateCount => 1 + (TCentered.IsOn ? 1 : 0) + (TMomentum.IsOn ? 1 : 0);
+        public static int StateCount
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => 1 + (TCentered.IsOn ? 1 : 0) + (TMomentum.IsOn ? 1 : 0);
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
