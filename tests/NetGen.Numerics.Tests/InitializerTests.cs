@@ -6,7 +6,7 @@ namespace NetGen.Numerics.Tests;
 
 public class InitializerTests
 {
-    private const int Draws = 60;
+    private const int Draws = 30;
 
     public sealed record Case(string Kind, float Scale, int Rows, int Columns, double Mean, double Std, double Kurtosis, double Min, double Max, double Zeros)
     {

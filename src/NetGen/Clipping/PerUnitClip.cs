@@ -26,7 +26,7 @@ internal sealed class PerUnitClip(float ratio, float epsilon, bool skipOutputLay
             Span<float> span = gradients.Span.Slice(parameter.Offset, parameter.Length);
             if (parameter.Role != ParameterRole.Weight)
             {
-                double factor = Factor(before[i].SumOfSquares, SumSquares(ref weight, parameter.Length));
+                double factor = Factor(before[i].SumOfSquares, Reductions.SumOfSquares(ref weight, parameter.Length));
                 if (factor < 1)
                 {
                     after[i] = ClipKernels.Scale(span, factor);
@@ -52,18 +52,6 @@ internal sealed class PerUnitClip(float ratio, float epsilon, bool skipOutputLay
         }
 
         return layer;
-    }
-
-    private static double SumSquares(ref float vector, int length)
-    {
-        double squares = 0;
-        for (int i = 0; i < length; i++)
-        {
-            double value = Unsafe.Add(ref vector, i);
-            squares += value * value;
-        }
-
-        return squares;
     }
 
     /// <summary>λ·max(‖w‖, ε)/‖g‖ when that is less than 1, else 1; 1 too when either norm is not finite.</summary>

@@ -9,7 +9,7 @@ from torch.nn import init
 
 torch.manual_seed(1)
 SHAPES = [(64, 32), (48, 80), (7, 301)]
-DRAWS = 60
+DRAWS = 30
 
 KINDS = {
     "Uniform": lambda w, s: init.uniform_(w, -s, s),
