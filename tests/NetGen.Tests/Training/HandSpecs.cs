@@ -21,8 +21,15 @@ public static class HandSpecs
             int stride = (outputs + 15) / 16 * 16;
             var layer = new LayerInfo
             {
-                Index = list.Count, Name = path, Kind = kind, Inputs = size, Outputs = outputs, OutputOffset = offset, OutputStride = stride,
-                Source = $"{name}.cs({list.Count + 3})", IsActivation = kind != "Dense",
+                Index = list.Count,
+                Name = path,
+                Kind = kind,
+                Inputs = size,
+                Outputs = outputs,
+                OutputOffset = offset,
+                OutputStride = stride,
+                Source = $"{name}.cs({list.Count + 3})",
+                IsActivation = kind != "Dense",
             };
             if (kind == "Dense")
             {
@@ -38,7 +45,13 @@ public static class HandSpecs
             {
                 var info = new ParameterInfo
                 {
-                    Name = parameter, Layer = list.Count, Role = role, Rows = rows, Columns = outputs, RowStride = stride, Offset = buffer,
+                    Name = parameter,
+                    Layer = list.Count,
+                    Role = role,
+                    Rows = rows,
+                    Columns = outputs,
+                    RowStride = stride,
+                    Offset = buffer,
                     Initializer = new InitializerSpec(init),
                 };
                 parameters.Add(change is null ? info : change(info));
@@ -48,8 +61,18 @@ public static class HandSpecs
 
         return new NetworkInfo
         {
-            Name = name, InputSize = inputs, OutputSize = size, Layers = [.. list], Parameters = [.. parameters], BufferLength = buffer,
-            WorkspacePerRow = 2 * offset, OutputGradientOffset = offset + list[^1].OutputOffset, WorkspaceFixed = 0, Loss = loss, TakesClassIndices = loss == "SoftmaxCrossEntropy", Instrumentation = instrumentation,
+            Name = name,
+            InputSize = inputs,
+            OutputSize = size,
+            Layers = [.. list],
+            Parameters = [.. parameters],
+            BufferLength = buffer,
+            WorkspacePerRow = 2 * offset,
+            OutputGradientOffset = offset + list[^1].OutputOffset,
+            WorkspaceFixed = 0,
+            Loss = loss,
+            TakesClassIndices = loss == "SoftmaxCrossEntropy",
+            Instrumentation = instrumentation,
         };
     }
 }
