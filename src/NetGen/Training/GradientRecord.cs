@@ -1,3 +1,5 @@
+using NetGen.Kernels;
+
 namespace NetGen;
 
 /// <summary>What was measured of gradients and updates in the last step.</summary>
@@ -70,7 +72,7 @@ internal sealed class GradientRecord
         for (int i = 0; i < _before.Length; i++)
         {
             ParameterInfo parameter = Network.Parameters[i];
-            _before[i] = TensorMeasurement.Measure(gradients.Slice(parameter.Offset, parameter.Length));
+            Reductions.Measure(ref gradients[parameter.Offset], parameter.Length, ref _before[i]);
         }
 
         _isMeasured = true;
@@ -112,7 +114,8 @@ internal sealed class GradientRecord
     public bool RemeasureWeights(int tensor)
     {
         ParameterInfo parameter = Network.Parameters[tensor];
-        TensorStatistics weights = TensorMeasurement.Measure(_parameters.Values.Slice(parameter.Offset, parameter.Length));
+        TensorStatistics weights = default;
+        Reductions.Measure(ref _parameters.Values[parameter.Offset], parameter.Length, ref weights);
         _updates[tensor].WeightSquares = weights.SumOfSquares;
         _updates[tensor].MaxAbs = weights.MaxAbs;
         return weights.NonFinite == 0;

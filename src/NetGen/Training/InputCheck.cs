@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels;
 
 namespace NetGen;
 
@@ -66,50 +65,11 @@ internal static class InputCheck
 
     public static void ThrowIfNonFinite(ReadOnlySpan<float> values, int columns, string argument)
     {
-        if (AllFinite(values))
+        int index = Reductions.IndexOfNonFinite(values);
+        if (index >= 0)
         {
-            return;
+            throw new ArgumentException(Text($"The value at row {index / columns}, column {index % columns} is {values[index]}; every value must be finite."), argument);
         }
-
-        int index = 0;
-        while (float.IsFinite(values[index]))
-        {
-            index++;
-        }
-
-        throw new ArgumentException(Text($"The value at row {index / columns}, column {index % columns} is {values[index]}; every value must be finite."), argument);
-    }
-
-    /// <summary>True when no value is NaN or infinite. Neither alignment nor length matter.</summary>
-    public static bool AllFinite(ReadOnlySpan<float> values)
-    {
-        ref float first = ref MemoryMarshal.GetReference(values);
-        int i = 0;
-        if (values.Length >= Vector512<float>.Count)
-        {
-            // x - x is 0 for every finite x and NaN for all others, and NaN survives the sum.
-            Vector512<float> sum = Vector512<float>.Zero;
-            for (; i <= values.Length - Vector512<float>.Count; i += Vector512<float>.Count)
-            {
-                Vector512<float> x = Vector512.LoadUnsafe(ref first, (nuint)i);
-                sum += x - x;
-            }
-
-            if (sum != Vector512<float>.Zero)
-            {
-                return false;
-            }
-        }
-
-        for (; i < values.Length; i++)
-        {
-            if (!float.IsFinite(values[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetGen.Kernels;
 
 namespace NetGen;
 
@@ -71,7 +72,7 @@ internal static class NonFiniteSearch
         for (int row = 0; row < rows; row++)
         {
             ReadOnlySpan<float> line = values.Slice(row * stride, columns);
-            if (InputCheck.AllFinite(line))
+            if (Reductions.AllFinite(line))
             {
                 continue;
             }

@@ -165,7 +165,9 @@ internal sealed class TrainingCore
         else if (Policy != NonFinitePolicy.Continue)
         {
             // Padding is zero, so that one pass over the whole buffer measures all tensors at once.
-            return TensorMeasurement.Measure(_gradients.Span);
+            TensorStatistics whole = default;
+            Reductions.Measure(ref _gradients.Reference, _gradients.Length, ref whole);
+            return whole;
         }
         else
         {
