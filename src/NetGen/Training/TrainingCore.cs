@@ -22,7 +22,7 @@ internal sealed class TrainingCore
     private Workspace? _workspace;
     private Workspace? _evaluation;
     private TrainingSnapshot? _snapshot;
-    private float _largestParameter = float.PositiveInfinity;
+    private float _largestParameter = float.NaN;
 
     public TrainingCore(ParameterBuffer parameters, Optimizer optimizer)
     {
@@ -199,7 +199,7 @@ internal sealed class TrainingCore
 
     private StepResult Skip(StepResult result, StepOutcome outcome)
     {
-        _largestParameter = float.PositiveInfinity;
+        _largestParameter = float.NaN;
         Record.CancelUpdate();
         StepCount++;
         SkippedSteps++;
@@ -277,11 +277,21 @@ internal sealed class TrainingCore
         throw new NonFiniteException(result.Step, result.NonFinite, location, networkUnchanged: canUndo);
     }
 
-    private bool IsOverflowInReach(float largestGradient) =>
-        !(largestGradient < LargeGradient
+    private bool IsOverflowInReach(float largestGradient)
+    {
+        if (float.IsNaN(_largestParameter))
+        {
+            // Before the first update, and after one that was not applied, no optimizer has seen the parameters.
+            TensorStatistics parameters = default;
+            Reductions.Measure(ref Parameters.Reference, Parameters.Values.Length, ref parameters);
+            _largestParameter = parameters.MaxAbs;
+        }
+
+        return !(largestGradient < LargeGradient
             && _largestParameter < LargeParameter
             && Optimizer.LearningRate < LargeLearningRate
             && Record.UpdateSquares < LargeUpdateSquares);
+    }
 
     private StepResult Conclude(StepResult result, bool applied)
     {

@@ -78,6 +78,25 @@ public class AllocationTests
         }
     }
 
+    [Theory]
+    [InlineData(NonFinitePolicy.Throw, false)]
+    [InlineData(NonFinitePolicy.SkipStep, false)]
+    [InlineData(NonFinitePolicy.Continue, false)]
+    [InlineData(NonFinitePolicy.RollBack, true)]
+    public void OnlyRollBackKeepsACopyWhenNumbersAreModerate(NonFinitePolicy policy, bool copies)
+    {
+        using var warm = new Trainer<BulkyNet>(new(1), new Adam(0.01f)) { NonFinite = policy };
+        warm.Step([1f], [0f]);
+        using var trainer = new Trainer<BulkyNet>(new(1), new Adam(0.01f)) { NonFinite = policy };
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        trainer.Step([1f], [0f]);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // The copy holds the parameters and two moments; the workspace of one row is small against it.
+        Assert.Equal(copies, allocated > BulkyNet.Info.BufferLength * 3L * sizeof(float));
+        Assert.True(copies || allocated < BulkyNet.Info.BufferLength * sizeof(float), $"{allocated} bytes");
+    }
+
     [Fact]
     public void StepsOfFit()
     {
