@@ -53,6 +53,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnknownLayer = Error("NG0015", "Unknown layer or loss",
         "{0} is not a layer or loss that NetGen knows; use [Activation<T>] or [Loss<T>] for one of your own");
 
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error("NG0016", "C# version too low",
+        "{0} needs C# {1} or later, and this project compiles as C# {2}; remove LangVersion from the project or raise it");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

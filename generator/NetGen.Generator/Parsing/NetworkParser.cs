@@ -39,7 +39,7 @@ internal sealed class NetworkParser
 
     private Declaration Parse()
     {
-        if (!CanExtendClass(out EquatableArray<string> containers))
+        if (!CanUseLanguage() || !CanExtendClass(out EquatableArray<string> containers))
         {
             return new Declaration(null, null, Diagnostics());
         }
@@ -116,6 +116,20 @@ internal sealed class NetworkParser
     }
 
     private EquatableArray<Diagnostic> Diagnostics() => new([.. _diagnostics]);
+
+    /// <summary>Generated code implements static abstract members of interfaces, which C# has since version 11.</summary>
+    private bool CanUseLanguage()
+    {
+        LanguageVersion version = ((CSharpParseOptions)_syntax.SyntaxTree.Options).LanguageVersion;
+        if (version >= LanguageVersion.CSharp11)
+        {
+            return true;
+        }
+
+        _network.ReportHere(
+            Descriptors.LanguageTooOld, _type.Name, LanguageVersion.CSharp11.ToDisplayString(), version.ToDisplayString());
+        return false;
+    }
 
     private bool CanExtendClass(out EquatableArray<string> containers)
     {

@@ -1,11 +1,15 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace NetGen.Generator.Tests;
 
 /// <summary>Every diagnostic has a page, and what the page shows is true.</summary>
 public sealed partial class DiagnosticPageTests
 {
+    /// <summary>Reported by the build files of the package; the tests of the package check it.</summary>
+    private const string OfTheBuild = "NG0017";
+
     private static readonly string _directory = Path.Combine(Repository.Root, "docs", "diagnostics");
 
     public static TheoryData<string> Ids => [.. Descriptors.All.Keys];
@@ -31,7 +35,8 @@ public sealed partial class DiagnosticPageTests
     [MemberData(nameof(Ids))]
     public void Example_GivesTheDiagnosticAndNoOther(string id)
     {
-        var run = GeneratorHarness.RunUnchecked(Blocks(id)[0], Undocumented);
+        var options = id == LanguageVersionTests.Id ? Undocumented with { LanguageVersion = LanguageVersion.CSharp10 } : Undocumented;
+        var run = GeneratorHarness.RunUnchecked(Blocks(id)[0], options);
         Assert.NotEmpty(run.Reported);
         Assert.All(run.Reported, d => Assert.Equal(id, d.Id));
     }
@@ -48,7 +53,7 @@ public sealed partial class DiagnosticPageTests
     public void EveryPage_HasItsDiagnostic()
     {
         var pages = Directory.GetFiles(_directory, "NG*.md").Select(static f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal);
-        Assert.Equal(Descriptors.All.Keys.Order(StringComparer.Ordinal), pages);
+        Assert.Equal(Descriptors.All.Keys.Append(OfTheBuild).Order(StringComparer.Ordinal), pages);
     }
 
     private static HarnessOptions Undocumented => HarnessOptions.Default with { Documentation = false };
