@@ -34,6 +34,11 @@ internal sealed class DenseDefinition : LayerDefinition
         attribute.RequireDefined("InitFan", attribute.Named("InitFan", Fan.In));
         attribute.RequireDefined("InitDistribution", attribute.Named("InitDistribution", Distribution.Normal));
 
+        if (biasInit is Init.Orthogonal or Init.Identity or Init.Dirac or Init.Sparse)
+        {
+            attribute.Report(Descriptors.OptionOutOfRange, "BiasInit", "Dense.BiasInit", biasInit, "an initializer for vectors; this one fills matrices");
+        }
+
         // A constant may be negative; every other scale is a width.
         _ = init == Init.Constant ? attribute.RequireFinite("InitScale", scale) : attribute.RequireNonNegative("InitScale", scale);
         _ = biasInit == Init.Constant ? attribute.RequireFinite("BiasInitScale", biasScale) : attribute.RequireNonNegative("BiasInitScale", biasScale);

@@ -1,0 +1,117 @@
+using NetGen.Kernels;
+using NetGen.Numerics.Tests.Networks;
+
+namespace NetGen.Numerics.Tests;
+
+/// <summary>
+/// The gradient of every parameter against central differences of the loss. The network computes in floats, so each
+/// difference is taken along a random direction of one tensor, with the loss of a large batch summed in float: what remains
+/// is compared within 1%.
+/// </summary>
+public sealed class GradientCheckTests
+{
+    [Fact]
+    public void Every_parameter_of_every_reparametrisation() => Check<EveryParameter>(seed: 5, labels: false);
+
+    [Fact]
+    public void A_classifier_with_an_activation_on_its_input() => Check<SmoothClassifier>(seed: 6, labels: true);
+
+    private static void Check<TNetwork>(long seed, bool labels)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        const int Batch = 24;
+        NetworkInfo info = TNetwork.Info;
+        TNetwork network = TNetwork.Create(seed);
+        var random = new Philox(seed, 7);
+        float[] input = new float[Batch * info.InputSize];
+        foreach (ref float value in input.AsSpan())
+        {
+            value = (float)random.NextNormal();
+        }
+
+        float[] targets = labels ? [] : new float[Batch * info.OutputSize];
+        foreach (ref float value in targets.AsSpan())
+        {
+            value = random.NextSingle();
+        }
+
+        int[] classes = labels ? new int[Batch] : [];
+        foreach (ref int value in classes.AsSpan())
+        {
+            value = random.NextInt32(info.OutputSize);
+        }
+
+        var workspace = new Workspace(info, Batch);
+        network.Forward(input, workspace);
+        network.Loss(targets, classes, workspace);
+        network.Backward(input, workspace);
+        float[] gradient = workspace.Gradients.Span.ToArray();
+
+        double Loss()
+        {
+            network.Forward(input, workspace);
+            double loss = network.Loss(targets, classes, workspace);
+            foreach (ParameterInfo p in info.Parameters.Where(p => p.L1 != 0 || p.L2 != 0))
+            {
+                loss += Penalty(network.Parameters, info, p);
+            }
+
+            return loss;
+        }
+
+        foreach (ParameterInfo p in info.Parameters)
+        {
+            // Along the gradient itself the difference is largest against the rounding of the loss.
+            Span<float> values = network.Parameters.Values.Slice(p.Offset, p.Length);
+            ReadOnlySpan<float> g = gradient.AsSpan(p.Offset, p.Length);
+            float[] before = values.ToArray();
+            double norm = 0;
+            foreach (float x in g)
+            {
+                norm += (double)x * x;
+            }
+
+            norm = Math.Sqrt(norm);
+            Assert.True(norm > 1e-5, $"{p.Name}: no gradient to check, norm {norm}");
+            double h = Math.Min(0.02, 0.002 / norm);
+            Move(values, before, g, h / norm);
+            double above = Loss();
+            Move(values, before, g, -h / norm);
+            double below = Loss();
+            Move(values, before, g, 0);
+            NumericAssert.Close(norm, (above - below) / (2 * h), 0.01, place: p.Name);
+        }
+    }
+
+    /// <summary>L1·Σ|W| + L2·ΣW² of the weights in effect.</summary>
+    private static double Penalty(ParameterBuffer parameters, NetworkInfo info, ParameterInfo p)
+    {
+        var weight = new AlignedBuffer(p.Length);
+        ParameterInfo? magnitude = info.Parameters.FirstOrDefault(m => m.Layer == p.Layer && m.Role == ParameterRole.Magnitude);
+        if (magnitude is null)
+        {
+            parameters.Values.Slice(p.Offset, p.Length).CopyTo(weight.Span);
+        }
+        else
+        {
+            WeightNormKernels.Forward(
+                ref parameters.Values[p.Offset], ref parameters.Values[magnitude.Offset], ref weight.Reference, p.Rows, p.Columns, p.RowStride);
+        }
+
+        double sum = 0;
+        foreach (float w in weight.Span)
+        {
+            sum += (p.L1 * Math.Abs((double)w)) + (p.L2 * (double)w * w);
+        }
+
+        return sum;
+    }
+
+    private static void Move(Span<float> values, float[] from, ReadOnlySpan<float> direction, double step)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)(from[i] + (step * direction[i]));
+        }
+    }
+}
