@@ -21,9 +21,11 @@ internal static class FaceEmitter
             {
                 Sizes(writer, plan, table);
                 Construction(writer, model);
+                PredictionEmitter.Property(writer);
                 Properties(writer, plan);
                 Prediction(writer, plan);
                 Passes(writer, plan);
+                PredictionEmitter.Method(writer, plan);
                 Info(writer, plan);
             });
     }
@@ -194,6 +196,7 @@ internal static class FaceEmitter
             }
 
             writer.Lines(
+                "    Prediction = NetGenPrediction(),",
                 $"    Instrumentation = global::NetGen.Instrumentation.{plan.Model.Instrumentation},",
                 "    Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]",
                 "    {");

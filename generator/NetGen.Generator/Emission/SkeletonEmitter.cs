@@ -31,6 +31,7 @@ internal static class SkeletonEmitter
                     $"public const string Summary = {message};");
                 Method(writer, $"public {Text.Identifier(model.Name)}(long seed = 0)", fail);
                 Property(writer, "public static global::NetGen.NetworkInfo Info", fail);
+                Property(writer, "public static global::NetGen.NetworkPrediction Prediction", fail);
                 Property(writer, "public global::NetGen.ParameterBuffer Parameters", fail);
                 Method(writer, $"public static {self} Create(long seed)", fail);
                 Method(writer, $"public {self} Clone()", fail);

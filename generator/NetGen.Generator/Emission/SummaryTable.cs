@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Planning;
 
@@ -8,14 +9,21 @@ internal static class SummaryTable
 {
     public static List<string> Lines(NetworkPlan plan)
     {
-        var rows = new List<string[]> { new[] { "layer", "kind", "output", "parameters", "initializer", "FLOPs" } };
-        rows.Add(["input", "Input", Text.Of(plan.Model.Inputs), "", "", ""]);
+        var rows = new List<string[]> { new[] { "layer", "kind", "output", "parameters", "initializer", "FLOPs", "scale", "gradient" } };
+        rows.Add(["input", "Input", Text.Of(plan.Model.Inputs), "", "", "", "", ""]);
         foreach (LayerPlan layer in plan.Layers)
         {
-            rows.Add([layer.Name, layer.Kind, Text.Of(layer.Outputs), layer.Parameters == 0 ? "" : Text.Of(layer.Parameters), layer.Initializer, Text.Of(layer.Flops)]);
+            (string scale, string gradient) = Flow(plan.Prediction, layer.Index);
+            rows.Add(
+            [
+                layer.Name, layer.Kind, Text.Of(layer.Outputs), layer.Parameters == 0 ? "" : Text.Of(layer.Parameters), layer.Initializer, Text.Of(layer.Flops),
+                scale, gradient,
+            ]);
         }
 
-        int[] widths = [.. Enumerable.Range(0, 6).Select(c => rows.Max(r => r[c].Length))];
+        // A prediction without numbers needs no columns.
+        int columns = plan.Prediction.Problem is null ? rows[0].Length : 6;
+        int[] widths = [.. Enumerable.Range(0, columns).Select(c => rows.Max(r => r[c].Length))];
         var lines = new List<string>
         {
             $"{plan.Model.Name}: {Text.Of(plan.Model.Inputs)} -> {Text.Of(plan.Model.Outputs)}, {Text.Of(plan.ParameterCount)} parameters, {Text.Of(plan.Flops)} FLOPs a sample",
@@ -24,15 +32,35 @@ internal static class SummaryTable
         foreach (string[] row in rows)
         {
             // Numbers to the right, words to the left.
-            lines.Add(string.Join("  ", row.Select((cell, c) => c is 2 or 3 or 5 ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]))).TrimEnd());
+            lines.Add(string.Join("  ", row.Take(columns).Select((cell, c) => c is 2 or 3 or >= 5 ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]))).TrimEnd());
         }
 
         lines.Add("");
+        lines.AddRange(PredictionEmitter.Lines(plan.Prediction));
         lines.Add(plan.Loss is { } loss ? $"loss {loss.Kind}: {loss.Formula}" : "no loss: this network can only predict");
         lines.Add(
             $"memory: {Bytes(4L * plan.BufferLength)} of parameters; training adds as much for gradients and {Bytes(4L * plan.WorkspacePerRow)} a row of batch"
             + (plan.TransposedLength + plan.DerivedLength > 0 ? $" + {Bytes(4L * (plan.TransposedLength + plan.DerivedLength))}" : ""));
         return lines;
+    }
+
+    /// <summary>The root mean square of the layer's output, and the norm of its weights' gradient, as predicted.</summary>
+    private static (string Scale, string Gradient) Flow(GradientFlowPrediction prediction, int layer)
+    {
+        foreach (LayerFlow flow in prediction.Layers)
+        {
+            if (flow.Layer == layer)
+            {
+                return (FlowText.Number(flow.PreactivationScale), flow.GradientHolds ? FlowText.Number(flow.WeightGradient) : "");
+            }
+
+            if (flow.ActivationLayer == layer)
+            {
+                return (FlowText.Number(flow.ActivationScale), "");
+            }
+        }
+
+        return ("", "");
     }
 
     private static string Bytes(long bytes) => bytes < 10 * 1024 ? Text.Of(bytes) + " bytes" : Text.Of((bytes + 512) / 1024) + " KiB";

@@ -15,6 +15,8 @@ internal sealed class FiniteWidth
     private readonly ForwardFlow _forward;
     private readonly double[] _step;
     private readonly double[] _sharedStep;
+    private readonly double[] _noise;
+    private readonly double[] _sharedNoise;
 
     public FiniteWidth(FlowChain chain, ForwardFlow forward, BackwardFlow backward)
     {
@@ -23,6 +25,8 @@ internal sealed class FiniteWidth
         int last = chain.Stages.Count;
         _step = new double[last + 1];
         _sharedStep = new double[last + 1];
+        _noise = new double[last + 1];
+        _sharedNoise = new double[last + 1];
 
         // The mean squared cosine of two samples' gradients: those of n random components have 1/n.
         double cosine = 1.0 / Math.Max(chain.Stages[last - 1].Dense.Outputs - 1, 1);
@@ -32,6 +36,8 @@ internal sealed class FiniteWidth
             ActivationMoments moments = forward.Moments[l];
             double[] correlations = forward.PairCorrelation[l];
             double pair = correlations.Average(moments.SlopeSquareCorrelation.At);
+            _noise[l] = (moments.Kurtosis - 1) / next.Inputs;
+            _sharedNoise[l] = (correlations.Average(moments.SquareCorrelation.At) - 1) / next.Inputs;
             double aligned = Math.Max(cosine, backward.PairCosine[l + 1].Average(static r => r * r));
 
             // An orthogonal matrix keeps lengths as far as it does not project.
@@ -61,10 +67,8 @@ internal sealed class FiniteWidth
         {
             ActivationMoments moments = _forward.Moments[j];
             double w = (sensitivity * _forward.Share[j + 1]) + (weights && j == layer - 1 ? 1 : 0);
-            double width = _chain.Stages[j].Dense.Inputs;
-            double pair = _forward.PairCorrelation[j].Average(moments.SquareCorrelation.At);
-            beta += w * w * (moments.Kurtosis - 1) / width;
-            shared += w * w * (pair - 1) / width;
+            beta += w * w * _noise[j];
+            shared += w * w * _sharedNoise[j];
             if (j >= layer)
             {
                 beta += _step[j];

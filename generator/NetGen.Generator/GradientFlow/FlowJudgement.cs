@@ -35,7 +35,7 @@ internal static class FlowJudgement
         else if (spreads)
         {
             findings.Add(Unpredictable(prediction.Beta,
-                $"Unpredictable: the logarithm of the squared gradient varies by {Text(prediction.Beta)} between initialisations (formulas hold up to {Text(LargestBeta)}); the layers are too narrow for this depth."));
+                $"Unpredictable: the logarithm of the squared gradient varies by {Text(prediction.Beta)} between initialisations (formulas hold up to {Text(LargestBeta)}); the layers are too narrow for this depth, or few of their units are active."));
         }
 
         if (!amplifies)
@@ -49,7 +49,8 @@ internal static class FlowJudgement
         return [.. findings.OrderByDescending(static f => f.IsSevere).ThenBy(static f => f.Problem)];
     }
 
-    private static bool Amplifies(FlowChain chain) =>
+    /// <summary>Whether the network is of a kind in which small differences grow exponentially with depth.</summary>
+    public static bool Amplifies(FlowChain chain) =>
         chain.Stages.Count >= AmplifyingDepth
         && chain.Stages.Take(chain.Stages.Count - 1)
             .Count(static s => s.Function.AmplifiesNoise && s.Dense.Inputs * s.Dense.Weight.Variance >= AmplifyingGain) >= AmplifyingDepth - 1;

@@ -38,6 +38,7 @@ internal static class GradientFlowPredictor
         var backward = new BackwardFlow(chain, forward, output);
         var finite = new FiniteWidth(chain, forward, backward);
         double logScale = loss is { SumsOverBatch: true } ? Math.Log(assumptions.BatchSize) : 0;
+        bool amplifies = FlowJudgement.Amplifies(chain);
         LayerFlow[] layers = [.. Enumerable.Range(1, last).Select(l => Layer(l))];
 
         double ratio = last < 3 ? 0 : (PerUnit(1) - PerUnit(last - 1)) / (2 * Math.Log(10));
@@ -75,6 +76,7 @@ internal static class GradientFlowPredictor
                 Activation = stage.Kind ?? "",
                 ActivationLayer = stage.Activations.Count > 0 ? stage.Activations[stage.Activations.Count - 1].Layer : -1,
                 LogVariance = forward.LogQ[l],
+                Mean = dense.BiasMean,
                 LogMeanSquare = stage.HasFunction ? forward.LogMeanSquare[l] : double.NaN,
                 SaturatedFraction = forward.Saturated(l, stage),
                 DeadFraction = forward.Dead(l, stage, batch),
@@ -85,6 +87,7 @@ internal static class GradientFlowPredictor
                 LogWeightNorm = Math.Log(dense.Weight.Variance * dense.Inputs * dense.Outputs) / 2,
                 Beta = beta,
                 Deviation = deviation,
+                GradientHolds = beta <= FlowJudgement.LargestBeta && !amplifies,
             };
         }
 

@@ -21,6 +21,9 @@ internal sealed record LayerFlow
     /// <summary>ln q, the variance of the pre-activation z over weights.</summary>
     public required double LogVariance { get; init; }
 
+    /// <summary>The mean of z, from biases that are all alike.</summary>
+    public required double Mean { get; init; }
+
     /// <summary>ln E[a²] of the layer's output behind its activations.</summary>
     public required double LogMeanSquare { get; init; }
 
@@ -51,8 +54,11 @@ internal sealed record LayerFlow
     /// <summary>The standard deviation of ln ||dL/dW||² of a batch, over initialisations.</summary>
     public required double Deviation { get; init; }
 
+    /// <summary>False where gradients vary too much between initialisations to give a number for them.</summary>
+    public required bool GradientHolds { get; init; }
+
     /// <summary>The root mean square of z.</summary>
-    public double PreactivationScale => Math.Exp(LogVariance / 2);
+    public double PreactivationScale => Mean == 0 ? Math.Exp(LogVariance / 2) : Math.Sqrt(Math.Exp(LogVariance) + (Mean * Mean));
 
     /// <summary>The root mean square of the output.</summary>
     public double ActivationScale => Math.Exp(LogMeanSquare / 2);

@@ -81,6 +81,7 @@ internal sealed class NetworkParser
         }
 
         NetworkDefaults defaults = NetworkDefaults.Read(_network);
+        TrainingAssumptions assumptions = AssumptionReader.Read(_network, input);
         int inputs = ParseInput(input);
         List<LayerModel> models = ParseLayers(layers, inputs, defaults);
         LossModel? loss = ParseLoss(losses, models);
@@ -108,6 +109,7 @@ internal sealed class NetworkParser
             Layers = new EquatableArray<LayerModel>([.. models]),
             Loss = loss,
             Instrumentation = defaults.Instrument,
+            Assumptions = assumptions,
             Errors = new EquatableArray<string>(complete || errors.Length > 0 ? errors : ["the compiler's errors in its attributes"]),
         };
         var lines = new SourceLinesModel(

@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 
@@ -54,6 +55,9 @@ internal sealed record NetworkPlan
     public required long Flops { get; init; }
 
     public required bool UsesRandom { get; init; }
+
+    /// <summary>How signals and gradients are expected to run at the start of training.</summary>
+    public required GradientFlowPrediction Prediction { get; init; }
 }
 
 /// <summary>What the face tells of a layer.</summary>

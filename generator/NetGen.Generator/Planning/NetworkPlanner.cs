@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Losses;
@@ -58,6 +59,7 @@ internal static class NetworkPlanner
             ParameterCount = builder.Parameters.Sum(static p => p.Rows * p.Columns),
             Flops = layers.Sum(static l => l.Flops),
             UsesRandom = builder.UsesRandom,
+            Prediction = GradientFlowPredictor.Predict(model),
         };
     }
 

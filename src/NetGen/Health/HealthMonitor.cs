@@ -259,6 +259,8 @@ public sealed class HealthMonitor
                     Verdict = weight.Verdict,
                     UpdateRatio = weight.UpdateRatio,
                     GradientNorm = Known(weight.GradientNorm),
+                    FirstGradientNorm = Known(weight.FirstGradientNorm),
+                    PredictedGradientNorm = Known(Network.Prediction?.Layer(layer.Name)?.GradientNorm ?? double.NaN),
                 };
             }
             else if (_activations.FirstOrDefault(a => a.Layer == layer) is { } activation)

@@ -42,6 +42,8 @@ public sealed record HealthReport
             text.Append(c, $"  {layer.Name,-16} {layer.Verdict,-10}");
             Append(text, layer.UpdateRatio, "update ratio", 1, "");
             Append(text, layer.GradientNorm, "gradient", 1, "");
+            Append(text, layer.FirstGradientNorm, "at the first step", 1, "");
+            Append(text, layer.PredictedGradientNorm, "predicted", 1, "");
             Append(text, layer.SaturatedFraction, "saturated", 100, "%");
             Append(text, layer.DeadFraction, "dead", 100, "%");
             text.Append('\n');

@@ -15,6 +15,16 @@ public sealed record LayerHealth
     /// <summary>‖g‖ of its weights at the last step, before the clip; null for a layer without weights, and when it was not measured.</summary>
     public double? GradientNorm { get; init; }
 
+    /// <summary>‖g‖ of its weights at the first step that was watched; null like <see cref="GradientNorm"/>.</summary>
+    public double? FirstGradientNorm { get; init; }
+
+    /// <summary>
+    /// ‖g‖ of its weights at the first step as the compiler predicted it, for the batch size and input statistics of the
+    /// declaration; null when it did not. One initialisation in three is off by more than a factor of
+    /// <see cref="LayerPrediction.GradientSpread"/>.
+    /// </summary>
+    public double? PredictedGradientNorm { get; init; }
+
     /// <summary>The share of saturated outputs when last looked at; null for layers that cannot saturate, and before the first look.</summary>
     public double? SaturatedFraction { get; init; }
 

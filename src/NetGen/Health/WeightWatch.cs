@@ -12,6 +12,7 @@ internal sealed class WeightWatch(LayerInfo layer, ParameterInfo parameter, int 
     private VerdictFilter _filter;
     private HealthVerdict _finding = HealthVerdict.Healthy;
     private double _gradientSquares = double.NaN;
+    private double _firstGradientSquares = double.NaN;
     private double _updateSquares;
     private double _weightSquares;
 
@@ -27,6 +28,9 @@ internal sealed class WeightWatch(LayerInfo layer, ParameterInfo parameter, int 
 
     public double GradientNorm => Math.Sqrt(_gradientSquares);
 
+    /// <summary>The gradient's norm at the first applied step that measured it.</summary>
+    public double FirstGradientNorm => Math.Sqrt(_firstGradientSquares);
+
     public static double Ratio(double updateSquares, double weightSquares) =>
         updateSquares == 0 ? 0 : Math.Sqrt(updateSquares / weightSquares);
 
@@ -34,6 +38,7 @@ internal sealed class WeightWatch(LayerInfo layer, ParameterInfo parameter, int 
     public HealthVerdict Observe(double gradientSquares, in UpdateStatistics update)
     {
         _gradientSquares = gradientSquares;
+        _firstGradientSquares = double.IsNaN(_firstGradientSquares) ? gradientSquares : _firstGradientSquares;
         _updateSquares = update.UpdateSquares;
         _weightSquares = update.WeightSquares;
         if (!(_updateSquares < double.PositiveInfinity && _weightSquares < double.PositiveInfinity))

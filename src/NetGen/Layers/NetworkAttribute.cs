@@ -35,6 +35,17 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>The limit of the norm of each unit's incoming weights where a layer does not say; 0 (the default) for none.</summary>
     public float MaxNorm { get; set; }
 
+    /// <summary>
+    /// The batch size, as the compiler is to assume it when it predicts the gradient flow; default 32. Training takes any.
+    /// </summary>
+    public int BatchSize { get; set; } = 32;
+
+    /// <summary>
+    /// The learning rate, as the compiler is to assume it when it judges whether a step of plain gradient descent is too
+    /// large; default 0.001; 0 does not judge. Training takes any.
+    /// </summary>
+    public float LearningRate { get; set; } = 1e-3f;
+
     /// <summary>What the generated code measures of gradients; default <see cref="Instrumentation.On"/>.</summary>
     public Instrumentation Instrument { get; set; }
 }

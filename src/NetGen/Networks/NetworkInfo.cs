@@ -44,6 +44,9 @@ public sealed record NetworkInfo
     /// <summary>How the losses of a batch's outputs become one number.</summary>
     public Reduction Reduction { get; init; }
 
+    /// <summary>What the compiler expects of signals and gradients at the start of training; null for a network written by hand.</summary>
+    public NetworkPrediction? Prediction { get; init; }
+
     /// <summary>What the generated code measures.</summary>
     public Instrumentation Instrumentation { get; init; }
 

@@ -24,6 +24,11 @@ partial class Wrong : global::NetGen.INetwork<global::Wrong>
         get { throw new global::System.InvalidOperationException("Wrong was not generated: NG0006, NG0013, NG0009. The error list has the details."); }
     }
     /// <summary>Throws: the declaration has errors.</summary>
+    public static global::NetGen.NetworkPrediction Prediction
+    {
+        get { throw new global::System.InvalidOperationException("Wrong was not generated: NG0006, NG0013, NG0009. The error list has the details."); }
+    }
+    /// <summary>Throws: the declaration has errors.</summary>
     public global::NetGen.ParameterBuffer Parameters
     {
         get { throw new global::System.InvalidOperationException("Wrong was not generated: NG0006, NG0013, NG0009. The error list has the details."); }

@@ -27,6 +27,7 @@ namespace ActivationOptions
     /// hardshrink1  Hardshrink       9                                 9
     /// dense5       Dense            2          20  XavierUniform     36
     ///
+    /// gradient flow: Unpredictable: no factor for RReLU (rrelu1).
     /// loss Huber: L = mean (y - t)^2 / 2, linear beyond delta;  dL/dy = clamp(y - t, -delta, delta) / n
     /// memory: 3136 bytes of parameters; training adds as much for gradients and 1152 bytes a row of batch + 576 bytes
     /// </code>
@@ -64,6 +65,7 @@ namespace ActivationOptions
             "hardshrink1  Hardshrink       9                                 9\n" +
             "dense5       Dense            2          20  XavierUniform     36\n" +
             "\n" +
+            "gradient flow: Unpredictable: no factor for RReLU (rrelu1).\n" +
             "loss Huber: L = mean (y - t)^2 / 2, linear beyond delta;  dL/dy = clamp(y - t, -delta, delta) / n\n" +
             "memory: 3136 bytes of parameters; training adds as much for gradients and 1152 bytes a row of batch + 576 bytes\n";
 
@@ -90,6 +92,9 @@ namespace ActivationOptions
             copy.Parameters.CopyFrom(Parameters);
             return copy;
         }
+
+        /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+        public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
         /// <summary>The parameters of dense1: Dense, 7 -&gt; 9.</summary>
         public global::NetGen.DenseParameters Dense1 => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -134,6 +139,26 @@ namespace ActivationOptions
             global::NetGen.Generated.ActivationOptions_Options_Passes.Backward(Parameters, input, workspace);
         }
 
+        private static global::NetGen.NetworkPrediction NetGenPrediction()
+        {
+            return new global::NetGen.NetworkPrediction
+            {
+                Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
+                Unknown = "no factor for RReLU (rrelu1)", BatchSize = 32,
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                {
+                }),
+                Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                {
+                    new global::NetGen.PredictionFinding
+                    {
+                        Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
+                        Layer = "", Message = "Unpredictable: no factor for RReLU (rrelu1).",
+                    },
+                }),
+            };
+        }
+
         private static global::NetGen.NetworkInfo NetGenInfo()
         {
             return new global::NetGen.NetworkInfo
@@ -148,6 +173,7 @@ namespace ActivationOptions
                 Loss = "Huber",
                 TakesClassIndices = false,
                 Reduction = global::NetGen.Reduction.Sum,
+                Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                 {

@@ -9,16 +9,19 @@ namespace Regularised
     /// <code>
     /// Strict: 6 -&gt; 3, 227 parameters, 424 FLOPs a sample
     ///
-    /// layer    kind   output  parameters  initializer    FLOPs
+    /// layer    kind   output  parameters  initializer    FLOPs    scale  gradient
     /// input    Input       6
-    /// limited  Dense       8          56  HeNormal          96
-    /// relu1    ReLU        8                                 8
-    /// dense1   Dense       8          72  HeNormal         128
-    /// relu2    ReLU        8                                 8
-    /// dense2   Dense       8          72  Uniform x 0.1    128
-    /// relu3    ReLU        8                                 8
-    /// dense3   Dense       3          27  XavierUniform     48
+    /// limited  Dense       8          56  HeNormal          96     1.41
+    /// relu1    ReLU        8                                 8        1
+    /// dense1   Dense       8          72  HeNormal         128     1.41
+    /// relu2    ReLU        8                                 8        1
+    /// dense2   Dense       8          72  Uniform x 0.1    128    0.526
+    /// relu3    ReLU        8                                 8  0.00207
+    /// dense3   Dense       3          27  XavierUniform     48   0.0025
     ///
+    /// gradient flow: Dead: 97.8% of the units of dense2 give zero for every sample of a batch of 32.
+    /// gradient flow: Unpredictable: the logarithm of the squared gradient varies by 611 between initialisations (formulas hold up to 6); the layers are too narrow for this depth, or few of their units are active.
+    /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 2176 bytes of parameters; training adds as much for gradients and 576 bytes a row of batch + 512 bytes
     /// </code>
@@ -38,16 +41,19 @@ namespace Regularised
         public const string Summary =
             "Strict: 6 -> 3, 227 parameters, 424 FLOPs a sample\n" +
             "\n" +
-            "layer    kind   output  parameters  initializer    FLOPs\n" +
+            "layer    kind   output  parameters  initializer    FLOPs    scale  gradient\n" +
             "input    Input       6\n" +
-            "limited  Dense       8          56  HeNormal          96\n" +
-            "relu1    ReLU        8                                 8\n" +
-            "dense1   Dense       8          72  HeNormal         128\n" +
-            "relu2    ReLU        8                                 8\n" +
-            "dense2   Dense       8          72  Uniform x 0.1    128\n" +
-            "relu3    ReLU        8                                 8\n" +
-            "dense3   Dense       3          27  XavierUniform     48\n" +
+            "limited  Dense       8          56  HeNormal          96     1.41\n" +
+            "relu1    ReLU        8                                 8        1\n" +
+            "dense1   Dense       8          72  HeNormal         128     1.41\n" +
+            "relu2    ReLU        8                                 8        1\n" +
+            "dense2   Dense       8          72  Uniform x 0.1    128    0.526\n" +
+            "relu3    ReLU        8                                 8  0.00207\n" +
+            "dense3   Dense       3          27  XavierUniform     48   0.0025\n" +
             "\n" +
+            "gradient flow: Dead: 97.8% of the units of dense2 give zero for every sample of a batch of 32.\n" +
+            "gradient flow: Unpredictable: the logarithm of the squared gradient varies by 611 between initialisations (formulas hold up to 6); the layers are too narrow for this depth, or few of their units are active.\n" +
+            "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
             "memory: 2176 bytes of parameters; training adds as much for gradients and 576 bytes a row of batch + 512 bytes\n";
 
@@ -74,6 +80,9 @@ namespace Regularised
             copy.Parameters.CopyFrom(Parameters);
             return copy;
         }
+
+        /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+        public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
         /// <summary>The parameters of limited: Dense, 6 -&gt; 8.</summary>
         public global::NetGen.DenseParameters Limited => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -131,6 +140,55 @@ namespace Regularised
             global::NetGen.Generated.Regularised_Strict_Passes.Backward(Parameters, input, workspace);
         }
 
+        private static global::NetGen.NetworkPrediction NetGenPrediction()
+        {
+            return new global::NetGen.NetworkPrediction
+            {
+                Ratio = -9.38E-1, RatioDeviation = 3.09d, Correlation = 5.17E-1,
+                Unknown = "", BatchSize = 32,
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                {
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "limited", PreactivationScale = 1.41d, ActivationScale = 1d,
+                        SaturatedFraction = double.NaN, DeadFraction = 2.33E-10, Correlation = 4.4E-10,
+                        GradientNorm = double.NaN, BiasGradientNorm = double.NaN, GradientSpread = 1.22E+3,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense1", PreactivationScale = 1.41d, ActivationScale = 1d,
+                        SaturatedFraction = double.NaN, DeadFraction = 7.6E-3, Correlation = 3.45E-1,
+                        GradientNorm = double.NaN, BiasGradientNorm = double.NaN, GradientSpread = 1.3E+3,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense2", PreactivationScale = 5.26E-1, ActivationScale = 2.07E-3,
+                        SaturatedFraction = double.NaN, DeadFraction = 9.78E-1, Correlation = 5.17E-1,
+                        GradientNorm = double.NaN, BiasGradientNorm = double.NaN, GradientSpread = 1.43E+3,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense3", PreactivationScale = 2.5E-3, ActivationScale = 2.5E-3,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 8.35E-2,
+                        GradientNorm = double.NaN, BiasGradientNorm = double.NaN, GradientSpread = 1.11E+4,
+                    },
+                }),
+                Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                {
+                    new global::NetGen.PredictionFinding
+                    {
+                        Problem = global::NetGen.PredictedProblem.Dead, IsSevere = true, Value = 1 - 2.19E-2, Confidence = 1d,
+                        Layer = "dense2", Message = "Dead: 97.8% of the units of dense2 give zero for every sample of a batch of 32.",
+                    },
+                    new global::NetGen.PredictionFinding
+                    {
+                        Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = 6.11E+2, Confidence = 1d,
+                        Layer = "", Message = "Unpredictable: the logarithm of the squared gradient varies by 611 between initialisations (formulas hold up to 6); the layers are too narrow for this depth, or few of their units are active.",
+                    },
+                }),
+            };
+        }
+
         private static global::NetGen.NetworkInfo NetGenInfo()
         {
             return new global::NetGen.NetworkInfo
@@ -144,6 +202,7 @@ namespace Regularised
                 OutputGradientOffset = 112,
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,
+                Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                 {

@@ -15,6 +15,7 @@ namespace Custom
     /// activation1  Activation       8                                 8
     /// dense2       Dense            3          27  XavierUniform     48
     ///
+    /// gradient flow: Unpredictable: no factor for Activation (activation1).
     /// loss Loss: L = mean l(y, t);  dL/dy = l'(y, t) / n
     /// memory: 896 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 192 bytes
     /// </code>
@@ -40,6 +41,7 @@ namespace Custom
             "activation1  Activation       8                                 8\n" +
             "dense2       Dense            3          27  XavierUniform     48\n" +
             "\n" +
+            "gradient flow: Unpredictable: no factor for Activation (activation1).\n" +
             "loss Loss: L = mean l(y, t);  dL/dy = l'(y, t) / n\n" +
             "memory: 896 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 192 bytes\n";
 
@@ -66,6 +68,9 @@ namespace Custom
             copy.Parameters.CopyFrom(Parameters);
             return copy;
         }
+
+        /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+        public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
         /// <summary>The parameters of dense1: Dense, 4 -&gt; 8.</summary>
         public global::NetGen.DenseParameters Dense1 => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -98,6 +103,26 @@ namespace Custom
             global::NetGen.Generated.Custom_Own_Passes.Backward(Parameters, input, workspace);
         }
 
+        private static global::NetGen.NetworkPrediction NetGenPrediction()
+        {
+            return new global::NetGen.NetworkPrediction
+            {
+                Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
+                Unknown = "no factor for Activation (activation1)", BatchSize = 32,
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                {
+                }),
+                Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                {
+                    new global::NetGen.PredictionFinding
+                    {
+                        Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
+                        Layer = "", Message = "Unpredictable: no factor for Activation (activation1).",
+                    },
+                }),
+            };
+        }
+
         private static global::NetGen.NetworkInfo NetGenInfo()
         {
             return new global::NetGen.NetworkInfo
@@ -111,6 +136,7 @@ namespace Custom
                 OutputGradientOffset = 48,
                 Loss = "Loss<Custom.Quartic>",
                 TakesClassIndices = false,
+                Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                 {

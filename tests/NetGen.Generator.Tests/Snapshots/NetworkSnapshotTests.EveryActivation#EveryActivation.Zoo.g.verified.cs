@@ -53,6 +53,7 @@ namespace EveryActivation
     /// dense14       Dense             5          90  XavierUniform    170
     /// logsoftmax1   LogSoftmax        5                                 5
     ///
+    /// gradient flow: Unpredictable: no factor for RReLU (rrelu1).
     /// loss KLDivergence: L = mean sum t (ln t - y);  dL/dy = -t / rows
     /// memory: 29 KiB of parameters; training adds as much for gradients and 5376 bytes a row of batch + 2176 bytes
     /// </code>
@@ -116,6 +117,7 @@ namespace EveryActivation
             "dense14       Dense             5          90  XavierUniform    170\n" +
             "logsoftmax1   LogSoftmax        5                                 5\n" +
             "\n" +
+            "gradient flow: Unpredictable: no factor for RReLU (rrelu1).\n" +
             "loss KLDivergence: L = mean sum t (ln t - y);  dL/dy = -t / rows\n" +
             "memory: 29 KiB of parameters; training adds as much for gradients and 5376 bytes a row of batch + 2176 bytes\n";
 
@@ -142,6 +144,9 @@ namespace EveryActivation
             copy.Parameters.CopyFrom(Parameters);
             return copy;
         }
+
+        /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+        public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
         /// <summary>The parameters of dense1: Dense, 7 -&gt; 17.</summary>
         public global::NetGen.DenseParameters Dense1 => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -213,6 +218,26 @@ namespace EveryActivation
             global::NetGen.Generated.EveryActivation_Zoo_Passes.Backward(Parameters, input, workspace);
         }
 
+        private static global::NetGen.NetworkPrediction NetGenPrediction()
+        {
+            return new global::NetGen.NetworkPrediction
+            {
+                Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
+                Unknown = "no factor for RReLU (rrelu1)", BatchSize = 32,
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                {
+                }),
+                Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                {
+                    new global::NetGen.PredictionFinding
+                    {
+                        Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
+                        Layer = "", Message = "Unpredictable: no factor for RReLU (rrelu1).",
+                    },
+                }),
+            };
+        }
+
         private static global::NetGen.NetworkInfo NetGenInfo()
         {
             return new global::NetGen.NetworkInfo
@@ -226,6 +251,7 @@ namespace EveryActivation
                 OutputGradientOffset = 1280,
                 Loss = "KLDivergence",
                 TakesClassIndices = false,
+                Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                 {

@@ -7,12 +7,14 @@
 /// <code>
 /// NoNamespace: 2 -&gt; 1, 9 parameters, 14 FLOPs a sample
 ///
-/// layer      kind      output  parameters  initializer    FLOPs
+/// layer      kind      output  parameters  initializer    FLOPs  scale  gradient
 /// input      Input          2
-/// dense1     Dense          2           6  XavierUniform      8
-/// softplus1  Softplus       2                                 2
-/// dense2     Dense          1           3  XavierUniform      4
+/// dense1     Dense          2           6  XavierUniform      8      1     0.441
+/// softplus1  Softplus       2                                 2   0.96
+/// dense2     Dense          1           3  XavierUniform      4   1.11      1.25
 ///
+/// gradient flow: healthy
+/// predicted for inputs of mean 0 and deviation 1, batches of 32
 /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
 /// memory: 384 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 64 bytes
 /// </code>
@@ -32,12 +34,14 @@ partial class NoNamespace : global::NetGen.INetwork<global::NoNamespace>
     public const string Summary =
         "NoNamespace: 2 -> 1, 9 parameters, 14 FLOPs a sample\n" +
         "\n" +
-        "layer      kind      output  parameters  initializer    FLOPs\n" +
+        "layer      kind      output  parameters  initializer    FLOPs  scale  gradient\n" +
         "input      Input          2\n" +
-        "dense1     Dense          2           6  XavierUniform      8\n" +
-        "softplus1  Softplus       2                                 2\n" +
-        "dense2     Dense          1           3  XavierUniform      4\n" +
+        "dense1     Dense          2           6  XavierUniform      8      1     0.441\n" +
+        "softplus1  Softplus       2                                 2   0.96\n" +
+        "dense2     Dense          1           3  XavierUniform      4   1.11      1.25\n" +
         "\n" +
+        "gradient flow: healthy\n" +
+        "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
         "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
         "memory: 384 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 64 bytes\n";
 
@@ -64,6 +68,9 @@ partial class NoNamespace : global::NetGen.INetwork<global::NoNamespace>
         copy.Parameters.CopyFrom(Parameters);
         return copy;
     }
+
+    /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+    public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
     /// <summary>The parameters of dense1: Dense, 2 -&gt; 2.</summary>
     public global::NetGen.DenseParameters Dense1 => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -96,6 +103,33 @@ partial class NoNamespace : global::NetGen.INetwork<global::NoNamespace>
         global::NetGen.Generated.NoNamespace_Passes.Backward(Parameters, input, workspace);
     }
 
+    private static global::NetGen.NetworkPrediction NetGenPrediction()
+    {
+        return new global::NetGen.NetworkPrediction
+        {
+            Ratio = 0d, RatioDeviation = 6.34E-1, Correlation = 0d,
+            Unknown = "", BatchSize = 32,
+            Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+            {
+                new global::NetGen.LayerPrediction
+                {
+                    Name = "dense1", PreactivationScale = 1d, ActivationScale = 9.6E-1,
+                    SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 0d,
+                    GradientNorm = 4.41E-1, BiasGradientNorm = 4.87E-1, GradientSpread = 4.31d,
+                },
+                new global::NetGen.LayerPrediction
+                {
+                    Name = "dense2", PreactivationScale = 1.11d, ActivationScale = 1.11d,
+                    SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 7.17E-1,
+                    GradientNorm = 1.25d, BiasGradientNorm = 1.07d, GradientSpread = 4.66d,
+                },
+            }),
+            Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+            {
+            }),
+        };
+    }
+
     private static global::NetGen.NetworkInfo NetGenInfo()
     {
         return new global::NetGen.NetworkInfo
@@ -109,6 +143,7 @@ partial class NoNamespace : global::NetGen.INetwork<global::NoNamespace>
             OutputGradientOffset = 48,
             Loss = "MeanSquaredError",
             TakesClassIndices = false,
+            Prediction = NetGenPrediction(),
             Instrumentation = global::NetGen.Instrumentation.On,
             Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
             {

@@ -9,12 +9,14 @@ namespace Company.NetGen
     /// <code>
     /// InNetGen: 2 -&gt; 1, 13 parameters, 21 FLOPs a sample
     ///
-    /// layer     kind     output  parameters  initializer    FLOPs
+    /// layer     kind     output  parameters  initializer    FLOPs  scale  gradient
     /// input     Input         2
-    /// dense1    Dense         3           9  XavierUniform     12
-    /// sigmoid1  Sigmoid       3                                 3
-    /// dense2    Dense         1           4  XavierUniform      6
+    /// dense1    Dense         3           9  XavierUniform     12  0.894     0.132
+    /// sigmoid1  Sigmoid       3                                 3  0.536
+    /// dense2    Dense         1           4  XavierUniform      6  0.656      0.64
     ///
+    /// gradient flow: healthy
+    /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
     /// memory: 448 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 64 bytes
     /// </code>
@@ -34,12 +36,14 @@ namespace Company.NetGen
         public const string Summary =
             "InNetGen: 2 -> 1, 13 parameters, 21 FLOPs a sample\n" +
             "\n" +
-            "layer     kind     output  parameters  initializer    FLOPs\n" +
+            "layer     kind     output  parameters  initializer    FLOPs  scale  gradient\n" +
             "input     Input         2\n" +
-            "dense1    Dense         3           9  XavierUniform     12\n" +
-            "sigmoid1  Sigmoid       3                                 3\n" +
-            "dense2    Dense         1           4  XavierUniform      6\n" +
+            "dense1    Dense         3           9  XavierUniform     12  0.894     0.132\n" +
+            "sigmoid1  Sigmoid       3                                 3  0.536\n" +
+            "dense2    Dense         1           4  XavierUniform      6  0.656      0.64\n" +
             "\n" +
+            "gradient flow: healthy\n" +
+            "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
             "memory: 448 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 64 bytes\n";
 
@@ -66,6 +70,9 @@ namespace Company.NetGen
             copy.Parameters.CopyFrom(Parameters);
             return copy;
         }
+
+        /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+        public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
         /// <summary>The parameters of dense1: Dense, 2 -&gt; 3.</summary>
         public global::NetGen.DenseParameters Dense1 => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -98,6 +105,33 @@ namespace Company.NetGen
             global::NetGen.Generated.Company_NetGen_InNetGen_Passes.Backward(Parameters, input, workspace);
         }
 
+        private static global::NetGen.NetworkPrediction NetGenPrediction()
+        {
+            return new global::NetGen.NetworkPrediction
+            {
+                Ratio = 0d, RatioDeviation = 3.86E-1, Correlation = 3.14E-10,
+                Unknown = "", BatchSize = 32,
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                {
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense1", PreactivationScale = 8.94E-1, ActivationScale = 5.36E-1,
+                        SaturatedFraction = 1.02E-4, DeadFraction = double.NaN, Correlation = 3.14E-10,
+                        GradientNorm = 1.32E-1, BiasGradientNorm = 1.6E-1, GradientSpread = 2.43d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense2", PreactivationScale = 6.56E-1, ActivationScale = 6.56E-1,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 8.72E-1,
+                        GradientNorm = 6.4E-1, BiasGradientNorm = 7.26E-1, GradientSpread = 4.34d,
+                    },
+                }),
+                Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                {
+                }),
+            };
+        }
+
         private static global::NetGen.NetworkInfo NetGenInfo()
         {
             return new global::NetGen.NetworkInfo
@@ -111,6 +145,7 @@ namespace Company.NetGen
                 OutputGradientOffset = 48,
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,
+                Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                 {

@@ -9,12 +9,14 @@ namespace Company.NetGen.Kernels
     /// <code>
     /// Surrounded: 20 -&gt; 4, 754 parameters, 1470 FLOPs a sample
     ///
-    /// layer   kind   output  parameters  initializer    FLOPs
+    /// layer   kind   output  parameters  initializer    FLOPs  scale  gradient
     /// input   Input      20
-    /// dense1  Dense      30         630  HeNormal        1200
-    /// gelu1   GELU       30                                30
-    /// dense2  Dense       4         124  XavierUniform    240
+    /// dense1  Dense      30         630  HeNormal        1200   1.41     0.732
+    /// gelu1   GELU       30                                30   0.96
+    /// dense2  Dense       4         124  XavierUniform    240   1.28         1
     ///
+    /// gradient flow: healthy
+    /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 4672 bytes of parameters; training adds as much for gradients and 576 bytes a row of batch + 512 bytes
     /// </code>
@@ -34,12 +36,14 @@ namespace Company.NetGen.Kernels
         public const string Summary =
             "Surrounded: 20 -> 4, 754 parameters, 1470 FLOPs a sample\n" +
             "\n" +
-            "layer   kind   output  parameters  initializer    FLOPs\n" +
+            "layer   kind   output  parameters  initializer    FLOPs  scale  gradient\n" +
             "input   Input      20\n" +
-            "dense1  Dense      30         630  HeNormal        1200\n" +
-            "gelu1   GELU       30                                30\n" +
-            "dense2  Dense       4         124  XavierUniform    240\n" +
+            "dense1  Dense      30         630  HeNormal        1200   1.41     0.732\n" +
+            "gelu1   GELU       30                                30   0.96\n" +
+            "dense2  Dense       4         124  XavierUniform    240   1.28         1\n" +
             "\n" +
+            "gradient flow: healthy\n" +
+            "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
             "memory: 4672 bytes of parameters; training adds as much for gradients and 576 bytes a row of batch + 512 bytes\n";
 
@@ -66,6 +70,9 @@ namespace Company.NetGen.Kernels
             copy.Parameters.CopyFrom(Parameters);
             return copy;
         }
+
+        /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+        public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
         /// <summary>The parameters of dense1: Dense, 20 -&gt; 30.</summary>
         public global::NetGen.DenseParameters Dense1 => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -117,6 +124,33 @@ namespace Company.NetGen.Kernels
             global::NetGen.Generated.Company_NetGen_Kernels_Surrounded_Passes.Backward(Parameters, input, workspace);
         }
 
+        private static global::NetGen.NetworkPrediction NetGenPrediction()
+        {
+            return new global::NetGen.NetworkPrediction
+            {
+                Ratio = 0d, RatioDeviation = 7.6E-2, Correlation = 4.4E-10,
+                Unknown = "", BatchSize = 32,
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                {
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense1", PreactivationScale = 1.41d, ActivationScale = 9.6E-1,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 4.4E-10,
+                        GradientNorm = 7.32E-1, BiasGradientNorm = 1.9E-1, GradientSpread = 1.19d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense2", PreactivationScale = 1.28d, ActivationScale = 1.28d,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 2.4E-1,
+                        GradientNorm = 1d, BiasGradientNorm = 2.3E-1, GradientSpread = 1.26d,
+                    },
+                }),
+                Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                {
+                }),
+            };
+        }
+
         private static global::NetGen.NetworkInfo NetGenInfo()
         {
             return new global::NetGen.NetworkInfo
@@ -130,6 +164,7 @@ namespace Company.NetGen.Kernels
                 OutputGradientOffset = 80,
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,
+                Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                 {

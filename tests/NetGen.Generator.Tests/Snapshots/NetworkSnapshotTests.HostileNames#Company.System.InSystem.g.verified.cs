@@ -9,12 +9,14 @@ namespace Company.System
     /// <code>
     /// InSystem: 2 -&gt; 1, 13 parameters, 21 FLOPs a sample
     ///
-    /// layer   kind   output  parameters  initializer    FLOPs
+    /// layer   kind   output  parameters  initializer    FLOPs  scale  gradient
     /// input   Input       2
-    /// dense1  Dense       3           9  HeNormal          12
-    /// relu1   ReLU        3                                 3
-    /// dense2  Dense       1           4  XavierUniform      6
+    /// dense1  Dense       3           9  HeNormal          12   1.41     0.749
+    /// relu1   ReLU        3                                 3      1
+    /// dense2  Dense       1           4  XavierUniform      6   1.22      1.29
     ///
+    /// gradient flow: healthy
+    /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
     /// memory: 448 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 64 bytes
     /// </code>
@@ -34,12 +36,14 @@ namespace Company.System
         public const string Summary =
             "InSystem: 2 -> 1, 13 parameters, 21 FLOPs a sample\n" +
             "\n" +
-            "layer   kind   output  parameters  initializer    FLOPs\n" +
+            "layer   kind   output  parameters  initializer    FLOPs  scale  gradient\n" +
             "input   Input       2\n" +
-            "dense1  Dense       3           9  HeNormal          12\n" +
-            "relu1   ReLU        3                                 3\n" +
-            "dense2  Dense       1           4  XavierUniform      6\n" +
+            "dense1  Dense       3           9  HeNormal          12   1.41     0.749\n" +
+            "relu1   ReLU        3                                 3      1\n" +
+            "dense2  Dense       1           4  XavierUniform      6   1.22      1.29\n" +
             "\n" +
+            "gradient flow: healthy\n" +
+            "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
             "memory: 448 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 64 bytes\n";
 
@@ -66,6 +70,9 @@ namespace Company.System
             copy.Parameters.CopyFrom(Parameters);
             return copy;
         }
+
+        /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+        public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
         /// <summary>The parameters of dense1: Dense, 2 -&gt; 3.</summary>
         public global::NetGen.DenseParameters Dense1 => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -98,6 +105,33 @@ namespace Company.System
             global::NetGen.Generated.Company_System_InSystem_Passes.Backward(Parameters, input, workspace);
         }
 
+        private static global::NetGen.NetworkPrediction NetGenPrediction()
+        {
+            return new global::NetGen.NetworkPrediction
+            {
+                Ratio = 0d, RatioDeviation = 6.33E-1, Correlation = 4.4E-10,
+                Unknown = "", BatchSize = 32,
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                {
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense1", PreactivationScale = 1.41d, ActivationScale = 1d,
+                        SaturatedFraction = double.NaN, DeadFraction = 2.33E-10, Correlation = 4.4E-10,
+                        GradientNorm = 7.49E-1, BiasGradientNorm = 5.98E-1, GradientSpread = 4.3d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense2", PreactivationScale = 1.22d, ActivationScale = 1.22d,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 4.02E-1,
+                        GradientNorm = 1.29d, BiasGradientNorm = 9.29E-1, GradientSpread = 4.41d,
+                    },
+                }),
+                Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                {
+                }),
+            };
+        }
+
         private static global::NetGen.NetworkInfo NetGenInfo()
         {
             return new global::NetGen.NetworkInfo
@@ -111,6 +145,7 @@ namespace Company.System
                 OutputGradientOffset = 48,
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,
+                Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                 {

@@ -9,12 +9,14 @@ namespace Uninstrumented
     /// <code>
     /// Plain: 3 -&gt; 2, 32 parameters, 55 FLOPs a sample
     ///
-    /// layer   kind   output  parameters  initializer    FLOPs
+    /// layer   kind   output  parameters  initializer    FLOPs  scale  gradient
     /// input   Input       3
-    /// dense1  Dense       5          20  HeNormal          30
-    /// relu1   ReLU        5                                 5
-    /// dense2  Dense       2          12  XavierUniform     20
+    /// dense1  Dense       5          20  HeNormal          30   1.41     0.219
+    /// relu1   ReLU        5                                 5      1
+    /// dense2  Dense       2          12  XavierUniform     20    1.2     0.414
     ///
+    /// gradient flow: healthy
+    /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss MeanAbsoluteError: L = mean |y - t|;  dL/dy = sign(y - t) / n
     /// memory: 640 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 128 bytes
     /// </code>
@@ -34,12 +36,14 @@ namespace Uninstrumented
         public const string Summary =
             "Plain: 3 -> 2, 32 parameters, 55 FLOPs a sample\n" +
             "\n" +
-            "layer   kind   output  parameters  initializer    FLOPs\n" +
+            "layer   kind   output  parameters  initializer    FLOPs  scale  gradient\n" +
             "input   Input       3\n" +
-            "dense1  Dense       5          20  HeNormal          30\n" +
-            "relu1   ReLU        5                                 5\n" +
-            "dense2  Dense       2          12  XavierUniform     20\n" +
+            "dense1  Dense       5          20  HeNormal          30   1.41     0.219\n" +
+            "relu1   ReLU        5                                 5      1\n" +
+            "dense2  Dense       2          12  XavierUniform     20    1.2     0.414\n" +
             "\n" +
+            "gradient flow: healthy\n" +
+            "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss MeanAbsoluteError: L = mean |y - t|;  dL/dy = sign(y - t) / n\n" +
             "memory: 640 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 128 bytes\n";
 
@@ -66,6 +70,9 @@ namespace Uninstrumented
             copy.Parameters.CopyFrom(Parameters);
             return copy;
         }
+
+        /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+        public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
         /// <summary>The parameters of dense1: Dense, 3 -&gt; 5.</summary>
         public global::NetGen.DenseParameters Dense1 => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -98,6 +105,33 @@ namespace Uninstrumented
             global::NetGen.Generated.Uninstrumented_Plain_Passes.Backward(Parameters, input, workspace);
         }
 
+        private static global::NetGen.NetworkPrediction NetGenPrediction()
+        {
+            return new global::NetGen.NetworkPrediction
+            {
+                Ratio = 0d, RatioDeviation = 3.32E-1, Correlation = 4.4E-10,
+                Unknown = "", BatchSize = 32,
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                {
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense1", PreactivationScale = 1.41d, ActivationScale = 1d,
+                        SaturatedFraction = double.NaN, DeadFraction = 2.33E-10, Correlation = 4.4E-10,
+                        GradientNorm = 2.19E-1, BiasGradientNorm = 1.51E-1, GradientSpread = 2.15d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense2", PreactivationScale = 1.2d, ActivationScale = 1.2d,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 3.73E-1,
+                        GradientNorm = 4.14E-1, BiasGradientNorm = 2.3E-1, GradientSpread = 2.17d,
+                    },
+                }),
+                Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                {
+                }),
+            };
+        }
+
         private static global::NetGen.NetworkInfo NetGenInfo()
         {
             return new global::NetGen.NetworkInfo
@@ -111,6 +145,7 @@ namespace Uninstrumented
                 OutputGradientOffset = 48,
                 Loss = "MeanAbsoluteError",
                 TakesClassIndices = false,
+                Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.Off,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                 {

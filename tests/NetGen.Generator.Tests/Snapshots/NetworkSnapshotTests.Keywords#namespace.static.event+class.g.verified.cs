@@ -11,14 +11,16 @@ namespace @namespace.@static
         /// <code>
         /// class: 2 -&gt; 1, 25 parameters, 42 FLOPs a sample
         ///
-        /// layer   kind   output  parameters  initializer    FLOPs
+        /// layer   kind   output  parameters  initializer    FLOPs  scale  gradient
         /// input   Input       2
-        /// class   Dense       3           9  XavierUniform     12
-        /// tanh1   Tanh        3                                 3
-        /// int     Dense       3          12  XavierUniform     18
-        /// tanh2   Tanh        3                                 3
-        /// dense1  Dense       1           4  XavierUniform      6
+        /// class   Dense       3           9  XavierUniform     12  0.894      0.34
+        /// tanh1   Tanh        3                                 3  0.595
+        /// int     Dense       3          12  XavierUniform     18  0.595     0.429
+        /// tanh2   Tanh        3                                 3   0.47
+        /// dense1  Dense       1           4  XavierUniform      6  0.575       0.4
         ///
+        /// gradient flow: healthy
+        /// predicted for inputs of mean 0 and deviation 1, batches of 32
         /// loss SquaredHinge: L = mean max(0, 1 - t y)^2;  dL/dy = -2 t max(0, 1 - t y) / n
         /// memory: 704 bytes of parameters; training adds as much for gradients and 448 bytes a row of batch + 192 bytes
         /// </code>
@@ -38,14 +40,16 @@ namespace @namespace.@static
             public const string Summary =
                 "class: 2 -> 1, 25 parameters, 42 FLOPs a sample\n" +
                 "\n" +
-                "layer   kind   output  parameters  initializer    FLOPs\n" +
+                "layer   kind   output  parameters  initializer    FLOPs  scale  gradient\n" +
                 "input   Input       2\n" +
-                "class   Dense       3           9  XavierUniform     12\n" +
-                "tanh1   Tanh        3                                 3\n" +
-                "int     Dense       3          12  XavierUniform     18\n" +
-                "tanh2   Tanh        3                                 3\n" +
-                "dense1  Dense       1           4  XavierUniform      6\n" +
+                "class   Dense       3           9  XavierUniform     12  0.894      0.34\n" +
+                "tanh1   Tanh        3                                 3  0.595\n" +
+                "int     Dense       3          12  XavierUniform     18  0.595     0.429\n" +
+                "tanh2   Tanh        3                                 3   0.47\n" +
+                "dense1  Dense       1           4  XavierUniform      6  0.575       0.4\n" +
                 "\n" +
+                "gradient flow: healthy\n" +
+                "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
                 "loss SquaredHinge: L = mean max(0, 1 - t y)^2;  dL/dy = -2 t max(0, 1 - t y) / n\n" +
                 "memory: 704 bytes of parameters; training adds as much for gradients and 448 bytes a row of batch + 192 bytes\n";
 
@@ -72,6 +76,9 @@ namespace @namespace.@static
                 copy.Parameters.CopyFrom(Parameters);
                 return copy;
             }
+
+            /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+            public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
             /// <summary>The parameters of class: Dense, 2 -&gt; 3.</summary>
             public global::NetGen.DenseParameters Class => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -107,6 +114,39 @@ namespace @namespace.@static
                 global::NetGen.Generated.namespace_static_event_class_Passes.Backward(Parameters, input, workspace);
             }
 
+            private static global::NetGen.NetworkPrediction NetGenPrediction()
+            {
+                return new global::NetGen.NetworkPrediction
+                {
+                    Ratio = -1.48E-1, RatioDeviation = 6.76E-1, Correlation = 3.22E-10,
+                    Unknown = "", BatchSize = 32,
+                    Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                    {
+                        new global::NetGen.LayerPrediction
+                        {
+                            Name = "class", PreactivationScale = 8.94E-1, ActivationScale = 5.95E-1,
+                            SaturatedFraction = 1.93E-2, DeadFraction = double.NaN, Correlation = 3.14E-10,
+                            GradientNorm = 3.4E-1, BiasGradientNorm = 1.95E-1, GradientSpread = 4.74d,
+                        },
+                        new global::NetGen.LayerPrediction
+                        {
+                            Name = "int", PreactivationScale = 5.95E-1, ActivationScale = 4.7E-1,
+                            SaturatedFraction = 4.39E-4, DeadFraction = double.NaN, Correlation = 3.22E-10,
+                            GradientNorm = 4.29E-1, BiasGradientNorm = 3.34E-1, GradientSpread = 4.21d,
+                        },
+                        new global::NetGen.LayerPrediction
+                        {
+                            Name = "dense1", PreactivationScale = 5.75E-1, ActivationScale = 5.75E-1,
+                            SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 3.25E-10,
+                            GradientNorm = 4E-1, BiasGradientNorm = 4.07E-1, GradientSpread = 3.75d,
+                        },
+                    }),
+                    Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                    {
+                    }),
+                };
+            }
+
             private static global::NetGen.NetworkInfo NetGenInfo()
             {
                 return new global::NetGen.NetworkInfo
@@ -120,6 +160,7 @@ namespace @namespace.@static
                     OutputGradientOffset = 80,
                     Loss = "SquaredHinge",
                     TakesClassIndices = false,
+                    Prediction = NetGenPrediction(),
                     Instrumentation = global::NetGen.Instrumentation.On,
                     Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                     {

@@ -17,10 +17,12 @@ namespace Nested.Deeply
                     /// <code>
                     /// Hidden: 2 -&gt; 1, 3 parameters, 4 FLOPs a sample
                     ///
-                    /// layer   kind   output  parameters  initializer    FLOPs
+                    /// layer   kind   output  parameters  initializer    FLOPs  scale  gradient
                     /// input   Input       2
-                    /// dense1  Dense       1           3  XavierUniform      4
+                    /// dense1  Dense       1           3  XavierUniform      4   1.15     0.242
                     ///
+                    /// gradient flow: healthy
+                    /// predicted for inputs of mean 0 and deviation 1, batches of 32
                     /// loss Hinge: L = mean max(0, 1 - t y);  dL/dy = -t / n where t y &lt; 1
                     /// memory: 192 bytes of parameters; training adds as much for gradients and 192 bytes a row of batch
                     /// </code>
@@ -40,10 +42,12 @@ namespace Nested.Deeply
                         public const string Summary =
                             "Hidden: 2 -> 1, 3 parameters, 4 FLOPs a sample\n" +
                             "\n" +
-                            "layer   kind   output  parameters  initializer    FLOPs\n" +
+                            "layer   kind   output  parameters  initializer    FLOPs  scale  gradient\n" +
                             "input   Input       2\n" +
-                            "dense1  Dense       1           3  XavierUniform      4\n" +
+                            "dense1  Dense       1           3  XavierUniform      4   1.15     0.242\n" +
                             "\n" +
+                            "gradient flow: healthy\n" +
+                            "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
                             "loss Hinge: L = mean max(0, 1 - t y);  dL/dy = -t / n where t y < 1\n" +
                             "memory: 192 bytes of parameters; training adds as much for gradients and 192 bytes a row of batch\n";
 
@@ -70,6 +74,9 @@ namespace Nested.Deeply
                             copy.Parameters.CopyFrom(Parameters);
                             return copy;
                         }
+
+                        /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+                        public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
                         /// <summary>The parameters of dense1: Dense, 2 -&gt; 1.</summary>
                         public global::NetGen.DenseParameters Dense1 => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -99,6 +106,27 @@ namespace Nested.Deeply
                             global::NetGen.Generated.Nested_Deeply_Outer_Base_Middle_IInner_Hidden_Passes.Backward(Parameters, input, workspace);
                         }
 
+                        private static global::NetGen.NetworkPrediction NetGenPrediction()
+                        {
+                            return new global::NetGen.NetworkPrediction
+                            {
+                                Ratio = 0d, RatioDeviation = 4.32E-1, Correlation = 0d,
+                                Unknown = "", BatchSize = 32,
+                                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                                {
+                                    new global::NetGen.LayerPrediction
+                                    {
+                                        Name = "dense1", PreactivationScale = 1.15d, ActivationScale = 1.15d,
+                                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 0d,
+                                        GradientNorm = 2.42E-1, BiasGradientNorm = 1.59E-1, GradientSpread = 2.71d,
+                                    },
+                                }),
+                                Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                                {
+                                }),
+                            };
+                        }
+
                         private static global::NetGen.NetworkInfo NetGenInfo()
                         {
                             return new global::NetGen.NetworkInfo
@@ -112,6 +140,7 @@ namespace Nested.Deeply
                                 OutputGradientOffset = 16,
                                 Loss = "Hinge",
                                 TakesClassIndices = false,
+                                Prediction = NetGenPrediction(),
                                 Instrumentation = global::NetGen.Instrumentation.On,
                                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                                 {

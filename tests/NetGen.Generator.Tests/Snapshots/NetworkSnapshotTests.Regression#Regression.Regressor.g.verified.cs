@@ -9,12 +9,14 @@ namespace Regression
     /// <code>
     /// Regressor: 3 -&gt; 2, 32 parameters, 55 FLOPs a sample
     ///
-    /// layer   kind   output  parameters  initializer    FLOPs
+    /// layer   kind   output  parameters  initializer    FLOPs  scale  gradient
     /// input   Input       3
-    /// dense1  Dense       5          20  XavierUniform     30
-    /// tanh1   Tanh        5                                 5
-    /// dense2  Dense       2          12  XavierUniform     20
+    /// dense1  Dense       5          20  XavierUniform     30  0.866     0.642
+    /// tanh1   Tanh        5                                 5  0.585
+    /// dense2  Dense       2          12  XavierUniform     20    0.7     0.646
     ///
+    /// gradient flow: healthy
+    /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
     /// memory: 640 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 128 bytes
     /// </code>
@@ -34,12 +36,14 @@ namespace Regression
         public const string Summary =
             "Regressor: 3 -> 2, 32 parameters, 55 FLOPs a sample\n" +
             "\n" +
-            "layer   kind   output  parameters  initializer    FLOPs\n" +
+            "layer   kind   output  parameters  initializer    FLOPs  scale  gradient\n" +
             "input   Input       3\n" +
-            "dense1  Dense       5          20  XavierUniform     30\n" +
-            "tanh1   Tanh        5                                 5\n" +
-            "dense2  Dense       2          12  XavierUniform     20\n" +
+            "dense1  Dense       5          20  XavierUniform     30  0.866     0.642\n" +
+            "tanh1   Tanh        5                                 5  0.585\n" +
+            "dense2  Dense       2          12  XavierUniform     20    0.7     0.646\n" +
             "\n" +
+            "gradient flow: healthy\n" +
+            "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
             "memory: 640 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 128 bytes\n";
 
@@ -66,6 +70,9 @@ namespace Regression
             copy.Parameters.CopyFrom(Parameters);
             return copy;
         }
+
+        /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+        public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
         /// <summary>The parameters of dense1: Dense, 3 -&gt; 5.</summary>
         public global::NetGen.DenseParameters Dense1 => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -98,6 +105,33 @@ namespace Regression
             global::NetGen.Generated.Regression_Regressor_Passes.Backward(Parameters, input, workspace);
         }
 
+        private static global::NetGen.NetworkPrediction NetGenPrediction()
+        {
+            return new global::NetGen.NetworkPrediction
+            {
+                Ratio = 0d, RatioDeviation = 3.84E-1, Correlation = 4.52E-10,
+                Unknown = "", BatchSize = 32,
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                {
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense1", PreactivationScale = 8.66E-1, ActivationScale = 5.85E-1,
+                        SaturatedFraction = 1.57E-2, DeadFraction = double.NaN, Correlation = 4.52E-10,
+                        GradientNorm = 6.42E-1, BiasGradientNorm = 2.33E-1, GradientSpread = 2.42d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense2", PreactivationScale = 7E-1, ActivationScale = 7E-1,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 4.91E-10,
+                        GradientNorm = 6.46E-1, BiasGradientNorm = 3.05E-1, GradientSpread = 2.12d,
+                    },
+                }),
+                Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                {
+                }),
+            };
+        }
+
         private static global::NetGen.NetworkInfo NetGenInfo()
         {
             return new global::NetGen.NetworkInfo
@@ -111,6 +145,7 @@ namespace Regression
                 OutputGradientOffset = 48,
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,
+                Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                 {

@@ -9,20 +9,22 @@ namespace SharedShapes
     /// <code>
     /// Deep: 64 -&gt; 10, 21450 parameters, 42560 FLOPs a sample
     ///
-    /// layer   kind   output  parameters  initializer    FLOPs
+    /// layer   kind   output  parameters  initializer    FLOPs  scale  gradient
     /// input   Input      64
-    /// dense1  Dense      64        4160  HeNormal        8192
-    /// relu1   ReLU       64                                64
-    /// dense2  Dense      64        4160  HeNormal        8192
-    /// relu2   ReLU       64                                64
-    /// dense3  Dense      64        4160  HeNormal        8192
-    /// relu3   ReLU       64                                64
-    /// dense4  Dense      64        4160  HeNormal        8192
-    /// relu4   ReLU       64                                64
-    /// dense5  Dense      64        4160  HeNormal        8192
-    /// relu5   ReLU       64                                64
-    /// dense6  Dense      10         650  XavierUniform   1280
+    /// dense1  Dense      64        4160  HeNormal        8192   1.41      1.34
+    /// relu1   ReLU       64                                64      1
+    /// dense2  Dense      64        4160  HeNormal        8192   1.41      1.44
+    /// relu2   ReLU       64                                64      1
+    /// dense3  Dense      64        4160  HeNormal        8192   1.41      1.58
+    /// relu3   ReLU       64                                64      1
+    /// dense4  Dense      64        4160  HeNormal        8192   1.41      1.75
+    /// relu4   ReLU       64                                64      1
+    /// dense5  Dense      64        4160  HeNormal        8192   1.41      1.94
+    /// relu5   ReLU       64                                64      1
+    /// dense6  Dense      10         650  XavierUniform   1280   1.32      2.32
     ///
+    /// gradient flow: healthy
+    /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 85 KiB of parameters; training adds as much for gradients and 3136 bytes a row of batch + 16 KiB
     /// </code>
@@ -42,20 +44,22 @@ namespace SharedShapes
         public const string Summary =
             "Deep: 64 -> 10, 21450 parameters, 42560 FLOPs a sample\n" +
             "\n" +
-            "layer   kind   output  parameters  initializer    FLOPs\n" +
+            "layer   kind   output  parameters  initializer    FLOPs  scale  gradient\n" +
             "input   Input      64\n" +
-            "dense1  Dense      64        4160  HeNormal        8192\n" +
-            "relu1   ReLU       64                                64\n" +
-            "dense2  Dense      64        4160  HeNormal        8192\n" +
-            "relu2   ReLU       64                                64\n" +
-            "dense3  Dense      64        4160  HeNormal        8192\n" +
-            "relu3   ReLU       64                                64\n" +
-            "dense4  Dense      64        4160  HeNormal        8192\n" +
-            "relu4   ReLU       64                                64\n" +
-            "dense5  Dense      64        4160  HeNormal        8192\n" +
-            "relu5   ReLU       64                                64\n" +
-            "dense6  Dense      10         650  XavierUniform   1280\n" +
+            "dense1  Dense      64        4160  HeNormal        8192   1.41      1.34\n" +
+            "relu1   ReLU       64                                64      1\n" +
+            "dense2  Dense      64        4160  HeNormal        8192   1.41      1.44\n" +
+            "relu2   ReLU       64                                64      1\n" +
+            "dense3  Dense      64        4160  HeNormal        8192   1.41      1.58\n" +
+            "relu3   ReLU       64                                64      1\n" +
+            "dense4  Dense      64        4160  HeNormal        8192   1.41      1.75\n" +
+            "relu4   ReLU       64                                64      1\n" +
+            "dense5  Dense      64        4160  HeNormal        8192   1.41      1.94\n" +
+            "relu5   ReLU       64                                64      1\n" +
+            "dense6  Dense      10         650  XavierUniform   1280   1.32      2.32\n" +
             "\n" +
+            "gradient flow: healthy\n" +
+            "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
             "memory: 85 KiB of parameters; training adds as much for gradients and 3136 bytes a row of batch + 16 KiB\n";
 
@@ -82,6 +86,9 @@ namespace SharedShapes
             copy.Parameters.CopyFrom(Parameters);
             return copy;
         }
+
+        /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+        public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
         /// <summary>The parameters of dense1: Dense, 64 -&gt; 64.</summary>
         public global::NetGen.DenseParameters Dense1 => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -145,6 +152,57 @@ namespace SharedShapes
             global::NetGen.Generated.SharedShapes_Deep_Passes.Backward(Parameters, input, workspace);
         }
 
+        private static global::NetGen.NetworkPrediction NetGenPrediction()
+        {
+            return new global::NetGen.NetworkPrediction
+            {
+                Ratio = -7.71E-16, RatioDeviation = 8.53E-2, Correlation = 6.82E-1,
+                Unknown = "", BatchSize = 32,
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                {
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense1", PreactivationScale = 1.41d, ActivationScale = 1d,
+                        SaturatedFraction = double.NaN, DeadFraction = 2.33E-10, Correlation = 4.4E-10,
+                        GradientNorm = 1.34d, BiasGradientNorm = 1.86E-1, GradientSpread = 1.22d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense2", PreactivationScale = 1.41d, ActivationScale = 1d,
+                        SaturatedFraction = double.NaN, DeadFraction = 5.68E-3, Correlation = 3.21E-1,
+                        GradientNorm = 1.44d, BiasGradientNorm = 2.04E-1, GradientSpread = 1.23d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense3", PreactivationScale = 1.41d, ActivationScale = 1d,
+                        SaturatedFraction = double.NaN, DeadFraction = 2.94E-2, Correlation = 4.96E-1,
+                        GradientNorm = 1.58d, BiasGradientNorm = 2.25E-1, GradientSpread = 1.27d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense4", PreactivationScale = 1.41d, ActivationScale = 1d,
+                        SaturatedFraction = double.NaN, DeadFraction = 5.98E-2, Correlation = 6.07E-1,
+                        GradientNorm = 1.75d, BiasGradientNorm = 2.5E-1, GradientSpread = 1.34d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense5", PreactivationScale = 1.41d, ActivationScale = 1d,
+                        SaturatedFraction = double.NaN, DeadFraction = 8.98E-2, Correlation = 6.82E-1,
+                        GradientNorm = 1.94d, BiasGradientNorm = 2.78E-1, GradientSpread = 1.41d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense6", PreactivationScale = 1.32d, ActivationScale = 1.32d,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 7.37E-1,
+                        GradientNorm = 2.32d, BiasGradientNorm = 3.31E-1, GradientSpread = 1.47d,
+                    },
+                }),
+                Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                {
+                }),
+            };
+        }
+
         private static global::NetGen.NetworkInfo NetGenInfo()
         {
             return new global::NetGen.NetworkInfo
@@ -158,6 +216,7 @@ namespace SharedShapes
                 OutputGradientOffset = 656,
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,
+                Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                 {

@@ -9,10 +9,12 @@ namespace Smallest
     /// <code>
     /// Line: 1 -&gt; 1, 2 parameters, 2 FLOPs a sample
     ///
-    /// layer   kind   output  parameters  initializer    FLOPs
+    /// layer   kind   output  parameters  initializer    FLOPs  scale  gradient
     /// input   Input       1
-    /// dense1  Dense       1           2  XavierUniform      2
+    /// dense1  Dense       1           2  XavierUniform      2      1
     ///
+    /// gradient flow: healthy
+    /// predicted for inputs of mean 0 and deviation 1, no gradient norms: no loss is declared
     /// no loss: this network can only predict
     /// memory: 128 bytes of parameters; training adds as much for gradients and 192 bytes a row of batch
     /// </code>
@@ -32,10 +34,12 @@ namespace Smallest
         public const string Summary =
             "Line: 1 -> 1, 2 parameters, 2 FLOPs a sample\n" +
             "\n" +
-            "layer   kind   output  parameters  initializer    FLOPs\n" +
+            "layer   kind   output  parameters  initializer    FLOPs  scale  gradient\n" +
             "input   Input       1\n" +
-            "dense1  Dense       1           2  XavierUniform      2\n" +
+            "dense1  Dense       1           2  XavierUniform      2      1\n" +
             "\n" +
+            "gradient flow: healthy\n" +
+            "predicted for inputs of mean 0 and deviation 1, no gradient norms: no loss is declared\n" +
             "no loss: this network can only predict\n" +
             "memory: 128 bytes of parameters; training adds as much for gradients and 192 bytes a row of batch\n";
 
@@ -62,6 +66,9 @@ namespace Smallest
             copy.Parameters.CopyFrom(Parameters);
             return copy;
         }
+
+        /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+        public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
         /// <summary>The parameters of dense1: Dense, 1 -&gt; 1.</summary>
         public global::NetGen.DenseParameters Dense1 => new global::NetGen.DenseParameters(Parameters, 0, 1, -1);
@@ -91,6 +98,27 @@ namespace Smallest
             global::NetGen.Generated.Smallest_Line_Passes.Backward(Parameters, input, workspace);
         }
 
+        private static global::NetGen.NetworkPrediction NetGenPrediction()
+        {
+            return new global::NetGen.NetworkPrediction
+            {
+                Ratio = 0d, RatioDeviation = 4.61E-2, Correlation = 0d,
+                Unknown = "no loss is declared", BatchSize = 32,
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                {
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense1", PreactivationScale = 1d, ActivationScale = 1d,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 0d,
+                        GradientNorm = double.NaN, BiasGradientNorm = double.NaN, GradientSpread = 1.11d,
+                    },
+                }),
+                Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                {
+                }),
+            };
+        }
+
         private static global::NetGen.NetworkInfo NetGenInfo()
         {
             return new global::NetGen.NetworkInfo
@@ -104,6 +132,7 @@ namespace Smallest
                 OutputGradientOffset = 16,
                 Loss = "",
                 TakesClassIndices = false,
+                Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                 {

@@ -9,14 +9,16 @@ namespace WeightNormalised
     /// <code>
     /// Normed: 3 -&gt; 2, 56 parameters, 95 FLOPs a sample
     ///
-    /// layer   kind   output  parameters  initializer                    FLOPs
+    /// layer   kind   output  parameters  initializer                    FLOPs  scale  gradient
     /// input   Input       3
-    /// dense1  Dense       5          20  XavierUniform, weight norm        30
-    /// tanh1   Tanh        5                                                 5
-    /// dense2  Dense       4          24  HeNormal                          40
-    /// silu1   SiLU        4                                                 4
-    /// dense3  Dense       2          12  Orthogonal x 0.5, weight norm     16
+    /// dense1  Dense       5          20  XavierUniform, weight norm        30  0.866    0.0332
+    /// tanh1   Tanh        5                                                 5  0.585
+    /// dense2  Dense       4          24  HeNormal                          40  0.828    0.0319
+    /// silu1   SiLU        4                                                 4  0.478
+    /// dense3  Dense       2          12  Orthogonal x 0.5, weight norm     16  0.239    0.0645
     ///
+    /// gradient flow: healthy
+    /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss LogCosh: L = mean ln cosh(y - t);  dL/dy = tanh(y - t) / n
     /// memory: 1024 bytes of parameters; training adds as much for gradients and 448 bytes a row of batch + 704 bytes
     /// </code>
@@ -36,14 +38,16 @@ namespace WeightNormalised
         public const string Summary =
             "Normed: 3 -> 2, 56 parameters, 95 FLOPs a sample\n" +
             "\n" +
-            "layer   kind   output  parameters  initializer                    FLOPs\n" +
+            "layer   kind   output  parameters  initializer                    FLOPs  scale  gradient\n" +
             "input   Input       3\n" +
-            "dense1  Dense       5          20  XavierUniform, weight norm        30\n" +
-            "tanh1   Tanh        5                                                 5\n" +
-            "dense2  Dense       4          24  HeNormal                          40\n" +
-            "silu1   SiLU        4                                                 4\n" +
-            "dense3  Dense       2          12  Orthogonal x 0.5, weight norm     16\n" +
+            "dense1  Dense       5          20  XavierUniform, weight norm        30  0.866    0.0332\n" +
+            "tanh1   Tanh        5                                                 5  0.585\n" +
+            "dense2  Dense       4          24  HeNormal                          40  0.828    0.0319\n" +
+            "silu1   SiLU        4                                                 4  0.478\n" +
+            "dense3  Dense       2          12  Orthogonal x 0.5, weight norm     16  0.239    0.0645\n" +
             "\n" +
+            "gradient flow: healthy\n" +
+            "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss LogCosh: L = mean ln cosh(y - t);  dL/dy = tanh(y - t) / n\n" +
             "memory: 1024 bytes of parameters; training adds as much for gradients and 448 bytes a row of batch + 704 bytes\n";
 
@@ -70,6 +74,9 @@ namespace WeightNormalised
             copy.Parameters.CopyFrom(Parameters);
             return copy;
         }
+
+        /// <summary>What the compiler expects of signals and gradients at the start of training.</summary>
+        public static global::NetGen.NetworkPrediction Prediction => Info.Prediction!;
 
         /// <summary>The parameters of dense1: Dense, 3 -&gt; 5.</summary>
         public global::NetGen.DenseParameters Dense1 => new global::NetGen.DenseParameters(Parameters, 0, -1, 1);
@@ -105,6 +112,39 @@ namespace WeightNormalised
             global::NetGen.Generated.WeightNormalised_Normed_Passes.Backward(Parameters, input, workspace);
         }
 
+        private static global::NetGen.NetworkPrediction NetGenPrediction()
+        {
+            return new global::NetGen.NetworkPrediction
+            {
+                Ratio = -4.13E-2, RatioDeviation = 2.04E-1, Correlation = 8.7E-10,
+                Unknown = "", BatchSize = 32,
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
+                {
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense1", PreactivationScale = 8.66E-1, ActivationScale = 5.85E-1,
+                        SaturatedFraction = 1.57E-2, DeadFraction = double.NaN, Correlation = 4.52E-10,
+                        GradientNorm = 3.32E-2, BiasGradientNorm = double.NaN, GradientSpread = 1.6d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense2", PreactivationScale = 8.28E-1, ActivationScale = 4.78E-1,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 8.7E-10,
+                        GradientNorm = 3.19E-2, BiasGradientNorm = 2.47E-2, GradientSpread = 1.4d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense3", PreactivationScale = 2.39E-1, ActivationScale = 2.39E-1,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 1.44E-1,
+                        GradientNorm = 6.45E-2, BiasGradientNorm = 8.34E-2, GradientSpread = 1.65d,
+                    },
+                }),
+                Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
+                {
+                }),
+            };
+        }
+
         private static global::NetGen.NetworkInfo NetGenInfo()
         {
             return new global::NetGen.NetworkInfo
@@ -118,6 +158,7 @@ namespace WeightNormalised
                 OutputGradientOffset = 80,
                 Loss = "LogCosh",
                 TakesClassIndices = false,
+                Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
                 {
