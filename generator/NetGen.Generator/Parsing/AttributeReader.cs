@@ -22,7 +22,8 @@ internal sealed class AttributeReader(AttributeData attribute, Action<Diagnostic
 
     /// <summary>False when the compiler itself has an error in the arguments, which needs no second message.</summary>
     public bool IsComplete =>
-        attribute.AttributeConstructor is not null
+        attribute is { AttributeConstructor: not null, AttributeClass: { IsAbstract: false, TypeKind: not TypeKind.Error } }
+        && _syntax?.Name.DescendantNodesAndSelf().OfType<GenericNameSyntax>().Any(static name => name.IsUnboundGenericName) != true
         && attribute.ConstructorArguments.Length == attribute.AttributeConstructor.Parameters.Length
         && attribute.ConstructorArguments.All(static a => a.Kind != TypedConstantKind.Error)
         && attribute.NamedArguments.All(static a => a.Value.Kind != TypedConstantKind.Error);

@@ -25,6 +25,9 @@ internal sealed class NetworkParser
     /// <summary>The attributes of the layers that became models, in their order.</summary>
     private readonly List<AttributeReader> _attributes = [];
 
+    /// <summary>False when the compiler itself has errors in the attributes.</summary>
+    private bool _complete;
+
     private NetworkParser(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         _type = (INamedTypeSymbol)context.TargetSymbol;
@@ -47,7 +50,7 @@ internal sealed class NetworkParser
         AttributeReader? input = null;
         var layers = new List<AttributeReader>();
         var losses = new List<AttributeReader>();
-        bool complete = _network.IsComplete;
+        _complete = _network.IsComplete;
         foreach (AttributeData attribute in _type.GetAttributes())
         {
             _cancellationToken.ThrowIfCancellationRequested();
@@ -66,7 +69,7 @@ internal sealed class NetworkParser
 
             if (!reader.IsComplete)
             {
-                complete = false;
+                _complete = false;
                 continue;
             }
 
@@ -93,7 +96,7 @@ internal sealed class NetworkParser
         CheckProperties(models, loss);
         CheckSize(models);
 
-        string[] errors = complete || _diagnostics.Count > 0
+        string[] errors = _complete || _diagnostics.Count > 0
             ? [.. _diagnostics.Select(static d => d.Id).Distinct()]
             : ["the compiler's errors in its attributes"];
         string metadataName = MetadataName(_type);
@@ -110,7 +113,7 @@ internal sealed class NetworkParser
             Loss = loss,
             Instrumentation = defaults.Instrument,
             Assumptions = assumptions,
-            Errors = new EquatableArray<string>(complete || errors.Length > 0 ? errors : ["the compiler's errors in its attributes"]),
+            Errors = new EquatableArray<string>(_complete || errors.Length > 0 ? errors : ["the compiler's errors in its attributes"]),
         };
         var lines = new SourceLinesModel(
             model.Namespace, containers, model.Name, model.HintName, new EquatableArray<string>([.. _attributes.Select(Line)]));
@@ -232,7 +235,7 @@ internal sealed class NetworkParser
             }
         }
 
-        if (attributes.Count == 0 && !_diagnostics.Any(static d => d.Id == Descriptors.TwoParts.Id))
+        if (attributes.Count == 0 && _complete && !_diagnostics.Any(static d => d.Id == Descriptors.TwoParts.Id))
         {
             _network.ReportHere(Descriptors.NoLayer, _type.Name);
         }

@@ -38,9 +38,111 @@ public sealed class HostileConsumerTests
         GeneratorHarness.Start(compilation).AssertClean();
     }
 
+    [Theory]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.CSharp13)]
+    [InlineData(LanguageVersion.Preview)]
+    public void OtherLanguageVersions_CompileClean(LanguageVersion version) =>
+        GeneratorHarness.Run(Samples.WeightNormalised, HarnessOptions.Default with { LanguageVersion = version });
+
     [Fact]
-    public void ANewerLanguage_CompilesClean() =>
-        GeneratorHarness.Run(Samples.Regression, HarnessOptions.Default with { LanguageVersion = LanguageVersion.Preview });
+    public void GlobalUsings_DoNotCaptureNames() => GeneratorHarness.Run($$"""
+        global using Vector512 = System.Int32;
+        global using Vector256 = System.Int32;
+        global using Vector128 = System.Int32;
+        global using Unsafe = System.String;
+        global using Span = System.String;
+        global using MemoryMarshal = System.String;
+        global using VectorMath = System.String;
+        global using Reductions = System.String;
+        global using Math = System.String;
+        global using NetGenInfo = System.String;
+        global using static Capturing.Captures;
+
+        namespace Capturing
+        {
+            internal static class Captures
+            {
+                public static int Multiply(int a, int b) => a * b;
+
+                public static int rows;
+
+                public static int capacity;
+            }
+        }
+
+        {{Samples.Regularised}}
+        """.Replace("rows;", "rows => 1;", StringComparison.Ordinal).Replace("capacity;", "capacity => 1;", StringComparison.Ordinal));
+
+    [Fact]
+    public void ANamespaceBelowOurs_CompilesClean() => GeneratorHarness.Run("""
+        namespace NetGen.Example.Kernels
+        {
+            [Network, Input(2)]
+            [Dense(3), Activation<Unsafe>]
+            [Dense(1), MeanSquaredError]
+            internal partial class Vector512
+            {
+                // What a user may well have beside it.
+                internal static int Rows => 1;
+
+                private int Forward(int x) => x + Rows;
+
+                private int Backward(int x) => Forward(x);
+            }
+
+            internal readonly struct Unsafe : IActivation
+            {
+                public static float Forward(float x) => x;
+
+                public static float Derivative(float x, float y) => 1f;
+            }
+
+            internal class Span;
+
+            internal class LossKernels;
+        }
+        """);
+
+    [Fact]
+    public void ArgumentsOfEveryForm_GiveTheSameNetwork()
+    {
+        const string plain = """
+            namespace Forms
+            {
+                using NetGen;
+
+                [Network, Input(3)]
+                [Dense(4, L2 = 0.5f, Name = "first")]
+                [LeakyReLU(0.25f)]
+                [MeanSquaredError]
+                internal partial class Net;
+            }
+            """;
+        const string odd = """
+            namespace Forms
+            {
+                [global::NetGen.NetworkAttribute] [global::NetGen.InputAttribute(size: 1 + 2)]
+                [type: global::NetGen.DenseAttribute(units: Sizes.Four, Name = nameof(First), L2 = 1 / 2f)]
+                [D2(slope: (float)0.25)] [global::NetGen.MeanSquaredErrorAttribute()]
+                internal partial class Net;
+
+                internal static class Sizes
+                {
+                    public const int Four = 4;
+                }
+
+                internal class First;
+            }
+            """;
+
+        var first = GeneratorHarness.Run(plain).Files;
+        var second = GeneratorHarness.Run("using D2 = NetGen.LeakyReLUAttribute;\n" + odd).Files;
+        foreach (var (name, text) in first.Where(static pair => !pair.Key.EndsWith(".Source.g.cs", StringComparison.Ordinal)))
+        {
+            Assert.Equal(text, second[name]);
+        }
+    }
 
     [Fact]
     public void HostileCulture_GivesTheSameBytes()

@@ -19,6 +19,8 @@ internal static class DiagnosticCases
         Class("NG0002", "static", "[[|Network|], Input(2)] [Dense(1), Huber] internal static partial class Wrong;", ["Wrong", "static"]),
         Class("NG0002", "abstract", "[[|Network|], Input(2)] [Dense(1), Huber] internal abstract partial class Wrong;", ["Wrong", "abstract"]),
         Class("NG0002", "record", "[[|Network|], Input(2)] [Dense(1), Huber] internal partial record Wrong;", ["Wrong", "record"]),
+        Class("NG0002", "struct", "[[|Network|]] [Input(2)] [Dense(1)] [Huber] internal partial struct Wrong;", ["Wrong", "struct"], "CS0592"),
+        Class("NG0002", "interface", "[[|Network|]] [Input(2)] [Dense(1)] [Huber] internal partial interface Wrong;", ["Wrong", "class"], "CS0592"),
         Class("NG0002", "generic", "[[|Network|], Input(2)] [Dense(1), Huber] internal partial class Wrong<T>;", ["Wrong", "generic"]),
         Class("NG0002", "in a generic type", "internal partial class Outer<T> { [[|Network|], Input(2)] [Dense(1), Huber] internal partial class Wrong; }", ["Wrong", "generic"]),
         Class("NG0002", "file-local", "[[|Network|], Input(2)] [Dense(1), Huber] file partial class Wrong;", ["Wrong", "file"]),

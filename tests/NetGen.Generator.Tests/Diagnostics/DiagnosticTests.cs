@@ -122,6 +122,29 @@ public sealed class DiagnosticTests
             """,
             Options).Driver);
 
+    [Theory]
+    [InlineData("[Network, Input(2), Input(3)] [Dense(1), Huber]", "CS0579")]
+    [InlineData("[Network, Network, Input(2)] [Dense(1), Huber]", "CS0579")]
+    [InlineData("[Network, Input(2)] [Dense(1), Huber, Huber]", "CS0579")]
+    [InlineData("[Network, Input()] [Dense(1), Huber]", "CS7036")]
+    [InlineData("[Network, Input(2)] [Dense, Huber]", "CS7036")]
+    [InlineData("[Network, Input(2)] [Dense(\"many\"), Huber]", "CS1503")]
+    [InlineData("[Network, Input(2)] [Dense(1, Units = 3), Huber]", "CS0617")]
+    [InlineData("[Network, Input(2)] [Dense(1, Colour = 3), Huber]", "CS0246")]
+    [InlineData("[Network, Input(2)] [Dense(1, Init = Init.Unknown), Huber]", "CS0117")]
+    [InlineData("[Network, Input(2)] [Dense(1, L2 = 1.0), Huber]", "CS0664")]
+    [InlineData("[Network, Input(2)] [Dense(1), Activation<>, Huber]", "CS7003")]
+    [InlineData("[Network, Input(2)] [Dense(1), Loss]", "CS0653")]
+    [InlineData("[Network, Input(2)] [Dense(1), Conv2D(3), Huber]", "CS0246")]
+    public void WhatTheCompilerReports_IsLeftToIt(string attributes, string error)
+    {
+        var run = GeneratorHarness.RunUnchecked($"using NetGen;\n\n{attributes} internal partial class Wrong;{Bystander}", Options);
+        Assert.Contains(error, run.CompilerDiagnostics.Select(static d => d.Id));
+        Assert.All(run.CompilerDiagnostics, static d => Assert.Equal("Networks.cs", d.Location.SourceTree!.FilePath));
+        Assert.DoesNotContain(run.Reported, static d => d.Id is not ("NG0003" or "NG0011"));
+        Assert.Contains("Bystanders.Bystander.Kernels.g.cs", run.Files.Keys);
+    }
+
     [Fact]
     public void UnfinishedSource_NeverThrows()
     {
