@@ -1,0 +1,38 @@
+using NetGen;
+
+namespace GradientClinic.Networks;
+
+/// <summary>Thirty hidden layers of leaky ReLU.</summary>
+[Network, Input(20)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class DeepLeakyReLU;

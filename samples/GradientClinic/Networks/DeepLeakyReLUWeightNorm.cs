@@ -1,0 +1,38 @@
+using NetGen;
+
+namespace GradientClinic.Networks;
+
+/// <summary><see cref="DeepLeakyReLU"/> with weight normalisation.</summary>
+[Network(WeightNorm = true), Input(20)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(64), LeakyReLU(0.01f)]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class DeepLeakyReLUWeightNorm;

@@ -1,0 +1,38 @@
+using NetGen;
+
+namespace GradientClinic.Networks;
+
+/// <summary>Thirty hidden layers of sigmoid.</summary>
+[Network, Input(20)]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class DeepSigmoid;

@@ -1,0 +1,38 @@
+using NetGen;
+
+namespace GradientClinic.Networks;
+
+/// <summary>Thirty hidden layers of tanh.</summary>
+[Network, Input(20)]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class DeepTanh;

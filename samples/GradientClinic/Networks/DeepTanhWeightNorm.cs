@@ -1,0 +1,38 @@
+using NetGen;
+
+namespace GradientClinic.Networks;
+
+/// <summary><see cref="DeepTanh"/> with weight normalisation.</summary>
+[Network(WeightNorm = true), Input(20)]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(64), Tanh]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class DeepTanhWeightNorm;
