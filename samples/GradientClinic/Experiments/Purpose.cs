@@ -12,6 +12,6 @@ internal enum Purpose
     WideTrainingWeights,
     ScalarTrainingWeights,
     DeepInput,
-    DeepTeacher,
     DeepWeights,
+    DeepTeacher,
 }

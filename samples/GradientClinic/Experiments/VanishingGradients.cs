@@ -183,19 +183,19 @@ internal sealed class VanishingGradients
             string share = Report.Numbers.Percent(saturated);
             if (median == 0)
             {
-                return (Verdict.Vanishes, $"{share} of the hidden units are saturated; the first layer of a typical network gets exactly nothing");
+                return (Verdict.Vanishes, "nearly all units are saturated; the first layer of a typical network gets exactly nothing");
             }
 
             if (saturated > 0.5)
             {
                 return (Verdict.Vanishes, Input == "raw"
-                    ? $"{share} of the hidden units are saturated: the input is too large for any of these initialisers"
-                    : $"{share} of the hidden units are saturated: the weights are too large for so many inputs");
+                    ? "the input is too large for any of these initialisers"
+                    : "the weights are too large for so many inputs");
             }
 
             return saturatedBefore > 0.5
-                ? (Verdict.Cured, $"only {share} saturated, against {Report.Numbers.Percent(saturatedBefore)} with {(Reading == "A" ? "N(0,1)" : "raw input")}")
-                : (Verdict.Trains, $"only {share} saturated");
+                ? (Verdict.Cured, $"{share} saturated, against {Report.Numbers.Percent(saturatedBefore)} with {(Reading == "A" ? "N(0,1)" : "raw input")}")
+                : (Verdict.Trains, $"{share} saturated");
         }
     }
 }

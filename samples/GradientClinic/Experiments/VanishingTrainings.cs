@@ -194,7 +194,7 @@ internal sealed class VanishingTrainings
                 ? (Results.Verdict.Vanishes, Input == "raw"
                     ? "the input is so large that the units are saturated whatever the initialiser"
                     : "the units are saturated, and almost no gradient passes")
-                : (Results.Verdict.OnlyFinite, FinalLoss < 0.8 * Guessing
+                : (Results.Verdict.OnlyFinite, FinalLoss < 0.9 * Guessing
                     ? "better than guessing, but far behind a good start with plain gradient descent"
                     : "no better than guessing");
         }

@@ -63,7 +63,7 @@ internal static class ExplosionSection
     {
         LinePlot plot = new("Size of the gradient in the first steps: the untreated run grows by a factor of thousands a step and overflows",
             new Axis("step", 1, 12), new Axis("size of the gradient", 1, 1e40, Log: true));
-        plot.Add(new Reference(LargestFloat, "largest 32-bit number", Below: true));
+        plot.Add(new Reference(LargestFloat, "largest 32-bit number", Below: true, AtStart: true));
         foreach (((string label, ExplosionRun run), int style) in Drawn(explosion).Select(static (d, i) => (d, i)))
         {
             plot.Add(new Series(label, style, [.. run.Curve.Steps.Zip(run.Curve.GradientNorm).TakeWhile(static p => p.First <= 12).Select(static p => ((double)p.First, p.Second))],

@@ -59,12 +59,12 @@ public static class Numbers
     /// <summary>95 %.</summary>
     public static string Percent(double fraction) => fraction switch
     {
-        0 => "0 %",
-        1 => "100 %",
-        < 0.001 => "< 0.1 %",
-        > 0.999 => "> 99.9 %",
-        < 0.01 or > 0.99 and < 1 => (100 * fraction).ToString("0.0", CultureInfo.InvariantCulture) + " %",
-        _ => (100 * fraction).ToString("0", CultureInfo.InvariantCulture) + " %",
+        0 => "0\u00A0%",
+        1 => "100\u00A0%",
+        < 0.001 => "< 0.1\u00A0%",
+        > 0.999 => "> 99.9\u00A0%",
+        < 0.01 or > 0.99 and < 1 => (100 * fraction).ToString("0.0", CultureInfo.InvariantCulture) + "\u00A0%",
+        _ => (100 * fraction).ToString("0", CultureInfo.InvariantCulture) + "\u00A0%",
     };
 
     /// <summary>A step number, or a dash.</summary>

@@ -58,7 +58,14 @@ internal static class SummarySection
         return Card("Depth", $"{failing} of {all}",
             string.Create(CultureInfo.InvariantCulture,
                 $"combinations of activation and initialiser fail to train {result.Depth.HiddenLayers} layers. What decides is whether the two fit each other."),
-            "Adam revives some that only stall. No clip turns an exploding one into one that learns.");
+            $"Adam makes {Learning(result, static r => r is { Optimizer: "Adam", Clip: "none", WeightNorm: false })} of them learn; the clips make {Learning(result, static r => r is { Optimizer: "SGD", Clip: not "none" })}.");
+    }
+
+    /// <summary>How many of the failing networks learn under at least one of the matching remedies.</summary>
+    private static string Learning(ClinicResult result, Func<DepthRun, bool> matches)
+    {
+        int count = result.Depth.Runs.Where(r => r.Verdict == Verdict.Cured && matches(r)).Select(static r => (r.Activation, r.Init)).Distinct().Count();
+        return count == 0 ? "none" : count.ToString(CultureInfo.InvariantCulture);
     }
 
     private static string Card(string heading, string big, string what, string then) =>

@@ -23,8 +23,8 @@ internal static class VanishingSection
         html.Append(Html.Legend(Inits.Select(static (name, i) => (name, i))));
         html.Append(Html.Grid("three", [Typical(vanishing), TrainingA(vanishing), TrainingB(vanishing)]));
         html.Append("<h3>Gradients before the first step</h3>\n");
-        html.Append(GradientTable(vanishing, "A", "Reading A. A median far below the RMS means that a typical network gets almost nothing and a few rare ones carry the average."));
-        html.Append(GradientTable(vanishing, "B", "Reading B, all 1000 samples in one batch."));
+        html.Append(GradientTable(vanishing, "A", "Reading A, 200 networks each. “Saturated” is the share of the hidden units. A median far below the RMS means that a typical network gets almost nothing and a few rare ones carry the average."));
+        html.Append(GradientTable(vanishing, "B", "Reading B, 200 networks each, all 1000 samples in one batch."));
         html.Append("<h3>Training</h3>\n");
         html.Append(TrainingTable(vanishing));
         html.Append(
@@ -78,10 +78,10 @@ internal static class VanishingSection
 
     private static string GradientTable(VanishingResult vanishing, string reading, string caption) => Html.Table(
         caption,
-        ["Weights, input", "Loss, batch", ">First layer: median / RMS", ">Second layer: median / RMS", "Saturated hidden units", "Verdict"],
+        ["Weights", "Loss, batch", ">1st layer: median / RMS", ">2nd layer: median / RMS", "Saturated", "Verdict"],
         vanishing.Runs.Where(r => r.Reading == reading).Select(static r => (IReadOnlyList<string>)
         [
-            Html.Escape(r.Name),
+            $"{Html.Escape(r.Init)}<small>{Html.Escape(r.Input)} input</small>",
             string.Create(CultureInfo.InvariantCulture, $"{Html.Escape(r.Loss)}, {r.Batch}"),
             Pair(r.Layers[0]), Pair(r.Layers[1]),
             Meter(r.SaturatedFraction),
@@ -95,10 +95,10 @@ internal static class VanishingSection
 
     private static string TrainingTable(VanishingResult vanishing) => Html.Table(
         "Training from one drawing of the weights. The loss is the squared error over all samples after the last step.",
-        ["Network", "Reading", "Optimizer", "Clip", ">Loss", "Verdict"],
+        ["Weights", "Reading", "Optimizer", "Clip", ">Loss", "Verdict"],
         vanishing.Training.Select(static r => (IReadOnlyList<string>)
         [
-            Html.Escape(r.Name), r.Reading, Html.Escape(r.Optimizer + (r.WeightNorm ? ", weight norm" : "")), Html.Escape(r.Clip),
+            $"{Html.Escape(r.Init)}<small>{Html.Escape(r.Input)} input</small>", r.Reading, Html.Escape(r.Optimizer + (r.WeightNorm ? ", weight norm" : "")), Html.Escape(r.Clip),
             Numbers.Short(r.FinalLoss),
             $"{Html.Badge(r.Verdict)}<small>{Html.Escape(r.Reason)}</small>",
         ]));

@@ -48,7 +48,7 @@ public sealed class LinePlot(string description, Axis x, Axis y)
             double at = Y(reference.Y);
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"ref\" d=\"M{Left} {N(at)}H{Width - Right}\"/>");
             svg.Append(CultureInfo.InvariantCulture,
-                $"<text class=\"note\" text-anchor=\"end\" x=\"{Width - Right - 2}\" y=\"{N(reference.Below || at < Top + 16 ? at + 14 : at - 5)}\">{Html.Escape(reference.Text)}</text>");
+                $"<text class=\"note\" text-anchor=\"{(reference.AtStart ? "start" : "end")}\" x=\"{(reference.AtStart ? Left + 4 : Width - Right - 2)}\" y=\"{N(reference.Below || at < Top + 16 ? at + 14 : at - 5)}\">{Html.Escape(reference.Text)}</text>");
         }
 
         foreach (Series series in _series)

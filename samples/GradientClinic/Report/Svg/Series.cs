@@ -7,8 +7,9 @@ namespace GradientClinic.Report.Svg;
 /// <param name="Markers">Whether each point gets a dot that tells its value.</param>
 public sealed record Series(string Name, int Style, IReadOnlyList<(double X, double? Y)> Points, bool Markers = false);
 
-/// <summary>A thin line across a plot with a text at its right end.</summary>
+/// <summary>A thin line across a plot with a text at one of its ends.</summary>
 /// <param name="Y">Where.</param>
 /// <param name="Text">What it stands for.</param>
 /// <param name="Below">Whether the text stands below the line.</param>
-public sealed record Reference(double Y, string Text, bool Below = false);
+/// <param name="AtStart">Whether it stands at the left end.</param>
+public sealed record Reference(double Y, string Text, bool Below = false, bool AtStart = false);
