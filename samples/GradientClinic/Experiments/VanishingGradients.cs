@@ -8,20 +8,21 @@ namespace GradientClinic.Experiments;
 /// <summary>The gradients of 1000-100-1 (reading A) and 1-100-1 (reading B) before the first step, over many seeds.</summary>
 internal sealed class VanishingGradients
 {
-    private const int Seeds = 200;
     private const int SeedsOfAJob = 25;
     private const int Batch = 32;
     private const int SinglesOfANetwork = 8;
     private const int Features = 1000;
     private const int Samples = 1000;
     private readonly long _seed;
+    private readonly int _seeds;
     private readonly List<Measurement> _measurements = [];
     private readonly float[] _raw = [.. Enumerable.Range(1, Samples).Select(static i => (float)i)];
     private readonly float[] _above = [.. Enumerable.Range(1, Samples).Select(static i => i > 500 ? 1f : 0f)];
 
-    public VanishingGradients(long seed)
+    public VanishingGradients(long seed, int seeds = 200)
     {
         _seed = seed;
+        _seeds = seeds;
         List<Action<CancellationToken>> jobs = [];
         foreach (Initialisation init in Initialisation.Wide)
         {
@@ -34,7 +35,7 @@ internal sealed class VanishingGradients
                 Add(init, "A", "raw", "squared error", 1),
             ];
             Measurement[] scalar = [.. ScalarInput.All.Select(i => Add(init, "B", i.Name, "squared error", Samples))];
-            for (int first = 0; first < Seeds; first += SeedsOfAJob)
+            for (int first = 0; first < seeds; first += SeedsOfAJob)
             {
                 int start = first;
                 jobs.Add(cancel => Wide(init, wide, start, cancel));
@@ -64,7 +65,7 @@ internal sealed class VanishingGradients
 
     private Measurement Add(Initialisation init, string reading, string input, string loss, int batch, int ofANetwork = 1)
     {
-        var measurement = new Measurement(init, reading, input, loss, batch, ofANetwork);
+        var measurement = new Measurement(init, reading, input, loss, batch, _seeds, ofANetwork);
         _measurements.Add(measurement);
         return measurement;
     }
@@ -73,7 +74,7 @@ internal sealed class VanishingGradients
     {
         var squared = new GradientProbe<WideNet>(new WideNet(), Batch);
         var logit = new GradientProbe<WideLogitNet>(new WideLogitNet(), Batch);
-        for (int i = start; i < start + SeedsOfAJob; i++)
+        for (int i = start; i < Math.Min(_seeds, start + SeedsOfAJob); i++)
         {
             cancel.ThrowIfCancellationRequested();
             Seeding.Draw(squared.Network.Parameters, init.Spec, _seed, Purpose.WideWeights, i);
@@ -97,7 +98,7 @@ internal sealed class VanishingGradients
     {
         var probe = new GradientProbe<ScalarNet>(new ScalarNet(), Samples);
         float[][] inputs = [.. ScalarInput.All.Select(i => i.Scale(_raw))];
-        for (int i = start; i < start + SeedsOfAJob; i++)
+        for (int i = start; i < Math.Min(_seeds, start + SeedsOfAJob); i++)
         {
             cancel.ThrowIfCancellationRequested();
             Seeding.Draw(probe.Network.Parameters, init.Spec, _seed, Purpose.ScalarWeights, i);
@@ -109,12 +110,12 @@ internal sealed class VanishingGradients
     }
 
     /// <summary>The norms of one way to initialise, one input, one loss, one batch size, by seed.</summary>
-    private sealed class Measurement(Initialisation init, string reading, string input, string loss, int batch, int ofANetwork)
+    private sealed class Measurement(Initialisation init, string reading, string input, string loss, int batch, int seeds, int ofANetwork)
     {
-        private readonly double[] _first = new double[Seeds * ofANetwork];
-        private readonly double[] _second = new double[Seeds * ofANetwork];
-        private readonly double[] _hidden = new double[Seeds * ofANetwork];
-        private readonly double[] _outputs = new double[Seeds * ofANetwork];
+        private readonly double[] _first = new double[seeds * ofANetwork];
+        private readonly double[] _second = new double[seeds * ofANetwork];
+        private readonly double[] _hidden = new double[seeds * ofANetwork];
+        private readonly double[] _outputs = new double[seeds * ofANetwork];
 
         public Initialisation Init { get; } = init;
 
@@ -154,7 +155,7 @@ internal sealed class VanishingGradients
                 Input = Input,
                 Loss = Loss,
                 Batch = Batch,
-                Seeds = Seeds,
+                Seeds = seeds,
                 Gradients = _first.Length,
                 Layers = [Layer("dense1", _first), Layer("dense2", _second)],
                 SaturatedFraction = saturated,
