@@ -47,6 +47,21 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             output.AddSource(plan.Model.HintName + ".Kernels.g.cs", KernelEmitter.Emit(plan));
         });
 
+        var anyDense = plans
+            .Where(static p => p.DenseKernels.Count > 0)
+            .Select(static (_, _) => true)
+            .Collect()
+            .Select(static (all, _) => all.Length > 0)
+            .WithTrackingName(TrackingNames.MatrixProduct);
+
+        context.RegisterSourceOutput(anyDense, static (output, needed) =>
+        {
+            if (needed)
+            {
+                output.AddSource("NetGen.Generated.MatrixProduct.g.cs", MatrixProductEmitter.Emit());
+            }
+        });
+
         var lines = declarations
             .SelectMany(static (d, _) => new EquatableArray<Model.SourceLinesModel>(
                 d.Model is { Errors.Count: 0 } && d.Lines is { } lines ? [lines] : []))

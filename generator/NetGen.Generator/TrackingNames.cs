@@ -17,4 +17,7 @@ public static class TrackingNames
 
     /// <summary>The lines on which the attributes of one network stand.</summary>
     public const string SourceLines = "SourceLines";
+
+    /// <summary>Whether any network of the project needs the shared matrix product.</summary>
+    public const string MatrixProduct = "MatrixProduct";
 }

@@ -52,6 +52,9 @@ internal static class SourceFile
     public static string InKernels(string about, NetworkModel model, IReadOnlyList<string> documentation, Action<CodeWriter> body)
     {
         CodeWriter writer = Start(about);
+
+        // Two assemblies that see each other's internals both have a matrix product; each means its own.
+        writer.Lines("#pragma warning disable CS0436", "");
         using (writer.Braces($"namespace {KernelNamespace}"))
         {
             // Inside the namespace these come before anything outside it that has the same name.

@@ -15,7 +15,7 @@ internal static class DenseEmitter
         writer.Line($"/// <summary>z = x W + b: [rows, {inputs}] x [{inputs}, {units}] + [{units}] -&gt; [rows, {units}].</summary>");
         using (writer.Braces($"private static void {kernel.Name}_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)"))
         {
-            writer.Line($"Multiply(ref x, xStride, 1, ref weight, {unitStride}, ref z, {unitStride}, ref bias, rows, {unitStride}, {inputs});");
+            writer.Line($"{MatrixProductEmitter.Class}.Multiply(ref x, xStride, 1, ref weight, {unitStride}, ref z, {unitStride}, ref bias, rows, {unitStride}, {inputs});");
         }
 
         writer.Line();
@@ -27,7 +27,7 @@ internal static class DenseEmitter
         writer.Line($"/// <summary>dL/dW = x^T dL/dz: [{inputs}, rows] x [rows, {units}] -&gt; [{inputs}, {units}].</summary>");
         using (writer.Braces($"private static void {kernel.Name}_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)"))
         {
-            writer.Line($"Multiply(ref x, 1, xStride, ref dz, {unitStride}, ref dWeight, {unitStride}, ref Unsafe.NullRef<float>(), {inputs}, {unitStride}, rows);");
+            writer.Line($"{MatrixProductEmitter.Class}.Multiply(ref x, 1, xStride, ref dz, {unitStride}, ref dWeight, {unitStride}, ref Unsafe.NullRef<float>(), {inputs}, {unitStride}, rows);");
         }
 
         writer.Line();
@@ -40,7 +40,7 @@ internal static class DenseEmitter
         using (writer.Braces($"private static void {kernel.Name}_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)"))
         {
             writer.Line($"TransposeKernel.Transpose(ref weight, {inputs}, {units}, {unitStride}, ref transposed, {inputStride});");
-            writer.Line($"Multiply(ref dz, {unitStride}, 1, ref transposed, {inputStride}, ref dx, {inputStride}, ref Unsafe.NullRef<float>(), rows, {inputStride}, {units});");
+            writer.Line($"{MatrixProductEmitter.Class}.Multiply(ref dz, {unitStride}, 1, ref transposed, {inputStride}, ref dx, {inputStride}, ref Unsafe.NullRef<float>(), rows, {inputStride}, {units});");
         }
 
         writer.Line();

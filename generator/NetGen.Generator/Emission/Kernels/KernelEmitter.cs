@@ -3,11 +3,11 @@ using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Emission.Kernels;
 
-/// <summary>The kernels of one network: dense shapes, activations, and the matrix product they share.</summary>
+/// <summary>The kernels of one network: dense shapes and activations.</summary>
 internal static class KernelEmitter
 {
     public static string Emit(NetworkPlan plan) => SourceFile.InKernels(
-        $"The kernels of {plan.Model.Name}, for 512, 256 and 128-bit registers and scalars. All give the same bits.", plan.Model, [],
+        $"The kernels of {plan.Model.Name}: dense shapes as matrix products, and activations for every register width. All widths give the same bits.", plan.Model, [],
         writer =>
         {
             foreach (DenseKernelPlan kernel in plan.DenseKernels)
@@ -18,11 +18,6 @@ internal static class KernelEmitter
             foreach (ElementwiseKernelPlan kernel in plan.ElementwiseKernels)
             {
                 ElementwiseEmitter.Emit(writer, kernel);
-            }
-
-            if (plan.DenseKernels.Count > 0)
-            {
-                MatrixProductEmitter.Emit(writer);
             }
         });
 }

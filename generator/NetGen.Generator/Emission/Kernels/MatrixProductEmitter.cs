@@ -3,21 +3,45 @@ using NetGen.Generator.Infrastructure;
 namespace NetGen.Generator.Emission.Kernels;
 
 /// <summary>
-/// The matrix product that all dense kernels of a network share: C = start + A B. Every element of C is accumulated over k
+/// The matrix product that all dense kernels of a project share: C = start + A B. It is emitted once, because its text does not
+/// depend on a shape, and text costs compile time. Every element of C is accumulated over k
 /// in ascending order with fused multiply-add, whatever the tile, so that every width and every batch split gives the same bits.
 /// </summary>
 internal static class MatrixProductEmitter
 {
     private const string Parameters = "ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start";
 
-    public static void Emit(CodeWriter writer)
+    /// <summary>The class that holds it, once for all networks of a project.</summary>
+    public const string Class = "MatrixProduct";
+
+    public static string Emit()
+    {
+        CodeWriter file = SourceFile.Start("The matrix product that the dense kernels of all networks share, for 512, 256 and 128-bit registers and scalars.");
+        using (file.Braces($"namespace {SourceFile.KernelNamespace}"))
+        {
+            file.Lines(
+                "using global::System;",
+                "using global::System.Runtime.CompilerServices;",
+                "using global::System.Runtime.Intrinsics;",
+                "",
+                "/// <summary>C = start + A B, in register tiles.</summary>");
+            using (file.Braces($"internal static class {Class}"))
+            {
+                Body(file);
+            }
+        }
+
+        return file.ToString();
+    }
+
+    private static void Body(CodeWriter writer)
     {
         writer.Lines(
             "/// <summary>",
             "/// c[m, n] = start[n] + the sum over k of a[m, k] b[k, n], k ascending, each step rounded once. a[m, k] lies at",
             "/// m aRow + k aStep, b[k, n] at k bStep + n, c[m, n] at m cRow + n; columns is a multiple of 16.",
             "/// </summary>");
-        using (writer.Braces($"private static void Multiply({Parameters}, nint rows, nint columns, nint depth)"))
+        using (writer.Braces($"public static void Multiply({Parameters}, nint rows, nint columns, nint depth)"))
         {
             const string Pass = "(ref a, aRow, aStep, ref b, bStep, ref c, cRow, ref start, rows, columns, depth);";
             string keyword = "if";
