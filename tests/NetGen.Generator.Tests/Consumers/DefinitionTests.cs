@@ -37,7 +37,8 @@ public sealed class DefinitionTests
             {{Types}}
             }
             """);
-        Assert.Equal(5, run.Files.Count);
+        // Five of the network, and the matrix product of the project.
+        Assert.Equal(6, run.Files.Count);
     }
 
     [Theory]
@@ -59,7 +60,8 @@ public sealed class DefinitionTests
             {{Types}}
             }
             """);
-        Assert.Equal(5, run.Files.Count);
+        // Five of the network, and the matrix product of the project.
+        Assert.Equal(6, run.Files.Count);
     }
 
     private const string Types = """

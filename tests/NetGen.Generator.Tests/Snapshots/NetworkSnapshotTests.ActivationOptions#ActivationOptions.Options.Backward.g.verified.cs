@@ -3,6 +3,8 @@
 // The loss and the backward pass of Options: the chain rule, from the last layer to the first.
 #nullable enable
 
+#pragma warning disable CS0436
+
 namespace NetGen.Generated
 {
     using global::System;

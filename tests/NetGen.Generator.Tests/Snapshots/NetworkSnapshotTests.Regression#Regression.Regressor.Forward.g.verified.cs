@@ -3,6 +3,8 @@
 // The forward pass of Regressor.
 #nullable enable
 
+#pragma warning disable CS0436
+
 namespace NetGen.Generated
 {
     using global::System;
