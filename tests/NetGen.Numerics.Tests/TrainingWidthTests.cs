@@ -9,7 +9,7 @@ public sealed class TrainingWidthTests
     public void Same_bits_after_100_steps(string off) => WidthChild.AssertSame(Train, off);
 
     [Theory, MemberData(nameof(WidthChild.Switches), MemberType = typeof(WidthChild))]
-    public void Same_bits_of_every_activation(string off) => WidthChild.AssertSame(Activations, off);
+    public void Same_bits_of_every_activation_and_size(string off) => WidthChild.AssertSame(Activations, off);
 
     private static string Train()
     {
@@ -58,6 +58,8 @@ public sealed class TrainingWidthTests
         Add<ActivationThreshold>(fingerprint);
         Add<ActivationExponential>(fingerprint);
         Add<EveryParameter>(fingerprint);
+        Add<AllSizes>(fingerprint);
+        Add<JumpingSizes>(fingerprint);
         return fingerprint.ToString();
     }
 
