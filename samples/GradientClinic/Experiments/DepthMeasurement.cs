@@ -118,6 +118,8 @@ internal sealed class DepthMeasurement
         int batches = DepthData.Samples / batch;
         using Trainer<TNetwork> trainer = remedy.Train(network);
         bool parametersFinite = true;
+        double lossSum = 0;
+        int lossCount = 0;
         for (int step = 1; step <= schedule.Steps && parametersFinite; step++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -126,10 +128,13 @@ internal sealed class DepthMeasurement
             FirstNonFinite ??= result.NonFinite != NonFiniteValues.None ? step : null;
             parametersFinite = !result.NonFinite.HasFlag(NonFiniteValues.Parameters);
             InitialLoss = step == 1 ? result.Loss : InitialLoss;
+            lossSum += result.Loss;
+            lossCount++;
             if (schedule.Kept.Contains(step) || !parametersFinite)
             {
                 _steps.Add(step);
-                _losses.Add(Statistics.Rounded(result.Loss));
+                _losses.Add(Statistics.Rounded(lossSum / lossCount));
+                (lossSum, lossCount) = (0, 0);
                 _norms.Add([.. weights.Select(w => trainer.Tensors[w]).Select(static g => g.NonFinite > 0 ? null : Statistics.Rounded(g.Norm))]);
             }
         }

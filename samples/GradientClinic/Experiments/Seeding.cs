@@ -14,7 +14,7 @@ internal static class Seeding
     public static float[] Normal(int count, long seed, Purpose purpose, int index = 0)
     {
         float[] values = new float[count];
-        var random = new Philox(seed, Stream(purpose, index, tensor: 0));
+        var random = new Philox(seed, Stream(purpose, index, layer: 0));
         Initializer.Fill(new TensorSpan<float>(values), new InitializerSpec(Init.Normal), ref random);
         return values;
     }
@@ -28,7 +28,8 @@ internal static class Seeding
         NetworkInfo network = parameters.Network;
         for (int i = 0; i < network.Parameters.Length; i++)
         {
-            var random = new Philox(seed, Stream(purpose, index, i));
+            // By layer, so that a network has the same weights with and without weight normalisation.
+            var random = new Philox(seed, Stream(purpose, index, network.Parameters[i].Layer));
             switch (network.Parameters[i].Role)
             {
                 case ParameterRole.Weight:
@@ -78,5 +79,5 @@ internal static class Seeding
         }
     }
 
-    private static long Stream(Purpose purpose, int index, int tensor) => ((long)purpose << 48) | ((long)index << 16) | (uint)tensor;
+    private static long Stream(Purpose purpose, int index, int layer) => ((long)purpose << 48) | ((long)index << 16) | (uint)layer;
 }

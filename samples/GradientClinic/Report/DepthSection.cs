@@ -118,9 +118,10 @@ internal static class DepthSection
         html.Append(CultureInfo.InvariantCulture,
             $"<p>The loss after {depth.Steps} steps; guessing is {Numbers.Short(depth.PriorLoss)}. {Html.Badge(Verdict.Cured)} learned only with the remedy. The signs: ");
         html.Append(string.Join(" ", Verdict.All.Skip(1).Select(Html.Badge))).Append("</p>\n");
+        html.Append("<div class=\"grid two\">\n");
         foreach (IGrouping<string, DepthRun> activation in plain.GroupBy(static r => r.Activation))
         {
-            html.Append(CultureInfo.InvariantCulture, $"<table class=\"matrix\"><caption>{Html.Escape(activation.Key)}</caption><thead><tr><th scope=\"col\">Remedy</th>");
+            html.Append(CultureInfo.InvariantCulture, $"<div class=\"card\"><table class=\"matrix\"><caption>{Html.Escape(activation.Key)}</caption><thead><tr><th scope=\"col\">Remedy</th>");
             html.Append(string.Concat(activation.Select(static r => $"<th scope=\"col\">{Html.Escape(r.Init)}</th>"))).Append("</tr></thead><tbody>\n");
             AppendRow(html, "none", activation);
             foreach (string remedy in remedies)
@@ -129,10 +130,10 @@ internal static class DepthSection
                     r.Treatment && r.Activation == p.Activation && r.Init == p.Init && r.RemedyName == remedy)));
             }
 
-            html.Append("</tbody></table>\n");
+            html.Append("</tbody></table></div>\n");
         }
 
-        return html.ToString();
+        return html.Append("</div>\n").ToString();
     }
 
     private static void AppendRow(StringBuilder html, string remedy, IEnumerable<DepthRun?> runs)
@@ -148,7 +149,7 @@ internal static class DepthSection
         html.Append("</tr>\n");
     }
 
-    private static string PlainTable(List<DepthRun> plain) => "<h3>Without remedy: verdict and reason</h3>\n" + Html.Table(
+    private static string PlainTable(List<DepthRun> plain) => Html.Details("Without remedy: verdict and reason of each", Html.Table(
         "Reach: powers of ten between the gradient at a unit of the first and of the last hidden layer; 0 is healthy. Likeness: how alike two different samples look in the last hidden layer; 1 is the same.",
         ["Network", ">Reach", ">Likeness", ">Loss", "Verdict"],
         plain.Select(static r => (IReadOnlyList<string>)
@@ -158,5 +159,5 @@ internal static class DepthSection
             r.Likeness is { } likeness ? likeness.ToString("0.000", CultureInfo.InvariantCulture) : "–",
             Numbers.Loss(r.FinalLoss),
             $"{Html.Badge(r.Verdict)}<small>{Html.Escape(r.Reason)}</small>",
-        ]));
+        ])));
 }

@@ -70,6 +70,9 @@ public static class Html
     public static string Figure(string heading, string drawing, string caption = "") =>
         $"<figure><h4>{Escape(heading)}</h4>{drawing}{(caption.Length == 0 ? "" : $"<figcaption>{caption}</figcaption>")}</figure>\n";
 
+    /// <summary>Something that is shown when it is asked for.</summary>
+    public static string Details(string summary, string content) => $"<details><summary>{Escape(summary)}</summary>\n{content}</details>\n";
+
     /// <summary>Figures side by side where there is room.</summary>
     public static string Grid(string kind, IEnumerable<string> figures) => $"<div class=\"grid {kind}\">{string.Concat(figures)}</div>\n";
 

@@ -22,11 +22,10 @@ internal static class VanishingSection
             """);
         html.Append(Html.Legend(Inits.Select(static (name, i) => (name, i))));
         html.Append(Html.Grid("three", [Typical(vanishing), TrainingA(vanishing), TrainingB(vanishing)]));
-        html.Append("<h3>Gradients before the first step</h3>\n");
-        html.Append(GradientTable(vanishing, "A", "Reading A, 200 networks each. “Saturated” is the share of the hidden units. A median far below the RMS means that a typical network gets almost nothing and a few rare ones carry the average."));
-        html.Append(GradientTable(vanishing, "B", "Reading B, 200 networks each, all 1000 samples in one batch."));
-        html.Append("<h3>Training</h3>\n");
-        html.Append(TrainingTable(vanishing));
+        html.Append("<h3>The numbers</h3>\n");
+        html.Append(Html.Details("Gradients before the first step, reading A", GradientTable(vanishing, "A", "Reading A, 200 networks each. “Saturated” is the share of the hidden units. A median far below the RMS means that a typical network gets almost nothing and a few rare ones carry the average.")));
+        html.Append(Html.Details("Gradients before the first step, reading B", GradientTable(vanishing, "B", "Reading B, 200 networks each, all 1000 samples in one batch.")));
+        html.Append(Html.Details("Training, with every remedy", TrainingTable(vanishing)));
         html.Append(
             """
             <p><strong>Honest reading.</strong> Xavier, He and LeCun initialisation cure the saturation that N(0,1) causes, as long as the inputs have a size of about one.

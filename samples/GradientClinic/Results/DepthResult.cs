@@ -85,7 +85,7 @@ public sealed record DepthLayer(string Layer, double? GradientNorm);
 
 /// <summary>Values at some of the steps of a run.</summary>
 /// <param name="Steps">The steps, from 1.</param>
-/// <param name="Loss">The loss of the batch.</param>
+/// <param name="Loss">The mean loss of the batches since the step before it in the list.</param>
 /// <param name="GradientNorms">For each of the steps the gradient norm of each weight matrix, before the clip.</param>
 public sealed record DepthHistory(
     IReadOnlyList<int> Steps, IReadOnlyList<double?> Loss, IReadOnlyList<IReadOnlyList<double?>> GradientNorms);
