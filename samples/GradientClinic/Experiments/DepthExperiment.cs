@@ -7,7 +7,7 @@ namespace GradientClinic.Experiments;
 /// <summary>Thirty hidden layers: every activation with every initialiser, plain and under every remedy.</summary>
 internal sealed class DepthExperiment : IExperiment<DepthResult>
 {
-    private const int Steps = 800;
+    private const int Steps = 600;
     private const int Batch = 32;
     private readonly Lazy<DepthData> _data;
     private readonly List<(Subject Subject, Initialisation Init, Remedy Remedy, bool Treatment)> _cases = [];
