@@ -10,8 +10,10 @@ internal static class Wave
         float[] inputs = new float[Side * Side * 2];
         for (int i = 0; i < Side * Side; i++)
         {
-            inputs[2 * i] = Coordinate(i % Side);
-            inputs[(2 * i) + 1] = Coordinate(i / Side);
+            // In an order in which neighbours are far apart, so that each batch sees the whole grid.
+            int point = i * 29 % (Side * Side);
+            inputs[2 * i] = Coordinate(point % Side);
+            inputs[(2 * i) + 1] = Coordinate(point / Side);
         }
 
         return inputs;

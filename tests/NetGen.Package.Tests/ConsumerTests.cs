@@ -41,7 +41,8 @@ public sealed partial class ConsumerTests(PackageFeed feed)
     {
         var folder = Path.Combine(feed.Consumers, "Strict", "Generated");
         var before = Read(folder);
-        Assert.Equal(5, before.Count);
+        Assert.Contains(before.Keys, static name => name.EndsWith("Strict.ThreeClasses.g.cs", StringComparison.Ordinal));
+        Assert.Contains(before.Keys, static name => name.EndsWith("Strict.ThreeClasses.Backward.g.cs", StringComparison.Ordinal));
         Directory.Delete(folder, recursive: true);
 
         // The compiler runs in a process of its own, for a shared one keeps the culture that it was started with.
