@@ -1,0 +1,109 @@
+extern alias generator;
+extern alias runtime;
+using System.Reflection;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Generator.GradientFlow;
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Model;
+using GeneratorInit = generator::NetGen.Init;
+using RuntimeInit = runtime::NetGen.Init;
+
+namespace NetGen.Generator.Tests.GradientFlow.Validation;
+
+/// <summary>
+/// Measures real networks: compiles declarations with the generator, loads them, draws their weights with several
+/// initializers and many seeds, and runs them forward and backward over a batch of standardised inputs.
+/// </summary>
+internal sealed class FlowMeasurement
+{
+    private const int Batch = 32;
+
+    private readonly Dictionary<string, Type> _types;
+    private readonly Dictionary<string, NetworkModel> _models;
+
+    public FlowMeasurement(IReadOnlyCollection<FlowCell> cells)
+    {
+        var options = HarnessOptions.Default with { Documentation = false, Checked = false };
+        CSharpCompilation compilation = GeneratorHarness.Compile(options, "using NetGen;\n" + string.Concat(cells.Select(static c => c.Declaration)));
+        GeneratorRun run = GeneratorHarness.Start(compilation);
+        using var image = new MemoryStream();
+        var result = run.Output.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Take(5)));
+        _types = Assembly.Load(image.ToArray()).GetTypes().ToDictionary(static t => t.FullName!, StringComparer.Ordinal);
+        _models = run.Result.TrackedSteps[TrackingNames.Model].SelectMany(static s => s.Outputs).Select(static o => (NetworkModel)o.Value)
+            .ToDictionary(static m => m.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Predicts and measures every layer of one architecture.</summary>
+    /// <param name="cell">The architecture.</param>
+    /// <param name="init">The initializer of all weights.</param>
+    /// <param name="seeds">The number of networks.</param>
+    public IReadOnlyList<FlowRow> Measure(FlowCell cell, string init, int seeds)
+    {
+        GradientFlowPrediction prediction = GradientFlowPredictor.Predict(WithInit(_models[cell.Name], Enum.Parse<GeneratorInit>(init)));
+        double[][] logs = (double[][])typeof(FlowMeasurement).GetMethod(nameof(Run), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(_types[cell.Name]).Invoke(null, [Enum.Parse<RuntimeInit>(init), FirstSeed(cell.Name + init), seeds])!;
+        return
+        [
+            .. prediction.Layers.Select((layer, i) => new FlowRow(
+                cell.Activation, init, cell.Depth, cell.Width, i + 1, layer.WeightGradient, Math.Exp(logs[i].Average()),
+                logs[i].Count(log => Math.Abs(log - layer.LogWeightGradient) < 1.96 * layer.Deviation / 2) / (double)seeds, layer.GradientHolds)),
+        ];
+    }
+
+    /// <summary>Seeds of its own for each network: were data and random numbers the same for all, so would their errors be.</summary>
+    private static long FirstSeed(string name) => (long)(name.Aggregate(14695981039346656037UL, static (hash, c) => unchecked((hash ^ c) * 1099511628211UL)) >> 2);
+
+    private static NetworkModel WithInit(NetworkModel model, GeneratorInit init) => model with
+    {
+        Layers = new EquatableArray<LayerModel>(
+            [.. model.Layers.Select(l => l is DenseModel dense ? dense with { WeightInit = dense.WeightInit with { Kind = init, Scale = 1 } } : l)]),
+    };
+
+    /// <summary>ln of the norm of each weight matrix's gradient, by layer and seed.</summary>
+    private static double[][] Run<TNetwork>(RuntimeInit init, long firstSeed, int seeds)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        NetworkInfo info = TNetwork.Info;
+        TNetwork network = TNetwork.Create(0);
+        var workspace = new Workspace(info, Batch) { Training = true };
+        int[] weights = [.. Enumerable.Range(0, info.Parameters.Length).Where(i => info.Parameters[i].Role == runtime::NetGen.ParameterRole.Weight)];
+        var logs = new double[weights.Length][];
+        for (int i = 0; i < logs.Length; i++)
+        {
+            logs[i] = new double[seeds];
+        }
+
+        var input = new float[Batch * info.InputSize];
+        var labels = new int[Batch];
+        for (int n = 0; n < seeds; n++)
+        {
+            long seed = firstSeed + n;
+            foreach (int i in weights)
+            {
+                Initializer.Fill(network.Parameters.Values, info.Parameters[i] with { Initializer = new InitializerSpec(init) }, seed, i);
+            }
+
+            var random = new Philox(seed, 0x64617461);
+            for (int i = 0; i < input.Length; i++)
+            {
+                input[i] = (float)random.NextNormal();
+            }
+
+            for (int i = 0; i < labels.Length; i++)
+            {
+                labels[i] = (int)(random.NextDouble() * info.OutputSize);
+            }
+
+            network.Forward(input, workspace);
+            network.Loss([], labels, workspace);
+            network.Backward(input, workspace);
+            for (int i = 0; i < weights.Length; i++)
+            {
+                logs[i][n] = Math.Log(workspace.Statistics[weights[i]].Norm);
+            }
+        }
+
+        return logs;
+    }
+}
