@@ -36,7 +36,7 @@ internal sealed class ForwardFlow
             ActivationMoments moments = MomentsOf(stage.Function, LogQ[l], dense.BiasMean);
             Moments[l] = moments;
             LogMeanSquare[l] = moments.LogMeanSquare;
-            PairProduct[l] = [.. PairCorrelation[l].Select(moments.Correlation.At)];
+            PairProduct[l] = Spread([.. PairCorrelation[l].Select(moments.Correlation.At)], dense.Outputs);
         }
     }
 
@@ -107,6 +107,16 @@ internal sealed class ForwardFlow
         }
 
         return anyScale ? moments.Scaled(logQ) : moments;
+    }
+
+    /// <summary>Of a layer of n units, as of n features, two samples' cosine is known to (1 - c²)/sqrt(n) only.</summary>
+    private static double[] Spread(double[] products, int units)
+    {
+        double mean = products.Average();
+        double own = (1 - (mean * mean)) * (1 - (mean * mean)) / units;
+        double half = (products[0] - products[1]) / 2;
+        double spread = Math.Sqrt((half * half) + own);
+        return [Math.Min(1, mean + spread), mean - spread];
     }
 
     /// <summary>Rounds to where nothing feels it, so that networks that approach a fixed point meet the same q again.</summary>

@@ -95,6 +95,12 @@ internal static class GradientFlowPredictor
         {
             (double beta, double shared) = finite.Spread(l, weights: false);
             (double logSquare, double cross) = backward.Biases(l, batch);
+            if (l == last)
+            {
+                // The mean of a batch of vectors with few components: its square is spread like theirs.
+                cross = Math.Max(cross, 1 - (1.0 / batch));
+            }
+
             return (logSquare + FiniteWidth.Batch(beta, shared, cross, output.Degrees, batch).Bias) / 2 + logScale;
         }
     }

@@ -9,7 +9,7 @@
 ///
 /// layer      kind      output  parameters  initializer    FLOPs  scale  gradient
 /// input      Input          2
-/// dense1     Dense          2           6  XavierUniform      8      1     0.441
+/// dense1     Dense          2           6  XavierUniform      8      1     0.494
 /// softplus1  Softplus       2                                 2   0.96
 /// dense2     Dense          1           3  XavierUniform      4   1.11      1.25
 ///
@@ -36,7 +36,7 @@ partial class NoNamespace : global::NetGen.INetwork<global::NoNamespace>
         "\n" +
         "layer      kind      output  parameters  initializer    FLOPs  scale  gradient\n" +
         "input      Input          2\n" +
-        "dense1     Dense          2           6  XavierUniform      8      1     0.441\n" +
+        "dense1     Dense          2           6  XavierUniform      8      1     0.494\n" +
         "softplus1  Softplus       2                                 2   0.96\n" +
         "dense2     Dense          1           3  XavierUniform      4   1.11      1.25\n" +
         "\n" +
@@ -107,7 +107,7 @@ partial class NoNamespace : global::NetGen.INetwork<global::NoNamespace>
     {
         return new global::NetGen.NetworkPrediction
         {
-            Ratio = 0d, RatioDeviation = 6.34E-1, Correlation = 0d,
+            Ratio = 0d, RatioDeviation = 6.77E-1, Correlation = 0d,
             Unknown = "", BatchSize = 32,
             Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
             {
@@ -115,13 +115,13 @@ partial class NoNamespace : global::NetGen.INetwork<global::NoNamespace>
                 {
                     Name = "dense1", PreactivationScale = 1d, ActivationScale = 9.6E-1,
                     SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 0d,
-                    GradientNorm = 4.41E-1, BiasGradientNorm = 4.87E-1, GradientSpread = 4.31d,
+                    GradientNorm = 4.94E-1, BiasGradientNorm = 4.77E-1, GradientSpread = 4.76d,
                 },
                 new global::NetGen.LayerPrediction
                 {
                     Name = "dense2", PreactivationScale = 1.11d, ActivationScale = 1.11d,
-                    SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 7.17E-1,
-                    GradientNorm = 1.25d, BiasGradientNorm = 1.07d, GradientSpread = 4.66d,
+                    SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 6.62E-1,
+                    GradientNorm = 1.25d, BiasGradientNorm = 1d, GradientSpread = 4.66d,
                 },
             }),
             Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]

@@ -11,9 +11,9 @@ namespace Company.NetGen
     ///
     /// layer     kind     output  parameters  initializer    FLOPs  scale  gradient
     /// input     Input         2
-    /// dense1    Dense         3           9  XavierUniform     12  0.894     0.132
+    /// dense1    Dense         3           9  XavierUniform     12  0.894     0.136
     /// sigmoid1  Sigmoid       3                                 3  0.536
-    /// dense2    Dense         1           4  XavierUniform      6  0.656      0.64
+    /// dense2    Dense         1           4  XavierUniform      6  0.656     0.635
     ///
     /// gradient flow: healthy
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
@@ -38,9 +38,9 @@ namespace Company.NetGen
             "\n" +
             "layer     kind     output  parameters  initializer    FLOPs  scale  gradient\n" +
             "input     Input         2\n" +
-            "dense1    Dense         3           9  XavierUniform     12  0.894     0.132\n" +
+            "dense1    Dense         3           9  XavierUniform     12  0.894     0.136\n" +
             "sigmoid1  Sigmoid       3                                 3  0.536\n" +
-            "dense2    Dense         1           4  XavierUniform      6  0.656      0.64\n" +
+            "dense2    Dense         1           4  XavierUniform      6  0.656     0.635\n" +
             "\n" +
             "gradient flow: healthy\n" +
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
@@ -109,7 +109,7 @@ namespace Company.NetGen
         {
             return new global::NetGen.NetworkPrediction
             {
-                Ratio = 0d, RatioDeviation = 3.86E-1, Correlation = 3.14E-10,
+                Ratio = 0d, RatioDeviation = 4.5E-1, Correlation = 3.14E-10,
                 Unknown = "", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
@@ -117,13 +117,13 @@ namespace Company.NetGen
                     {
                         Name = "dense1", PreactivationScale = 8.94E-1, ActivationScale = 5.36E-1,
                         SaturatedFraction = 1.02E-4, DeadFraction = double.NaN, Correlation = 3.14E-10,
-                        GradientNorm = 1.32E-1, BiasGradientNorm = 1.6E-1, GradientSpread = 2.43d,
+                        GradientNorm = 1.36E-1, BiasGradientNorm = 1.59E-1, GradientSpread = 2.82d,
                     },
                     new global::NetGen.LayerPrediction
                     {
                         Name = "dense2", PreactivationScale = 6.56E-1, ActivationScale = 6.56E-1,
-                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 8.72E-1,
-                        GradientNorm = 6.4E-1, BiasGradientNorm = 7.26E-1, GradientSpread = 4.34d,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 8.53E-1,
+                        GradientNorm = 6.35E-1, BiasGradientNorm = 6.84E-1, GradientSpread = 4.32d,
                     },
                 }),
                 Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]

@@ -11,9 +11,9 @@ namespace Company.System
     ///
     /// layer   kind   output  parameters  initializer    FLOPs  scale  gradient
     /// input   Input       2
-    /// dense1  Dense       3           9  HeNormal          12   1.41     0.749
+    /// dense1  Dense       3           9  HeNormal          12   1.41     0.839
     /// relu1   ReLU        3                                 3      1
-    /// dense2  Dense       1           4  XavierUniform      6   1.22      1.29
+    /// dense2  Dense       1           4  XavierUniform      6   1.22      1.61
     ///
     /// gradient flow: healthy
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
@@ -38,9 +38,9 @@ namespace Company.System
             "\n" +
             "layer   kind   output  parameters  initializer    FLOPs  scale  gradient\n" +
             "input   Input       2\n" +
-            "dense1  Dense       3           9  HeNormal          12   1.41     0.749\n" +
+            "dense1  Dense       3           9  HeNormal          12   1.41     0.839\n" +
             "relu1   ReLU        3                                 3      1\n" +
-            "dense2  Dense       1           4  XavierUniform      6   1.22      1.29\n" +
+            "dense2  Dense       1           4  XavierUniform      6   1.22      1.61\n" +
             "\n" +
             "gradient flow: healthy\n" +
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
@@ -109,7 +109,7 @@ namespace Company.System
         {
             return new global::NetGen.NetworkPrediction
             {
-                Ratio = 0d, RatioDeviation = 6.33E-1, Correlation = 4.4E-10,
+                Ratio = 0d, RatioDeviation = 6.69E-1, Correlation = 4.4E-10,
                 Unknown = "", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
@@ -117,13 +117,13 @@ namespace Company.System
                     {
                         Name = "dense1", PreactivationScale = 1.41d, ActivationScale = 1d,
                         SaturatedFraction = double.NaN, DeadFraction = 2.33E-10, Correlation = 4.4E-10,
-                        GradientNorm = 7.49E-1, BiasGradientNorm = 5.98E-1, GradientSpread = 4.3d,
+                        GradientNorm = 8.39E-1, BiasGradientNorm = 6.39E-1, GradientSpread = 4.67d,
                     },
                     new global::NetGen.LayerPrediction
                     {
                         Name = "dense2", PreactivationScale = 1.22d, ActivationScale = 1.22d,
-                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 4.02E-1,
-                        GradientNorm = 1.29d, BiasGradientNorm = 9.29E-1, GradientSpread = 4.41d,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 4.01E-1,
+                        GradientNorm = 1.61d, BiasGradientNorm = 8.79E-1, GradientSpread = 4.88d,
                     },
                 }),
                 Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]

@@ -11,9 +11,9 @@ namespace Uninstrumented
     ///
     /// layer   kind   output  parameters  initializer    FLOPs  scale  gradient
     /// input   Input       3
-    /// dense1  Dense       5          20  HeNormal          30   1.41     0.219
+    /// dense1  Dense       5          20  HeNormal          30   1.41     0.241
     /// relu1   ReLU        5                                 5      1
-    /// dense2  Dense       2          12  XavierUniform     20    1.2     0.414
+    /// dense2  Dense       2          12  XavierUniform     20    1.2     0.495
     ///
     /// gradient flow: healthy
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
@@ -38,9 +38,9 @@ namespace Uninstrumented
             "\n" +
             "layer   kind   output  parameters  initializer    FLOPs  scale  gradient\n" +
             "input   Input       3\n" +
-            "dense1  Dense       5          20  HeNormal          30   1.41     0.219\n" +
+            "dense1  Dense       5          20  HeNormal          30   1.41     0.241\n" +
             "relu1   ReLU        5                                 5      1\n" +
-            "dense2  Dense       2          12  XavierUniform     20    1.2     0.414\n" +
+            "dense2  Dense       2          12  XavierUniform     20    1.2     0.495\n" +
             "\n" +
             "gradient flow: healthy\n" +
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
@@ -109,7 +109,7 @@ namespace Uninstrumented
         {
             return new global::NetGen.NetworkPrediction
             {
-                Ratio = 0d, RatioDeviation = 3.32E-1, Correlation = 4.4E-10,
+                Ratio = 0d, RatioDeviation = 3.6E-1, Correlation = 4.4E-10,
                 Unknown = "", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
@@ -117,13 +117,13 @@ namespace Uninstrumented
                     {
                         Name = "dense1", PreactivationScale = 1.41d, ActivationScale = 1d,
                         SaturatedFraction = double.NaN, DeadFraction = 2.33E-10, Correlation = 4.4E-10,
-                        GradientNorm = 2.19E-1, BiasGradientNorm = 1.51E-1, GradientSpread = 2.15d,
+                        GradientNorm = 2.41E-1, BiasGradientNorm = 1.6E-1, GradientSpread = 2.29d,
                     },
                     new global::NetGen.LayerPrediction
                     {
                         Name = "dense2", PreactivationScale = 1.2d, ActivationScale = 1.2d,
                         SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 3.73E-1,
-                        GradientNorm = 4.14E-1, BiasGradientNorm = 2.3E-1, GradientSpread = 2.17d,
+                        GradientNorm = 4.95E-1, BiasGradientNorm = 2.23E-1, GradientSpread = 2.35d,
                     },
                 }),
                 Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]

@@ -13,11 +13,11 @@ namespace @namespace.@static
         ///
         /// layer   kind   output  parameters  initializer    FLOPs  scale  gradient
         /// input   Input       2
-        /// class   Dense       3           9  XavierUniform     12  0.894      0.34
+        /// class   Dense       3           9  XavierUniform     12  0.894     0.374
         /// tanh1   Tanh        3                                 3  0.595
-        /// int     Dense       3          12  XavierUniform     18  0.595     0.429
+        /// int     Dense       3          12  XavierUniform     18  0.595     0.522
         /// tanh2   Tanh        3                                 3   0.47
-        /// dense1  Dense       1           4  XavierUniform      6  0.575       0.4
+        /// dense1  Dense       1           4  XavierUniform      6  0.575     0.507
         ///
         /// gradient flow: healthy
         /// predicted for inputs of mean 0 and deviation 1, batches of 32
@@ -42,11 +42,11 @@ namespace @namespace.@static
                 "\n" +
                 "layer   kind   output  parameters  initializer    FLOPs  scale  gradient\n" +
                 "input   Input       2\n" +
-                "class   Dense       3           9  XavierUniform     12  0.894      0.34\n" +
+                "class   Dense       3           9  XavierUniform     12  0.894     0.374\n" +
                 "tanh1   Tanh        3                                 3  0.595\n" +
-                "int     Dense       3          12  XavierUniform     18  0.595     0.429\n" +
+                "int     Dense       3          12  XavierUniform     18  0.595     0.522\n" +
                 "tanh2   Tanh        3                                 3   0.47\n" +
-                "dense1  Dense       1           4  XavierUniform      6  0.575       0.4\n" +
+                "dense1  Dense       1           4  XavierUniform      6  0.575     0.507\n" +
                 "\n" +
                 "gradient flow: healthy\n" +
                 "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
@@ -118,7 +118,7 @@ namespace @namespace.@static
             {
                 return new global::NetGen.NetworkPrediction
                 {
-                    Ratio = -1.48E-1, RatioDeviation = 6.76E-1, Correlation = 3.22E-10,
+                    Ratio = -1.48E-1, RatioDeviation = 7.26E-1, Correlation = 3.22E-10,
                     Unknown = "", BatchSize = 32,
                     Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                     {
@@ -126,19 +126,19 @@ namespace @namespace.@static
                         {
                             Name = "class", PreactivationScale = 8.94E-1, ActivationScale = 5.95E-1,
                             SaturatedFraction = 1.93E-2, DeadFraction = double.NaN, Correlation = 3.14E-10,
-                            GradientNorm = 3.4E-1, BiasGradientNorm = 1.95E-1, GradientSpread = 4.74d,
+                            GradientNorm = 3.74E-1, BiasGradientNorm = 1.9E-1, GradientSpread = 5.32d,
                         },
                         new global::NetGen.LayerPrediction
                         {
                             Name = "int", PreactivationScale = 5.95E-1, ActivationScale = 4.7E-1,
                             SaturatedFraction = 4.39E-4, DeadFraction = double.NaN, Correlation = 3.22E-10,
-                            GradientNorm = 4.29E-1, BiasGradientNorm = 3.34E-1, GradientSpread = 4.21d,
+                            GradientNorm = 5.22E-1, BiasGradientNorm = 3.28E-1, GradientSpread = 4.97d,
                         },
                         new global::NetGen.LayerPrediction
                         {
                             Name = "dense1", PreactivationScale = 5.75E-1, ActivationScale = 5.75E-1,
-                            SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 3.25E-10,
-                            GradientNorm = 4E-1, BiasGradientNorm = 4.07E-1, GradientSpread = 3.75d,
+                            SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 0d,
+                            GradientNorm = 5.07E-1, BiasGradientNorm = 2.2E-1, GradientSpread = 4.61d,
                         },
                     }),
                     Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]

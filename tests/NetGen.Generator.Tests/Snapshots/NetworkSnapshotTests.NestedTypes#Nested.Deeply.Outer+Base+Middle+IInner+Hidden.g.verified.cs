@@ -118,7 +118,7 @@ namespace Nested.Deeply
                                     {
                                         Name = "dense1", PreactivationScale = 1.15d, ActivationScale = 1.15d,
                                         SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 0d,
-                                        GradientNorm = 2.42E-1, BiasGradientNorm = 1.59E-1, GradientSpread = 2.71d,
+                                        GradientNorm = 2.42E-1, BiasGradientNorm = 8.58E-2, GradientSpread = 2.71d,
                                     },
                                 }),
                                 Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]

@@ -110,7 +110,7 @@ namespace SameName.First
                     {
                         Name = "dense1", PreactivationScale = 1.15d, ActivationScale = 1.15d,
                         SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 0d,
-                        GradientNorm = 1.36d, BiasGradientNorm = 5.4E-1, GradientSpread = 4.49d,
+                        GradientNorm = 1.36d, BiasGradientNorm = 2.92E-1, GradientSpread = 4.49d,
                     },
                 }),
                 Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]

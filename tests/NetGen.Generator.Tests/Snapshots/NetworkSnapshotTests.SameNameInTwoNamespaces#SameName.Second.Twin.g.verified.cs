@@ -120,7 +120,7 @@ namespace SameName.Second
                     {
                         Name = "dense1", PreactivationScale = 1.22d, ActivationScale = 1.22d,
                         SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = -5.55E-17,
-                        GradientNorm = 1.9E-1, BiasGradientNorm = 9.8E-2, GradientSpread = 2.99d,
+                        GradientNorm = 1.9E-1, BiasGradientNorm = 5.3E-2, GradientSpread = 2.99d,
                     },
                 }),
                 Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]

@@ -11,17 +11,17 @@ namespace SharedShapes
     ///
     /// layer   kind   output  parameters  initializer    FLOPs  scale  gradient
     /// input   Input      64
-    /// dense1  Dense      64        4160  HeNormal        8192   1.41      1.34
+    /// dense1  Dense      64        4160  HeNormal        8192   1.41      1.35
     /// relu1   ReLU       64                                64      1
-    /// dense2  Dense      64        4160  HeNormal        8192   1.41      1.44
+    /// dense2  Dense      64        4160  HeNormal        8192   1.41      1.47
     /// relu2   ReLU       64                                64      1
-    /// dense3  Dense      64        4160  HeNormal        8192   1.41      1.58
+    /// dense3  Dense      64        4160  HeNormal        8192   1.41      1.62
     /// relu3   ReLU       64                                64      1
-    /// dense4  Dense      64        4160  HeNormal        8192   1.41      1.75
+    /// dense4  Dense      64        4160  HeNormal        8192   1.41       1.8
     /// relu4   ReLU       64                                64      1
-    /// dense5  Dense      64        4160  HeNormal        8192   1.41      1.94
+    /// dense5  Dense      64        4160  HeNormal        8192   1.41      1.99
     /// relu5   ReLU       64                                64      1
-    /// dense6  Dense      10         650  XavierUniform   1280   1.32      2.32
+    /// dense6  Dense      10         650  XavierUniform   1280   1.32      2.36
     ///
     /// gradient flow: healthy
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
@@ -46,17 +46,17 @@ namespace SharedShapes
             "\n" +
             "layer   kind   output  parameters  initializer    FLOPs  scale  gradient\n" +
             "input   Input      64\n" +
-            "dense1  Dense      64        4160  HeNormal        8192   1.41      1.34\n" +
+            "dense1  Dense      64        4160  HeNormal        8192   1.41      1.35\n" +
             "relu1   ReLU       64                                64      1\n" +
-            "dense2  Dense      64        4160  HeNormal        8192   1.41      1.44\n" +
+            "dense2  Dense      64        4160  HeNormal        8192   1.41      1.47\n" +
             "relu2   ReLU       64                                64      1\n" +
-            "dense3  Dense      64        4160  HeNormal        8192   1.41      1.58\n" +
+            "dense3  Dense      64        4160  HeNormal        8192   1.41      1.62\n" +
             "relu3   ReLU       64                                64      1\n" +
-            "dense4  Dense      64        4160  HeNormal        8192   1.41      1.75\n" +
+            "dense4  Dense      64        4160  HeNormal        8192   1.41       1.8\n" +
             "relu4   ReLU       64                                64      1\n" +
-            "dense5  Dense      64        4160  HeNormal        8192   1.41      1.94\n" +
+            "dense5  Dense      64        4160  HeNormal        8192   1.41      1.99\n" +
             "relu5   ReLU       64                                64      1\n" +
-            "dense6  Dense      10         650  XavierUniform   1280   1.32      2.32\n" +
+            "dense6  Dense      10         650  XavierUniform   1280   1.32      2.36\n" +
             "\n" +
             "gradient flow: healthy\n" +
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
@@ -156,7 +156,7 @@ namespace SharedShapes
         {
             return new global::NetGen.NetworkPrediction
             {
-                Ratio = -7.71E-16, RatioDeviation = 8.53E-2, Correlation = 6.82E-1,
+                Ratio = -7.71E-16, RatioDeviation = 8.57E-2, Correlation = 6.87E-1,
                 Unknown = "", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
@@ -164,37 +164,37 @@ namespace SharedShapes
                     {
                         Name = "dense1", PreactivationScale = 1.41d, ActivationScale = 1d,
                         SaturatedFraction = double.NaN, DeadFraction = 2.33E-10, Correlation = 4.4E-10,
-                        GradientNorm = 1.34d, BiasGradientNorm = 1.86E-1, GradientSpread = 1.22d,
+                        GradientNorm = 1.35d, BiasGradientNorm = 1.89E-1, GradientSpread = 1.22d,
                     },
                     new global::NetGen.LayerPrediction
                     {
                         Name = "dense2", PreactivationScale = 1.41d, ActivationScale = 1d,
                         SaturatedFraction = double.NaN, DeadFraction = 5.68E-3, Correlation = 3.21E-1,
-                        GradientNorm = 1.44d, BiasGradientNorm = 2.04E-1, GradientSpread = 1.23d,
+                        GradientNorm = 1.47d, BiasGradientNorm = 2.08E-1, GradientSpread = 1.23d,
                     },
                     new global::NetGen.LayerPrediction
                     {
                         Name = "dense3", PreactivationScale = 1.41d, ActivationScale = 1d,
-                        SaturatedFraction = double.NaN, DeadFraction = 2.94E-2, Correlation = 4.96E-1,
-                        GradientNorm = 1.58d, BiasGradientNorm = 2.25E-1, GradientSpread = 1.27d,
+                        SaturatedFraction = double.NaN, DeadFraction = 2.99E-2, Correlation = 4.98E-1,
+                        GradientNorm = 1.62d, BiasGradientNorm = 2.3E-1, GradientSpread = 1.28d,
                     },
                     new global::NetGen.LayerPrediction
                     {
                         Name = "dense4", PreactivationScale = 1.41d, ActivationScale = 1d,
-                        SaturatedFraction = double.NaN, DeadFraction = 5.98E-2, Correlation = 6.07E-1,
-                        GradientNorm = 1.75d, BiasGradientNorm = 2.5E-1, GradientSpread = 1.34d,
+                        SaturatedFraction = double.NaN, DeadFraction = 6.11E-2, Correlation = 6.1E-1,
+                        GradientNorm = 1.8d, BiasGradientNorm = 2.55E-1, GradientSpread = 1.35d,
                     },
                     new global::NetGen.LayerPrediction
                     {
                         Name = "dense5", PreactivationScale = 1.41d, ActivationScale = 1d,
-                        SaturatedFraction = double.NaN, DeadFraction = 8.98E-2, Correlation = 6.82E-1,
-                        GradientNorm = 1.94d, BiasGradientNorm = 2.78E-1, GradientSpread = 1.41d,
+                        SaturatedFraction = double.NaN, DeadFraction = 9.22E-2, Correlation = 6.87E-1,
+                        GradientNorm = 1.99d, BiasGradientNorm = 2.82E-1, GradientSpread = 1.42d,
                     },
                     new global::NetGen.LayerPrediction
                     {
                         Name = "dense6", PreactivationScale = 1.32d, ActivationScale = 1.32d,
-                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 7.37E-1,
-                        GradientNorm = 2.32d, BiasGradientNorm = 3.31E-1, GradientSpread = 1.47d,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 7.43E-1,
+                        GradientNorm = 2.36d, BiasGradientNorm = 3.3E-1, GradientSpread = 1.48d,
                     },
                 }),
                 Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]

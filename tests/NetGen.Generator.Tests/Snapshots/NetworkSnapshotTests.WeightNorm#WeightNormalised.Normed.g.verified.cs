@@ -11,11 +11,11 @@ namespace WeightNormalised
     ///
     /// layer   kind   output  parameters  initializer                    FLOPs  scale  gradient
     /// input   Input       3
-    /// dense1  Dense       5          20  XavierUniform, weight norm        30  0.866    0.0332
+    /// dense1  Dense       5          20  XavierUniform, weight norm        30  0.866    0.0344
     /// tanh1   Tanh        5                                                 5  0.585
-    /// dense2  Dense       4          24  HeNormal                          40  0.828    0.0319
+    /// dense2  Dense       4          24  HeNormal                          40  0.828    0.0341
     /// silu1   SiLU        4                                                 4  0.478
-    /// dense3  Dense       2          12  Orthogonal x 0.5, weight norm     16  0.239    0.0645
+    /// dense3  Dense       2          12  Orthogonal x 0.5, weight norm     16  0.239    0.0699
     ///
     /// gradient flow: healthy
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
@@ -40,11 +40,11 @@ namespace WeightNormalised
             "\n" +
             "layer   kind   output  parameters  initializer                    FLOPs  scale  gradient\n" +
             "input   Input       3\n" +
-            "dense1  Dense       5          20  XavierUniform, weight norm        30  0.866    0.0332\n" +
+            "dense1  Dense       5          20  XavierUniform, weight norm        30  0.866    0.0344\n" +
             "tanh1   Tanh        5                                                 5  0.585\n" +
-            "dense2  Dense       4          24  HeNormal                          40  0.828    0.0319\n" +
+            "dense2  Dense       4          24  HeNormal                          40  0.828    0.0341\n" +
             "silu1   SiLU        4                                                 4  0.478\n" +
-            "dense3  Dense       2          12  Orthogonal x 0.5, weight norm     16  0.239    0.0645\n" +
+            "dense3  Dense       2          12  Orthogonal x 0.5, weight norm     16  0.239    0.0699\n" +
             "\n" +
             "gradient flow: healthy\n" +
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
@@ -116,7 +116,7 @@ namespace WeightNormalised
         {
             return new global::NetGen.NetworkPrediction
             {
-                Ratio = -4.13E-2, RatioDeviation = 2.04E-1, Correlation = 8.7E-10,
+                Ratio = -4.13E-2, RatioDeviation = 2.27E-1, Correlation = 8.7E-10,
                 Unknown = "", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
@@ -124,19 +124,19 @@ namespace WeightNormalised
                     {
                         Name = "dense1", PreactivationScale = 8.66E-1, ActivationScale = 5.85E-1,
                         SaturatedFraction = 1.57E-2, DeadFraction = double.NaN, Correlation = 4.52E-10,
-                        GradientNorm = 3.32E-2, BiasGradientNorm = double.NaN, GradientSpread = 1.6d,
+                        GradientNorm = 3.44E-2, BiasGradientNorm = double.NaN, GradientSpread = 1.69d,
                     },
                     new global::NetGen.LayerPrediction
                     {
                         Name = "dense2", PreactivationScale = 8.28E-1, ActivationScale = 4.78E-1,
                         SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 8.7E-10,
-                        GradientNorm = 3.19E-2, BiasGradientNorm = 2.47E-2, GradientSpread = 1.4d,
+                        GradientNorm = 3.41E-2, BiasGradientNorm = 2.55E-2, GradientSpread = 1.58d,
                     },
                     new global::NetGen.LayerPrediction
                     {
                         Name = "dense3", PreactivationScale = 2.39E-1, ActivationScale = 2.39E-1,
-                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 1.44E-1,
-                        GradientNorm = 6.45E-2, BiasGradientNorm = 8.34E-2, GradientSpread = 1.65d,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 1.74E-1,
+                        GradientNorm = 6.99E-2, BiasGradientNorm = 6.78E-2, GradientSpread = 1.98d,
                     },
                 }),
                 Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
