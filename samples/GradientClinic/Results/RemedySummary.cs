@@ -116,10 +116,13 @@ public sealed record RemedySummary(string Remedy, RemedyEffect? Explosion, Remed
         }
 
         List<string> cured = [.. runs.Where(static r => r.Verdict == Results.Verdict.Cured).Select(static r => $"{r.Activation} {r.Init}")];
-        string? verdict = cured.Count > 0 ? Results.Verdict.Cured
+
+        // A remedy that helps some is not called a cure.
+        string? verdict = cured.Count == runs.Count ? Results.Verdict.Cured
+            : cured.Count > 0 ? null
             : runs.TrueForAll(static r => r.FirstNonFinite is null) ? Results.Verdict.OnlyFinite : Results.Verdict.Explodes;
         return new RemedyEffect(verdict, cured.Count > 0
-            ? $"{cured.Count} of {runs.Count} failing networks: {string.Join(", ", cured)}"
+            ? $"cures {cured.Count} of {runs.Count} failing networks: {string.Join(", ", cured)}"
             : $"0 of {runs.Count} failing networks learn");
     }
 }
