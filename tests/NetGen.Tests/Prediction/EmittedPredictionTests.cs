@@ -34,7 +34,7 @@ public class EmittedPredictionTests
         Assert.InRange(prediction.Ratio, -0.1, 0.1);
         Assert.Equal(12, prediction.Layers.Length);
         Assert.Contains("gradient flow: healthy", TwelveReLUs.Summary, StringComparison.Ordinal);
-        
+
         // With He's gain the samples of narrow deep ReLU networks stay more different than theory has it: the one known case
         // in which the middle layers are off by more than a quarter.
         Check<TwelveReLUs>(prediction, Targets.Class, weights: 1.45, biases: 1.6);
@@ -44,7 +44,7 @@ public class EmittedPredictionTests
     public void EveryLossHasTheGradientThatIsPredicted()
     {
         Check<SquaredNet>(SquaredNet.Prediction, Targets.Standardized);
-        
+
         // The signs of a batch can sum to exactly zero, which has no logarithm.
         Check<AbsoluteNet>(AbsoluteNet.Prediction, Targets.Standardized, biases: double.PositiveInfinity);
         Check<HuberNet>(HuberNet.Prediction, Targets.Standardized, mean: 1, deviation: 0.5f);
