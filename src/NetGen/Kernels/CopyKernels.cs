@@ -12,6 +12,7 @@ public static class CopyKernels
     /// Copies [rows, columns] between matrices with rows that far apart. What lies between the rows of the destination, its
     /// padding, is left as it is.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyRows(ref float source, int sourceStride, ref float destination, int destinationStride, int rows, int columns)
     {
         if (sourceStride == columns && destinationStride == columns)
