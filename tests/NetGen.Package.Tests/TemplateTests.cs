@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
 namespace NetGen.Package.Tests;
 
 /// <summary>The templates, installed into a hive of their own: what they create builds and runs as it is.</summary>
@@ -32,11 +35,32 @@ public sealed class TemplateTests(PackageFeed feed)
         Assert.Contains("gradient", output, StringComparison.Ordinal);
         Assert.Contains("healthy", output, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("is on the upper moon", output, StringComparison.Ordinal);
+    }
 
+    [Fact]
+    public async Task Templates_AotOption_PublishesOneNativeFile()
+    {
+        var hive = $"--debug:custom-hive \"{Path.Combine(feed.Root, "hive-aot")}\"";
+        var directory = Path.Combine(feed.Root, "templates-aot");
+        var app = Path.Combine(directory, "Native");
+        Directory.CreateDirectory(directory);
+        await Dotnet.Succeeds(directory, $"new install \"{Path.Combine(feed.Feed, $"NetGen.Templates.{PackageFeed.Version}.nupkg")}\" {hive}");
         await Dotnet.Succeeds(directory, $"new netgen -n Native -o Native --aot --no-restore {hive}");
         Assert.Contains(
             "<PublishAot>true</PublishAot>",
-            await File.ReadAllTextAsync(Path.Combine(directory, "Native", "Native.csproj"), TestContext.Current.CancellationToken),
+            await File.ReadAllTextAsync(Path.Combine(app, "Native.csproj"), TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
+
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && File.Exists("/usr/bin/clang") && File.Exists("/usr/include/zlib.h"),
+            "Publishing a native file needs Linux with clang and zlib1g-dev here.");
+        var published = await Dotnet.Succeeds(app, $"publish -c Release -r {RuntimeInformation.RuntimeIdentifier} -o out -warnaserror");
+        Assert.DoesNotContain("warning IL", published, StringComparison.Ordinal);
+        using var native = Process.Start(new ProcessStartInfo(Path.Combine(app, "out", "Native")) { RedirectStandardOutput = true })!;
+        var output = await native.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await native.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, native.ExitCode);
+        Assert.Contains("is on the upper moon", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(app, "out")), static f => f.EndsWith(".dll", StringComparison.Ordinal));
     }
 }
