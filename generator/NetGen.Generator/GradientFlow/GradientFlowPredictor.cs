@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
@@ -14,7 +15,42 @@ internal static class GradientFlowPredictor
     /// <summary>Squares of numbers beyond this do not fit a float.</summary>
     private const double LargestLog = 88.7;
 
+    /// <summary>What a prediction says that is wrong by a mistake in NetGen.</summary>
+    public const string Failed = "the prediction failed, which is a mistake in NetGen";
+
+    // More than the networks of most projects; a few kilobytes each.
+    private const int MostKnown = 512;
+
+    private static readonly ConcurrentDictionary<NetworkModel, GradientFlowPrediction> s_known = new();
+
+    /// <summary>Predicts a network, once for equal models: the generator, analyzers and code fixes ask for the same ones.</summary>
     public static GradientFlowPrediction Predict(NetworkModel model)
+    {
+        if (s_known.TryGetValue(model, out GradientFlowPrediction? known))
+        {
+            return known;
+        }
+
+        GradientFlowPrediction prediction;
+        try
+        {
+            prediction = Calculate(model);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A mistake in a formula must not take the generated code with it, nor go unseen.
+            prediction = GradientFlowPrediction.Unknown($"{Failed} ({exception.GetType().Name}: {exception.Message})", model.Assumptions);
+        }
+
+        if (s_known.Count >= MostKnown)
+        {
+            s_known.Clear();
+        }
+
+        return s_known.GetOrAdd(model, prediction);
+    }
+
+    private static GradientFlowPrediction Calculate(NetworkModel model)
     {
         TrainingAssumptions assumptions = model.Assumptions;
         FlowChain chain = FlowChain.Of(model);

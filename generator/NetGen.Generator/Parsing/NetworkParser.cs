@@ -28,17 +28,45 @@ internal sealed class NetworkParser
     /// <summary>False when the compiler itself has errors in the attributes.</summary>
     private bool _complete;
 
-    private NetworkParser(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    /// <summary>Whether the compilation has the generated part of the class already.</summary>
+    private readonly bool _isWritten;
+
+    private AttributeReader? _input;
+    private AttributeReader? _loss;
+
+    private NetworkParser(
+        INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, AttributeData network, bool isWritten, CancellationToken cancellationToken)
     {
-        _type = (INamedTypeSymbol)context.TargetSymbol;
-        _syntax = (TypeDeclarationSyntax)context.TargetNode;
-        _compilation = context.SemanticModel.Compilation;
+        _type = type;
+        _syntax = syntax;
+        _compilation = compilation;
+        _isWritten = isWritten;
         _cancellationToken = cancellationToken;
-        _network = new AttributeReader(context.Attributes[0], _diagnostics.Add, cancellationToken);
+        _network = new AttributeReader(network, _diagnostics.Add, cancellationToken);
     }
 
     public static Declaration Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        new NetworkParser(context, cancellationToken).Parse();
+        new NetworkParser(
+            (INamedTypeSymbol)context.TargetSymbol, (TypeDeclarationSyntax)context.TargetNode, context.SemanticModel.Compilation,
+            context.Attributes[0], isWritten: false, cancellationToken).Parse();
+
+    /// <summary>
+    /// Reads the declaration of a class whose generated part may exist, for analyzers: the same model, and where each layer stands.
+    /// Null when it cannot be read.
+    /// </summary>
+    public static ParsedNetwork? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        AttributeData? network = type.GetAttributes().FirstOrDefault(static a => a.AttributeClass is { Name: "NetworkAttribute" } c && IsOurs(c));
+        if (network?.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Parent?.Parent is not TypeDeclarationSyntax syntax)
+        {
+            return null;
+        }
+
+        var parser = new NetworkParser(type, syntax, compilation, network, isWritten: true, cancellationToken);
+        return parser.Parse().Model is { } model
+            ? new ParsedNetwork(model, syntax, parser._network, parser._input, parser._attributes, parser._loss)
+            : null;
+    }
 
     private Declaration Parse()
     {
@@ -83,17 +111,23 @@ internal sealed class NetworkParser
             }
         }
 
+        _input = input;
+        _loss = losses.FirstOrDefault();
         NetworkDefaults defaults = NetworkDefaults.Read(_network);
         TrainingAssumptions assumptions = AssumptionReader.Read(_network, input);
         int inputs = ParseInput(input);
         List<LayerModel> models = ParseLayers(layers, inputs, defaults);
         LossModel? loss = ParseLoss(losses, models);
-        if (!CheckFace(loss))
+        if (!_isWritten && !CheckFace(loss))
         {
             return new Declaration(null, null, Diagnostics());
         }
 
-        CheckProperties(models, loss);
+        if (!_isWritten)
+        {
+            CheckProperties(models, loss);
+        }
+
         CheckSize(models);
 
         string[] errors = _complete || _diagnostics.Count > 0
