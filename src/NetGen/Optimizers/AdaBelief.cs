@@ -60,15 +60,19 @@ public sealed class AdaBelief : Optimizer
         public static int StateCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(_shrink, _beta1, _fresh1, _beta2, _fresh2, _inverse, _epsilon, _step);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
-            V epsilon = V.Create(_epsilon);
-            s0 = V.FusedMultiplyAdd(V.Create(_fresh1), gradient, V.Create(_beta1) * s0);
+            (V shrink, V beta1, V fresh1, V beta2, V fresh2, V inverse, V epsilon, V step) = (c.A, c.B, c.C, c.D, c.E, c.F, c.G, c.H);
+            s0 = V.FusedMultiplyAdd(fresh1, gradient, beta1 * s0);
             V surprise = gradient - s0;
-            s1 = V.FusedMultiplyAdd(V.Create(_fresh2) * surprise, surprise, V.FusedMultiplyAdd(V.Create(_beta2), s1, epsilon));
-            V divisor = V.FusedMultiplyAdd(V.Sqrt(s1), V.Create(_inverse), epsilon);
-            return V.FusedMultiplyAdd(V.Create(_step), s0 / divisor, V.Create(_shrink) * weight);
+            s1 = V.FusedMultiplyAdd(fresh2 * surprise, surprise, V.FusedMultiplyAdd(beta2, s1, epsilon));
+            V divisor = V.FusedMultiplyAdd(V.Sqrt(s1), inverse, epsilon);
+            return V.FusedMultiplyAdd(step, s0 / divisor, shrink * weight);
         }
     }
 }

@@ -47,17 +47,19 @@ public sealed class Adadelta : Optimizer
         public static int StateCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(_decay, _rho, _fresh, _epsilon, _step);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
-            V rho = V.Create(_rho);
-            V fresh = V.Create(_fresh);
-            V epsilon = V.Create(_epsilon);
-            V direction = V.FusedMultiplyAdd(V.Create(_decay), weight, gradient);
+            (V decay, V rho, V fresh, V epsilon, V step) = (c.A, c.B, c.C, c.D, c.E);
+            V direction = V.FusedMultiplyAdd(decay, weight, gradient);
             s0 = V.FusedMultiplyAdd(fresh * direction, direction, rho * s0);
             V delta = V.Sqrt(s1 + epsilon) / V.Sqrt(s0 + epsilon) * direction;
             s1 = V.FusedMultiplyAdd(fresh * delta, delta, rho * s1);
-            return V.FusedMultiplyAdd(V.Create(_step), delta, weight);
+            return V.FusedMultiplyAdd(step, delta, weight);
         }
     }
 }

@@ -53,12 +53,17 @@ public sealed class Adagrad : Optimizer
         public static int StateCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(_decay, _epsilon, _step);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
-            V direction = V.FusedMultiplyAdd(V.Create(_decay), weight, gradient);
+            (V decay, V epsilon, V step) = (c.A, c.B, c.C);
+            V direction = V.FusedMultiplyAdd(decay, weight, gradient);
             s0 = V.FusedMultiplyAdd(direction, direction, s0);
-            return V.FusedMultiplyAdd(V.Create(_step), direction / (V.Sqrt(s0) + V.Create(_epsilon)), weight);
+            return V.FusedMultiplyAdd(step, direction / (V.Sqrt(s0) + epsilon), weight);
         }
     }
 }

@@ -6,10 +6,12 @@ namespace NetGen;
 /// <summary>
 /// What Adam, AMSGrad, AdamW and RAdam do to one element; they differ in the constants.
 /// d = g + coupled·w; m ← β₁m + (1 − β₁)d; v ← β₂v + (1 − β₂)d²; w ← shrink·w + step·m/(√v·inverse + ε),
-/// with the largest v so far instead of v where <typeparamref name="TLargest"/> is on.
+/// with the largest v so far instead of v where <typeparamref name="TLargest"/> is on, and without the terms of coupled and shrink
+/// where <typeparamref name="TDecay"/> is off.
 /// </summary>
-internal readonly struct AdamRule<TLargest> : IUpdateRule
+internal readonly struct AdamRule<TLargest, TDecay> : IUpdateRule
     where TLargest : struct, ISwitch
+    where TDecay : struct, ISwitch
 {
     private readonly float _coupled;
     private readonly float _shrink;
@@ -48,12 +50,17 @@ internal readonly struct AdamRule<TLargest> : IUpdateRule
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+    public UpdateConstants<V> Constants<V>()
+        where V : struct, ILanes<V> => new(_coupled, _shrink, _beta1, _fresh1, _beta2, _fresh2, _inverse, _epsilon, _step);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
         where V : struct, ILanes<V>
     {
-        V direction = V.FusedMultiplyAdd(V.Create(_coupled), weight, gradient);
-        s0 = V.FusedMultiplyAdd(V.Create(_fresh1), direction, V.Create(_beta1) * s0);
-        s1 = V.FusedMultiplyAdd(V.Create(_fresh2) * direction, direction, V.Create(_beta2) * s1);
+        (V coupled, V shrink, V beta1, V fresh1, V beta2, V fresh2, V inverse, V epsilon, V step) = (c.A, c.B, c.C, c.D, c.E, c.F, c.G, c.H, c.I);
+        V direction = TDecay.IsOn ? V.FusedMultiplyAdd(coupled, weight, gradient) : gradient;
+        s0 = V.FusedMultiplyAdd(fresh1, direction, beta1 * s0);
+        s1 = V.FusedMultiplyAdd(fresh2 * direction, direction, beta2 * s1);
         V square = s1;
         if (TLargest.IsOn)
         {
@@ -62,7 +69,7 @@ internal readonly struct AdamRule<TLargest> : IUpdateRule
             square = s2;
         }
 
-        V divisor = V.FusedMultiplyAdd(V.Sqrt(square), V.Create(_inverse), V.Create(_epsilon));
-        return V.FusedMultiplyAdd(V.Create(_step), s0 / divisor, V.Create(_shrink) * weight);
+        V divisor = V.FusedMultiplyAdd(V.Sqrt(square), inverse, epsilon);
+        return V.FusedMultiplyAdd(step, s0 / divisor, TDecay.IsOn ? shrink * weight : weight);
     }
 }

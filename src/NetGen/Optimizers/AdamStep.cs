@@ -15,13 +15,22 @@ internal static class AdamStep
         // √v̂ = √v·(1/√(1 − β₂ᵗ)) and η·m̂ = (η/(1 − β₁ᵗ))·m: the corrections become two constants of the step.
         double inverse = 1 / Math.Sqrt(StepPowers.Filled(beta2, task.Step));
         double step = task.LearningRate / StepPowers.Filled(beta1, task.Step);
-        if (largest)
+        bool decays = coupled != 0 || shrink != 1;
+        if (largest && decays)
         {
-            ElementwiseUpdate.Run(new AdamRule<On>(coupled, shrink, beta1, beta2, inverse, epsilon, step), task);
+            ElementwiseUpdate.Run(new AdamRule<On, On>(coupled, shrink, beta1, beta2, inverse, epsilon, step), task);
+        }
+        else if (largest)
+        {
+            ElementwiseUpdate.Run(new AdamRule<On, Off>(coupled, shrink, beta1, beta2, inverse, epsilon, step), task);
+        }
+        else if (decays)
+        {
+            ElementwiseUpdate.Run(new AdamRule<Off, On>(coupled, shrink, beta1, beta2, inverse, epsilon, step), task);
         }
         else
         {
-            ElementwiseUpdate.Run(new AdamRule<Off>(coupled, shrink, beta1, beta2, inverse, epsilon, step), task);
+            ElementwiseUpdate.Run(new AdamRule<Off, Off>(coupled, shrink, beta1, beta2, inverse, epsilon, step), task);
         }
     }
 }

@@ -52,15 +52,20 @@ public sealed class Adamax : Optimizer
         public static int StateCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(_decay, _beta1, _fresh1, _beta2, _epsilon, _step);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
-            V direction = V.FusedMultiplyAdd(V.Create(_decay), weight, gradient);
-            s0 = V.FusedMultiplyAdd(V.Create(_fresh1), direction, V.Create(_beta1) * s0);
-            V faded = V.Create(_beta2) * s1;
-            V magnitude = V.Abs(direction) + V.Create(_epsilon);
+            (V decay, V beta1, V fresh1, V beta2, V epsilon, V step) = (c.A, c.B, c.C, c.D, c.E, c.F);
+            V direction = V.FusedMultiplyAdd(decay, weight, gradient);
+            s0 = V.FusedMultiplyAdd(fresh1, direction, beta1 * s0);
+            V faded = beta2 * s1;
+            V magnitude = V.Abs(direction) + epsilon;
             s1 = V.WhereGreater(faded, magnitude, faded, magnitude);
-            return V.FusedMultiplyAdd(V.Create(_step), s0 / s1, weight);
+            return V.FusedMultiplyAdd(step, s0 / s1, weight);
         }
     }
 }

@@ -75,19 +75,24 @@ public sealed class Adan : Optimizer
         public static int StateCount => 4;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(_shrink, _difference, _beta1, _fresh1, _beta2, _fresh2, _beta3, _fresh3, _inverse, _epsilon, _step, _look);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
-            V beta2 = V.Create(_beta2);
-            V difference = (gradient - s3) * V.Create(_difference);
-            s0 = V.FusedMultiplyAdd(V.Create(_fresh1), gradient, V.Create(_beta1) * s0);
-            s1 = V.FusedMultiplyAdd(V.Create(_fresh2), difference, beta2 * s1);
+            (V shrink, V ofDifference, V beta1, V fresh1, V beta2, V fresh2, V beta3, V fresh3) = (c.A, c.B, c.C, c.D, c.E, c.F, c.G, c.H);
+            (V inverse, V epsilon, V ofMomentum, V look) = (c.I, c.J, c.K, c.L);
+            V difference = (gradient - s3) * ofDifference;
+            s0 = V.FusedMultiplyAdd(fresh1, gradient, beta1 * s0);
+            s1 = V.FusedMultiplyAdd(fresh2, difference, beta2 * s1);
             V ahead = V.FusedMultiplyAdd(beta2, difference, gradient);
-            s2 = V.FusedMultiplyAdd(V.Create(_fresh3) * ahead, ahead, V.Create(_beta3) * s2);
+            s2 = V.FusedMultiplyAdd(fresh3 * ahead, ahead, beta3 * s2);
             s3 = gradient;
-            V divisor = V.FusedMultiplyAdd(V.Sqrt(s2), V.Create(_inverse), V.Create(_epsilon));
-            V step = V.FusedMultiplyAdd(V.Create(_look), s1, V.Create(_step) * s0);
-            return V.Create(_shrink) * (weight + (step / divisor));
+            V divisor = V.FusedMultiplyAdd(V.Sqrt(s2), inverse, epsilon);
+            V step = V.FusedMultiplyAdd(look, s1, ofMomentum * s0);
+            return shrink * (weight + (step / divisor));
         }
     }
 }

@@ -54,6 +54,13 @@ internal static class ElementwiseUpdate
         Unsafe.SkipInit(out UpdateSums sums);
         foreach (ref readonly UpdateSegment segment in task.Segments)
         {
+            if (segment.Length <= Block)
+            {
+                RunBlock<TRule, V>(rule, arrays, (nuint)segment.Offset, (nuint)segment.Length, ref sums);
+                sums.TotalOfBlock(ref arrays.Previous, ref Unsafe.Add(ref arrays.Destination, segment.Offset), segment.Length, out task.Statistics[segment.Index]);
+                continue;
+            }
+
             sums.Clear();
             nuint end = (nuint)(segment.Offset + segment.Length);
             for (nuint start = (nuint)segment.Offset; start < end; start += Block)
@@ -81,7 +88,7 @@ internal static class ElementwiseUpdate
         ref float s1 = ref Unsafe.Add(ref arrays.S1, start);
         ref float s2 = ref Unsafe.Add(ref arrays.S2, start);
         ref float s3 = ref Unsafe.Add(ref arrays.S3, start);
-        TRule constants = rule;
+        UpdateConstants<V> constants = rule.Constants<V>();
         V zero = V.Create(0f);
         V smallest = V.Create(SmallestNormal);
         for (nuint lane = 0; lane < CanonicalLanes.Count; lane += (nuint)V.Count)
@@ -97,7 +104,7 @@ internal static class ElementwiseUpdate
                 V b = TRule.StateCount > 1 ? V.Load(ref s1, i) : zero;
                 V c = TRule.StateCount > 2 ? V.Load(ref s2, i) : zero;
                 V d = TRule.StateCount > 3 ? V.Load(ref s3, i) : zero;
-                V next = constants.Apply(weight, gradient, ref a, ref b, ref c, ref d);
+                V next = TRule.Apply(constants, weight, gradient, ref a, ref b, ref c, ref d);
                 weight.Store(ref previous, i);
                 next.Store(ref destination, i);
 

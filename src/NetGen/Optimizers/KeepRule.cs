@@ -9,6 +9,10 @@ internal readonly struct KeepRule : IUpdateRule
     public static int StateCount => 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+    public UpdateConstants<V> Constants<V>()
+        where V : struct, ILanes<V> => default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
         where V : struct, ILanes<V> => weight;
 }

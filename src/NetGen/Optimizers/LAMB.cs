@@ -81,13 +81,18 @@ public sealed class LAMB : Optimizer
         public static int StateCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(_decay, _beta1, _fresh1, _beta2, _fresh2, _inverse, _epsilon, _correction);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
-            s0 = V.FusedMultiplyAdd(V.Create(_fresh1), gradient, V.Create(_beta1) * s0);
-            s1 = V.FusedMultiplyAdd(V.Create(_fresh2) * gradient, gradient, V.Create(_beta2) * s1);
-            V divisor = V.FusedMultiplyAdd(V.Sqrt(s1), V.Create(_inverse), V.Create(_epsilon));
-            return V.FusedMultiplyAdd(V.Create(_decay), weight, V.Create(_correction) * s0 / divisor);
+            (V decay, V beta1, V fresh1, V beta2, V fresh2, V inverse, V epsilon, V correction) = (c.A, c.B, c.C, c.D, c.E, c.F, c.G, c.H);
+            s0 = V.FusedMultiplyAdd(fresh1, gradient, beta1 * s0);
+            s1 = V.FusedMultiplyAdd(fresh2 * gradient, gradient, beta2 * s1);
+            V divisor = V.FusedMultiplyAdd(V.Sqrt(s1), inverse, epsilon);
+            return V.FusedMultiplyAdd(decay, weight, correction * s0 / divisor);
         }
     }
 
@@ -98,7 +103,11 @@ public sealed class LAMB : Optimizer
         public static int StateCount => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
-            where V : struct, ILanes<V> => V.FusedMultiplyAdd(V.Create(_step), gradient, weight);
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(_step);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+            where V : struct, ILanes<V> => V.FusedMultiplyAdd(c.A, gradient, weight);
     }
 }

@@ -48,12 +48,17 @@ public sealed class Lion : Optimizer
         public static int StateCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(_shrink, _beta1, _fresh1, _beta2, _fresh2, _step);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
-            V direction = V.FusedMultiplyAdd(V.Create(_fresh1), gradient, V.Create(_beta1) * s0);
-            s0 = V.FusedMultiplyAdd(V.Create(_fresh2), gradient, V.Create(_beta2) * s0);
-            return V.FusedMultiplyAdd(V.Create(_step), LaneSigns.Sign(direction), V.Create(_shrink) * weight);
+            (V shrink, V beta1, V fresh1, V beta2, V fresh2, V step) = (c.A, c.B, c.C, c.D, c.E, c.F);
+            V direction = V.FusedMultiplyAdd(fresh1, gradient, beta1 * s0);
+            s0 = V.FusedMultiplyAdd(fresh2, gradient, beta2 * s0);
+            return V.FusedMultiplyAdd(step, LaneSigns.Sign(direction), shrink * weight);
         }
     }
 }

@@ -91,14 +91,19 @@ public sealed class NAdam : Optimizer
         public static int StateCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(_decay, _beta1, _fresh1, _beta2, _fresh2, _inverse, _epsilon, _ofGradient, _ofMomentum);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
-            V direction = V.FusedMultiplyAdd(V.Create(_decay), weight, gradient);
-            s0 = V.FusedMultiplyAdd(V.Create(_fresh1), direction, V.Create(_beta1) * s0);
-            s1 = V.FusedMultiplyAdd(V.Create(_fresh2) * direction, direction, V.Create(_beta2) * s1);
-            V divisor = V.FusedMultiplyAdd(V.Sqrt(s1), V.Create(_inverse), V.Create(_epsilon));
-            V step = V.FusedMultiplyAdd(V.Create(_ofMomentum), s0, V.Create(_ofGradient) * direction);
+            (V decay, V beta1, V fresh1, V beta2, V fresh2, V inverse, V epsilon, V ofGradient, V ofMomentum) = (c.A, c.B, c.C, c.D, c.E, c.F, c.G, c.H, c.I);
+            V direction = V.FusedMultiplyAdd(decay, weight, gradient);
+            s0 = V.FusedMultiplyAdd(fresh1, direction, beta1 * s0);
+            s1 = V.FusedMultiplyAdd(fresh2 * direction, direction, beta2 * s1);
+            V divisor = V.FusedMultiplyAdd(V.Sqrt(s1), inverse, epsilon);
+            V step = V.FusedMultiplyAdd(ofMomentum, s0, ofGradient * direction);
             return weight + (step / divisor);
         }
     }

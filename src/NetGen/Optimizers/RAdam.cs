@@ -55,5 +55,5 @@ public sealed class RAdam : Optimizer
     }
 
     private void Run(in UpdateTask task, double inverse, double epsilon, double step) =>
-        ElementwiseUpdate.Run(new AdamRule<Off>(task.WeightDecay, 1, Beta1, Beta2, inverse, epsilon, step), task);
+        ElementwiseUpdate.Run(new AdamRule<Off, On>(task.WeightDecay, 1, Beta1, Beta2, inverse, epsilon, step), task);
 }

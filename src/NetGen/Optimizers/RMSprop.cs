@@ -91,36 +91,41 @@ public sealed class RMSprop : Optimizer
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(_decay, _alpha, _fresh, _epsilon, _momentum, _step);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
-            V direction = V.FusedMultiplyAdd(V.Create(_decay), weight, gradient);
-            s0 = V.FusedMultiplyAdd(V.Create(_fresh) * direction, direction, V.Create(_alpha) * s0);
+            (V decay, V alpha, V fresh, V epsilon, V momentum, V step) = (c.A, c.B, c.C, c.D, c.E, c.F);
+            V direction = V.FusedMultiplyAdd(decay, weight, gradient);
+            s0 = V.FusedMultiplyAdd(fresh * direction, direction, alpha * s0);
             V square = s0;
             if (TCentered.IsOn)
             {
-                s1 = V.FusedMultiplyAdd(V.Create(_fresh), direction, V.Create(_alpha) * s1);
+                s1 = V.FusedMultiplyAdd(fresh, direction, alpha * s1);
                 // Rounding can push the variance of a constant gradient below 0.
                 V variance = V.FusedMultiplyAdd(-s1, s1, s0);
                 square = V.WhereGreater(V.Create(0f), variance, V.Create(0f), variance);
             }
 
-            V scaled = direction / (V.Sqrt(square) + V.Create(_epsilon));
+            V scaled = direction / (V.Sqrt(square) + epsilon);
             if (TMomentum.IsOn)
             {
                 if (TCentered.IsOn)
                 {
-                    s2 = V.FusedMultiplyAdd(V.Create(_momentum), s2, scaled);
+                    s2 = V.FusedMultiplyAdd(momentum, s2, scaled);
                     scaled = s2;
                 }
                 else
                 {
-                    s1 = V.FusedMultiplyAdd(V.Create(_momentum), s1, scaled);
+                    s1 = V.FusedMultiplyAdd(momentum, s1, scaled);
                     scaled = s1;
                 }
             }
 
-            return V.FusedMultiplyAdd(V.Create(_step), scaled, weight);
+            return V.FusedMultiplyAdd(step, scaled, weight);
         }
     }
 }

@@ -64,17 +64,22 @@ public sealed class Rprop : Optimizer
         public static int StateCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(_decay, _decrease, _increase, _smallest, _largest);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
+            (V decay, V decrease, V increase, V smallest, V largest) = (c.A, c.B, c.C, c.D, c.E);
             V zero = V.Create(0f);
-            V direction = V.FusedMultiplyAdd(V.Create(_decay), weight, gradient);
+            V direction = V.FusedMultiplyAdd(decay, weight, gradient);
             // The product of the signs, because that of the values may underflow.
             V kept = LaneSigns.Sign(direction) * LaneSigns.Sign(s0);
-            V factor = V.WhereGreater(kept, zero, V.Create(_increase), V.WhereGreater(zero, kept, V.Create(_decrease), V.Create(1f)));
+            V factor = V.WhereGreater(kept, zero, increase, V.WhereGreater(zero, kept, decrease, V.Create(1f)));
             V size = s1 * factor;
-            size = V.WhereGreater(V.Create(_smallest), size, V.Create(_smallest), size);
-            s1 = V.WhereGreater(size, V.Create(_largest), V.Create(_largest), size);
+            size = V.WhereGreater(smallest, size, smallest, size);
+            s1 = V.WhereGreater(size, largest, largest, size);
             s0 = V.WhereGreater(zero, kept, zero, direction);
             return weight - (LaneSigns.Sign(s0) * s1);
         }

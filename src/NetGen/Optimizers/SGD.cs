@@ -73,11 +73,16 @@ public sealed class SGD : Optimizer
         public static int StateCount => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(decay, step);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
-            V direction = V.FusedMultiplyAdd(V.Create(decay), weight, gradient);
-            return V.FusedMultiplyAdd(V.Create(step), direction, weight);
+            (V decay, V step) = (c.A, c.B);
+            V direction = V.FusedMultiplyAdd(decay, weight, gradient);
+            return V.FusedMultiplyAdd(step, direction, weight);
         }
     }
 
@@ -86,12 +91,17 @@ public sealed class SGD : Optimizer
         public static int StateCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(decay, step, momentum, fresh);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
-            V direction = V.FusedMultiplyAdd(V.Create(decay), weight, gradient);
-            s0 = V.FusedMultiplyAdd(V.Create(momentum), s0, V.Create(fresh) * direction);
-            return V.FusedMultiplyAdd(V.Create(step), s0, weight);
+            (V decay, V step, V momentum, V fresh) = (c.A, c.B, c.C, c.D);
+            V direction = V.FusedMultiplyAdd(decay, weight, gradient);
+            s0 = V.FusedMultiplyAdd(momentum, s0, fresh * direction);
+            return V.FusedMultiplyAdd(step, s0, weight);
         }
     }
 
@@ -100,12 +110,17 @@ public sealed class SGD : Optimizer
         public static int StateCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(decay, step, momentum);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
-            V direction = V.FusedMultiplyAdd(V.Create(decay), weight, gradient);
-            s0 = V.FusedMultiplyAdd(V.Create(momentum), s0, direction);
-            return V.FusedMultiplyAdd(V.Create(step), V.FusedMultiplyAdd(V.Create(momentum), s0, direction), weight);
+            (V decay, V step, V momentum) = (c.A, c.B, c.C);
+            V direction = V.FusedMultiplyAdd(decay, weight, gradient);
+            s0 = V.FusedMultiplyAdd(momentum, s0, direction);
+            return V.FusedMultiplyAdd(step, V.FusedMultiplyAdd(momentum, s0, direction), weight);
         }
     }
 }

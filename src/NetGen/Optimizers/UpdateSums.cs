@@ -68,6 +68,33 @@ internal struct UpdateSums
         }
     }
 
+    /// <summary>
+    /// What clearing, flushing and <see cref="Total"/> give for a tensor of a single block, without the way
+    /// through the doubles in memory: of small tensors the sums would cost more than the update.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void TotalOfBlock(ref float previous, ref float weights, int count, out UpdateStatistics statistics)
+    {
+        if (!Vector512.IsHardwareAccelerated || !IsFinite(ref _changes[0]) || !IsFinite(ref _weights[0]))
+        {
+            Clear();
+            Flush(ref previous, ref weights, (nuint)count);
+            Total(out statistics);
+            return;
+        }
+
+        Vector512<int> magnitudes = Vector512.LoadUnsafe(ref _magnitudes[0]).AsInt32();
+        Vector256<int> eight = Vector256.Max(magnitudes.GetLower(), magnitudes.GetUpper());
+        Vector128<int> four = Vector128.Max(eight.GetLower(), eight.GetUpper());
+        four = Vector128.Max(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+        statistics = new UpdateStatistics
+        {
+            UpdateSquares = Sum(Vector512.LoadUnsafe(ref _changes[0])),
+            WeightSquares = Sum(Vector512.LoadUnsafe(ref _weights[0])),
+            MaxAbs = BitConverter.Int32BitsToSingle(Math.Max(four.ToScalar(), four.GetElement(1))),
+        };
+    }
+
     /// <summary>Adds up the lanes in the order of <see cref="CanonicalLanes"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Total(out UpdateStatistics statistics)
@@ -133,6 +160,16 @@ internal struct UpdateSums
         Vector128<double> odd = Pair(ref lanes, 2) + Pair(ref lanes, 6);
         Vector128<double> sum = even + odd;
         return sum.ToScalar() + sum.GetElement(1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Sum(Vector512<float> lanes)
+    {
+        (Vector512<double> low, Vector512<double> high) = Vector512.Widen(lanes);
+        Vector512<double> eight = low + high;
+        Vector256<double> four = eight.GetLower() + eight.GetUpper();
+        Vector128<double> two = four.GetLower() + four.GetUpper();
+        return two.ToScalar() + two.GetElement(1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

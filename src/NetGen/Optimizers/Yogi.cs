@@ -67,15 +67,20 @@ public sealed class Yogi : Optimizer
         public static int StateCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
+        public UpdateConstants<V> Constants<V>()
+            where V : struct, ILanes<V> => new(_decay, _beta1, _fresh1, _fresh2, _inverse, _epsilon, _step);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<V>(in UpdateConstants<V> c, V weight, V gradient, ref V s0, ref V s1, ref V s2, ref V s3)
             where V : struct, ILanes<V>
         {
-            V direction = V.FusedMultiplyAdd(V.Create(_decay), weight, gradient);
-            s0 = V.FusedMultiplyAdd(V.Create(_fresh1), direction, V.Create(_beta1) * s0);
+            (V decay, V beta1, V fresh1, V fresh2, V inverse, V epsilon, V step) = (c.A, c.B, c.C, c.D, c.E, c.F, c.G);
+            V direction = V.FusedMultiplyAdd(decay, weight, gradient);
+            s0 = V.FusedMultiplyAdd(fresh1, direction, beta1 * s0);
             V square = direction * direction;
-            s1 = V.FusedMultiplyAdd(V.Create(_fresh2) * square, LaneSigns.Sign(square - s1), s1);
-            V divisor = V.FusedMultiplyAdd(V.Sqrt(s1), V.Create(_inverse), V.Create(_epsilon));
-            return V.FusedMultiplyAdd(V.Create(_step), s0 / divisor, weight);
+            s1 = V.FusedMultiplyAdd(fresh2 * square, LaneSigns.Sign(square - s1), s1);
+            V divisor = V.FusedMultiplyAdd(V.Sqrt(s1), inverse, epsilon);
+            return V.FusedMultiplyAdd(step, s0 / divisor, weight);
         }
     }
 }
