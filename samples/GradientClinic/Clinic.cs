@@ -3,6 +3,7 @@ using System.Globalization;
 using GradientClinic.Experiments;
 using GradientClinic.Report;
 using GradientClinic.Results;
+using SampleKit;
 using Spectre.Console;
 
 namespace GradientClinic;
@@ -18,7 +19,7 @@ internal static class Clinic
     /// <returns>The exit code of the program.</returns>
     public static async Task<int> RunAsync(DirectoryInfo output, long seed, CancellationToken cancel)
     {
-        if (ReportFiles.WhyNotWritable(output) is { } obstacle)
+        if (OutputFolder.WhyNotWritable(output) is { } obstacle)
         {
             await Console.Error.WriteLineAsync($"--out {output}: {obstacle}").ConfigureAwait(false);
             return Failure;

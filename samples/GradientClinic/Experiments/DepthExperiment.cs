@@ -1,6 +1,7 @@
 using GradientClinic.Networks;
 using GradientClinic.Results;
 using NetGen;
+using SampleKit.Data;
 
 namespace GradientClinic.Experiments;
 
@@ -9,13 +10,13 @@ internal sealed class DepthExperiment : IExperiment<DepthResult>
 {
     private const int Steps = 600;
     private const int Batch = 32;
-    private readonly Lazy<DepthData> _data;
+    private readonly Lazy<TeacherData> _data;
     private readonly List<(Subject Subject, Initialisation Init, Remedy Remedy, bool Treatment)> _cases = [];
     private readonly DepthMeasurement?[] _measurements;
 
     public DepthExperiment(long seed)
     {
-        _data = new Lazy<DepthData>(() => new DepthData(seed));
+        _data = new Lazy<TeacherData>(() => new TeacherData(seed));
         Subject[] subjects =
         [
             Subject.Of<DeepSigmoid, DeepSigmoidWeightNorm>("sigmoid"), Subject.Of<DeepTanh, DeepTanhWeightNorm>("tanh"),
@@ -40,7 +41,7 @@ internal sealed class DepthExperiment : IExperiment<DepthResult>
             _measurements[i] = (c.Remedy.WeightNorm ? c.Subject.RunWeightNorm : c.Subject.Run)(_data.Value, c.Init, c.Remedy, new Schedule(Steps, Batch, c.Treatment ? 4 : 20), seed, cancel)))];
     }
 
-    private delegate DepthMeasurement Run(DepthData data, Initialisation init, Remedy remedy, Schedule schedule, long seed, CancellationToken cancel);
+    private delegate DepthMeasurement Run(TeacherData data, Initialisation init, Remedy remedy, Schedule schedule, long seed, CancellationToken cancel);
 
     /// <inheritdoc/>
     public string Name => "Depth";
@@ -51,7 +52,7 @@ internal sealed class DepthExperiment : IExperiment<DepthResult>
     /// <inheritdoc/>
     public DepthResult Result()
     {
-        DepthData data = _data.Value;
+        TeacherData data = _data.Value;
         var judge = new DepthJudge(data.PriorLoss);
         Dictionary<(string, string), DepthMeasurement> plain = [];
         List<DepthRun> runs = [];
@@ -67,7 +68,7 @@ internal sealed class DepthExperiment : IExperiment<DepthResult>
         }
 
         return new DepthResult(DeepTanh.Info.Layers.Count(static l => l.IsActivation), DeepTanh.Info.Layers[0].Outputs,
-            DepthData.Samples, Batch, Steps, data.PriorLoss, judge.LearnedLoss, runs);
+            TeacherData.Samples, Batch, Steps, data.PriorLoss, judge.LearnedLoss, runs);
     }
 
     private void Add(Subject[] subjects, Remedy remedy, bool treatment)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using GradientClinic.Report;
 using GradientClinic.Results;
+using SampleKit;
 
 namespace GradientClinic.Experiments;
 

@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
 using GradientClinic.Results;
 using NetGen;
+using SampleKit;
+using SampleKit.Data;
 
 namespace GradientClinic.Experiments;
 
@@ -43,7 +45,7 @@ internal sealed class DepthMeasurement
 
     /// <summary>Draws a network, measures it, trains it.</summary>
     public static DepthMeasurement Take<TNetwork>(
-        DepthData data, Initialisation init, Remedy remedy, Schedule schedule, long seed, CancellationToken cancel)
+        TeacherData data, Initialisation init, Remedy remedy, Schedule schedule, long seed, CancellationToken cancel)
         where TNetwork : class, INetwork<TNetwork>
     {
         var measurement = new DepthMeasurement();
@@ -78,7 +80,7 @@ internal sealed class DepthMeasurement
     private static int[] Weights(NetworkInfo network) =>
         [.. Enumerable.Range(0, network.Parameters.Length).Where(i => network.Parameters[i].Role == ParameterRole.Weight)];
 
-    private void BeforeTraining<TNetwork>(TNetwork network, DepthData data)
+    private void BeforeTraining<TNetwork>(TNetwork network, TeacherData data)
         where TNetwork : class, INetwork<TNetwork>
     {
         NetworkInfo info = TNetwork.Info;
@@ -109,13 +111,13 @@ internal sealed class DepthMeasurement
         Reach = Math.Log10(first / last) / 2;
     }
 
-    private void Train<TNetwork>(TNetwork network, DepthData data, Remedy remedy, Schedule schedule, CancellationToken cancel)
+    private void Train<TNetwork>(TNetwork network, TeacherData data, Remedy remedy, Schedule schedule, CancellationToken cancel)
         where TNetwork : class, INetwork<TNetwork>
     {
         NetworkInfo info = TNetwork.Info;
         int[] weights = Weights(info);
         int batch = schedule.Batch;
-        int batches = DepthData.Samples / batch;
+        int batches = TeacherData.Samples / batch;
         using Trainer<TNetwork> trainer = remedy.Train(network);
         bool parametersFinite = true;
         double lossSum = 0;

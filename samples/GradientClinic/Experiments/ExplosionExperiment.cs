@@ -2,6 +2,7 @@ using System.Globalization;
 using GradientClinic.Networks;
 using GradientClinic.Results;
 using NetGen;
+using SampleKit;
 
 namespace GradientClinic.Experiments;
 

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using GradientClinic.Networks;
 using GradientClinic.Results;
 using NetGen;
+using SampleKit;
 
 namespace GradientClinic.Experiments;
 
@@ -181,7 +182,7 @@ internal sealed class VanishingGradients
         private (string Verdict, string Reason) Judge(double saturated, double saturatedBefore)
         {
             double median = Statistics.Median(_first);
-            string share = Report.Numbers.Percent(saturated);
+            string share = Numbers.Percent(saturated);
             if (median == 0)
             {
                 return (Verdict.Vanishes, "nearly all units are saturated; the first layer of a typical network gets exactly nothing");
@@ -195,7 +196,7 @@ internal sealed class VanishingGradients
             }
 
             return saturatedBefore > 0.5
-                ? (Verdict.Cured, $"{share} saturated, against {Report.Numbers.Percent(saturatedBefore)} with {(Reading == "A" ? "N(0,1)" : "raw input")}")
+                ? (Verdict.Cured, $"{share} saturated, against {Numbers.Percent(saturatedBefore)} with {(Reading == "A" ? "N(0,1)" : "raw input")}")
                 : (Verdict.Trains, $"{share} saturated");
         }
     }

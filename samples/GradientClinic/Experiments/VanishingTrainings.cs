@@ -2,6 +2,7 @@ using System.Globalization;
 using GradientClinic.Networks;
 using GradientClinic.Results;
 using NetGen;
+using SampleKit;
 
 namespace GradientClinic.Experiments;
 
@@ -107,7 +108,7 @@ internal sealed class VanishingTrainings
         }
     }
 
-    private void Run<TNetwork>(Outcome outcome, TNetwork network, float[] x, float[] t, int batch, Purpose purpose, CancellationToken cancel)
+    private void Run<TNetwork>(Outcome outcome, TNetwork network, float[] x, float[] t, int batch, int purpose, CancellationToken cancel)
         where TNetwork : class, INetwork<TNetwork>
     {
         Seeding.Draw(network.Parameters, outcome.Init.Spec, _seed, purpose);

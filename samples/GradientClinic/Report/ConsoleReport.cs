@@ -1,5 +1,6 @@
 using System.Globalization;
 using GradientClinic.Results;
+using SampleKit;
 using Spectre.Console;
 
 namespace GradientClinic.Report;
@@ -90,7 +91,7 @@ internal static class ConsoleReport
         {
             IEnumerable<string> cells = remedies.Select(remedy =>
                 depth.Runs.FirstOrDefault(r => r.Treatment && r.Activation == run.Activation && r.Init == run.Init && r.RemedyName == remedy) is { } treated
-                    ? $"[{Colour(treated.Verdict)}]{Html.Sign(treated.Verdict)} {Numbers.Loss(treated.FinalLoss)}[/]"
+                    ? $"[{Colour(treated.Verdict)}]{VerdictMark.Sign(treated.Verdict)} {Numbers.Loss(treated.FinalLoss)}[/]"
                     : "");
             matrix.AddRow([Markup.Escape(run.Activation), Markup.Escape(run.Init), .. cells]);
         }
@@ -142,7 +143,7 @@ internal static class ConsoleReport
     private static string Pair(VanishingLayer layer) =>
         $"{Numbers.Short(layer.MedianGradientNorm)} / {Numbers.Short(layer.RmsGradientNorm)}";
 
-    private static string Coloured(string verdict) => $"[{Colour(verdict)}]{Html.Sign(verdict)} {Short(verdict)}[/]";
+    private static string Coloured(string verdict) => $"[{Colour(verdict)}]{VerdictMark.Sign(verdict)} {Short(verdict)}[/]";
 
     private static string Short(string verdict) => verdict == Verdict.OnlyFinite ? "only finite" : verdict;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using GradientClinic.Report.Svg;
 using GradientClinic.Results;
+using SampleKit;
+using SampleKit.Svg;
 
 namespace GradientClinic.Report;
 
@@ -83,7 +84,7 @@ internal static class DepthSection
     private static string Heat(DepthRun run, int steps) => Html.Figure(
         $"{run.Activation}, {run.Init}",
         new HeatMap($"Gradient by layer and step, {run.Name}", run.History.Steps, run.History.GradientNorms, steps).Render(),
-        Html.Badge(run.Verdict));
+        VerdictMark.Badge(run.Verdict));
 
     private static string HeatLegend()
     {
@@ -116,8 +117,8 @@ internal static class DepthSection
 
         StringBuilder html = new("<h3>Every network under every remedy</h3>\n");
         html.Append(CultureInfo.InvariantCulture,
-            $"<p>The loss after {depth.Steps} steps; guessing is {Numbers.Short(depth.PriorLoss)}. {Html.Badge(Verdict.Cured)} learned only with the remedy. The signs: ");
-        html.Append(string.Join(" ", Verdict.All.Skip(1).Select(Html.Badge))).Append("</p>\n");
+            $"<p>The loss after {depth.Steps} steps; guessing is {Numbers.Short(depth.PriorLoss)}. {VerdictMark.Badge(Verdict.Cured)} learned only with the remedy. The signs: ");
+        html.Append(string.Join(" ", Verdict.All.Skip(1).Select(VerdictMark.Badge))).Append("</p>\n");
         html.Append("<div class=\"grid two\">\n");
         foreach (IGrouping<string, DepthRun> activation in plain.GroupBy(static r => r.Activation))
         {
@@ -143,7 +144,7 @@ internal static class DepthSection
         {
             html.Append(run is null
                 ? "<td>–</td>"
-                : $"<td class=\"{Html.Kind(run.Verdict)}\" title=\"{Html.Escape(run.Verdict)}: {Html.Escape(run.Reason)}\">{Html.Sign(run.Verdict)} {Numbers.Loss(run.FinalLoss)}</td>");
+                : $"<td class=\"{VerdictMark.Kind(run.Verdict)}\" title=\"{Html.Escape(run.Verdict)}: {Html.Escape(run.Reason)}\">{VerdictMark.Sign(run.Verdict)} {Numbers.Loss(run.FinalLoss)}</td>");
         }
 
         html.Append("</tr>\n");
@@ -158,6 +159,6 @@ internal static class DepthSection
             r.Reach is { } reach ? reach.ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture) : "–",
             r.Likeness is { } likeness ? likeness.ToString("0.000", CultureInfo.InvariantCulture) : "–",
             Numbers.Loss(r.FinalLoss),
-            $"{Html.Badge(r.Verdict)}<small>{Html.Escape(r.Reason)}</small>",
+            $"{VerdictMark.Badge(r.Verdict)}<small>{Html.Escape(r.Reason)}</small>",
         ])));
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using GradientClinic.Report.Svg;
 using GradientClinic.Results;
+using SampleKit;
+using SampleKit.Svg;
 
 namespace GradientClinic.Report;
 
@@ -130,6 +131,6 @@ internal static class ExplosionSection
                 ? "never"
                 : $"{Numbers.Step(r.FirstNonFinite.Loss)} / {Numbers.Step(r.FirstNonFinite.Gradient)} / {Numbers.Step(r.FirstNonFinite.Parameters)}",
             Numbers.Parameter(r.W), Numbers.Parameter(r.B), Numbers.Ratio(r.MseRatio),
-            $"{Html.Badge(r.Verdict)}<small>{Html.Escape(r.Reason)}</small>",
+            $"{VerdictMark.Badge(r.Verdict)}<small>{Html.Escape(r.Reason)}</small>",
         ]));
 }

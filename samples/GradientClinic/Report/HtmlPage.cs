@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GradientClinic.Results;
+using SampleKit;
 
 namespace GradientClinic.Report;
 
@@ -14,7 +15,7 @@ public static class HtmlPage
         html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.Append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>Gradient clinic</title>\n<style>\n");
-        html.Append(Style()).Append("</style>\n</head>\n<body>\n");
+        html.Append(Stylesheet.Page).Append("</style>\n</head>\n<body>\n");
         html.Append(
             """
             <header>
@@ -43,13 +44,5 @@ public static class HtmlPage
             """);
         html.Append(CultureInfo.InvariantCulture, $"<p>Seed {result.Seed}. The same seed gives the same numbers. They are all in <code>clinic.json</code>.</p>\n");
         return html.Append("</footer>\n</body>\n</html>\n").ToString();
-    }
-
-    private static string Style()
-    {
-        using Stream stream = typeof(HtmlPage).Assembly.GetManifestResourceStream("clinic.css")
-            ?? throw new InvalidOperationException("The style sheet clinic.css is not embedded in the program.");
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd();
     }
 }

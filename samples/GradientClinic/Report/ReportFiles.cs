@@ -1,4 +1,5 @@
 using GradientClinic.Results;
+using SampleKit;
 
 namespace GradientClinic.Report;
 
@@ -11,34 +12,10 @@ internal static class ReportFiles
     /// <summary>The numbers.</summary>
     public static string Json(DirectoryInfo folder) => Path.Combine(folder.FullName, "clinic.json");
 
-    /// <summary>Tries to write into the folder before the work begins: the reason why that fails, or null.</summary>
-    public static string? WhyNotWritable(DirectoryInfo folder)
-    {
-        try
-        {
-            folder.Create();
-            string probe = Path.Combine(folder.FullName, ".clinic-" + Path.GetRandomFileName());
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            return $"cannot be written to. {e.Message}";
-        }
-    }
-
-    /// <summary>Writes both; a file is replaced only when its new content is complete.</summary>
+    /// <summary>Writes both.</summary>
     public static void Write(DirectoryInfo folder, ClinicResult result)
     {
-        Replace(Json(folder), ClinicJson.Write(result));
-        Replace(Page(folder), HtmlPage.Render(result));
-    }
-
-    private static void Replace(string path, string content)
-    {
-        string temporary = path + ".tmp";
-        File.WriteAllText(temporary, content);
-        File.Move(temporary, path, overwrite: true);
+        OutputFolder.Replace(Json(folder), ClinicJson.Write(result));
+        OutputFolder.Replace(Page(folder), HtmlPage.Render(result));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GradientClinic.Results;
+using SampleKit;
 
 namespace GradientClinic.Report;
 
@@ -30,7 +31,7 @@ internal static class SummarySection
     {
         null => "<span class=\"soft\">–</span>",
         { Verdict: null } => Html.Escape(effect.Detail),
-        _ => $"{Html.Badge(effect.Verdict)}<small>{Html.Escape(effect.Detail)}</small>",
+        _ => $"{VerdictMark.Badge(effect.Verdict)}<small>{Html.Escape(effect.Detail)}</small>",
     };
 
     private static string Explosion(ExplosionResult explosion)

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using GradientClinic.Report.Svg;
 using GradientClinic.Results;
+using SampleKit;
+using SampleKit.Svg;
 
 namespace GradientClinic.Report;
 
@@ -84,7 +85,7 @@ internal static class VanishingSection
             string.Create(CultureInfo.InvariantCulture, $"{Html.Escape(r.Loss)}, {r.Batch}"),
             Pair(r.Layers[0]), Pair(r.Layers[1]),
             Meter(r.SaturatedFraction),
-            $"{Html.Badge(r.Verdict)}<small>{Html.Escape(r.Reason)}</small>",
+            $"{VerdictMark.Badge(r.Verdict)}<small>{Html.Escape(r.Reason)}</small>",
         ]));
 
     private static string Pair(VanishingLayer layer) => $"{Numbers.Short(layer.MedianGradientNorm)} / {Numbers.Short(layer.RmsGradientNorm)}";
@@ -99,6 +100,6 @@ internal static class VanishingSection
         [
             $"{Html.Escape(r.Init)}<small>{Html.Escape(r.Input)} input</small>", r.Reading, Html.Escape(r.Optimizer + (r.WeightNorm ? ", weight norm" : "")), Html.Escape(r.Clip),
             Numbers.Short(r.FinalLoss),
-            $"{Html.Badge(r.Verdict)}<small>{Html.Escape(r.Reason)}</small>",
+            $"{VerdictMark.Badge(r.Verdict)}<small>{Html.Escape(r.Reason)}</small>",
         ]));
 }

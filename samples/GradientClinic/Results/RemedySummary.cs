@@ -1,4 +1,5 @@
 using System.Globalization;
+using SampleKit;
 
 namespace GradientClinic.Results;
 
@@ -63,10 +64,10 @@ public sealed record RemedySummary(string Remedy, RemedyEffect? Explosion, Remed
         ExplosionRun usual = runs.Where(static r => r.LearningRate == 0.01).DefaultIfEmpty(runs[0]).MaxBy(Error)!;
         ExplosionRun best = runs.MinBy(Error)!;
         string error = usual.MseRatio is { } ratio
-            ? $"error {Report.Numbers.Ratio(ratio)} × the best line's"
+            ? $"error {Numbers.Ratio(ratio)} × the best line's"
             : $"overflow in step {usual.FirstNonFinite.Gradient ?? usual.FirstNonFinite.Loss}";
         string tuned = Error(best) < 0.9 * Error(usual)
-            ? string.Create(CultureInfo.InvariantCulture, $"; {Report.Numbers.Ratio(best.MseRatio)} × with a setting tuned to this problem ({best.Name})")
+            ? string.Create(CultureInfo.InvariantCulture, $"; {Numbers.Ratio(best.MseRatio)} × with a setting tuned to this problem ({best.Name})")
             : "";
         return new RemedyEffect(usual.Verdict, error + tuned);
     }
@@ -81,7 +82,7 @@ public sealed record RemedySummary(string Remedy, RemedyEffect? Explosion, Remed
 
         // The least successful of several: a remedy is only as good as that.
         VanishingTraining worst = runs.MaxBy(static r => r.FinalLoss ?? double.PositiveInfinity)!;
-        return new RemedyEffect(worst.Verdict, $"loss {Report.Numbers.Short(worst.FinalLoss)}; guessing gives {Report.Numbers.Short(worst.BaselineLoss)}");
+        return new RemedyEffect(worst.Verdict, $"loss {Numbers.Short(worst.FinalLoss)}; guessing gives {Numbers.Short(worst.BaselineLoss)}");
     }
 
     private static RemedyEffect? Scaled(ClinicResult result)
@@ -94,7 +95,7 @@ public sealed record RemedySummary(string Remedy, RemedyEffect? Explosion, Remed
         }
 
         VanishingTraining worst = runs.MaxBy(static r => r.FinalLoss ?? double.PositiveInfinity)!;
-        return new RemedyEffect(worst.Verdict, $"raw input fails with every initialiser; scaled, the worst reaches {Report.Numbers.Short(worst.FinalLoss)}");
+        return new RemedyEffect(worst.Verdict, $"raw input fails with every initialiser; scaled, the worst reaches {Numbers.Short(worst.FinalLoss)}");
     }
 
     private static RemedyEffect Initialised(ClinicResult result)

@@ -1,12 +1,13 @@
 using GradientClinic.Experiments;
 using GradientClinic.Networks;
 using GradientClinic.Results;
+using SampleKit.Data;
 
 namespace NetGen.Tests.Clinic;
 
 public sealed class DepthTests
 {
-    private static readonly Lazy<DepthData> s_data = new(static () => new DepthData(seed: 1));
+    private static readonly Lazy<TeacherData> s_data = new(static () => new TeacherData(seed: 1));
 
     [Fact]
     public void The_gradient_of_thirty_sigmoid_layers_is_lost()

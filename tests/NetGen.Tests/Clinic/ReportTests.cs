@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using GradientClinic.Experiments;
 using GradientClinic.Report;
-using GradientClinic.Report.Svg;
 using GradientClinic.Results;
+using SampleKit;
+using SampleKit.Svg;
 
 namespace NetGen.Tests.Clinic;
 

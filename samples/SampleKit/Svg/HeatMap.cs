@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GradientClinic.Report.Svg;
+namespace SampleKit.Svg;
 
 /// <summary>Gradient norms by layer and step as coloured cells: blue is vanishing, orange exploding, the page's grey healthy.</summary>
 public sealed class HeatMap(string description, IReadOnlyList<int> steps, IReadOnlyList<IReadOnlyList<double?>> columns, int totalSteps)

@@ -1,6 +1,6 @@
 using NetGen;
 
-namespace GradientClinic.Networks;
+namespace SampleKit.Data;
 
 /// <summary>The network whose opinion the deep networks have to learn: argmax of tanh(x·A)·B.</summary>
 [Network(Bias = false), Input(20)]

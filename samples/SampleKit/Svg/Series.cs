@@ -1,4 +1,4 @@
-namespace GradientClinic.Report.Svg;
+namespace SampleKit.Svg;
 
 /// <summary>A line of a plot.</summary>
 /// <param name="Name">What it is; shown when the pointer rests on it.</param>

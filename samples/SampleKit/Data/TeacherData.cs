@@ -1,18 +1,23 @@
-using GradientClinic.Networks;
 using NetGen;
 
-namespace GradientClinic.Experiments;
+namespace SampleKit.Data;
 
 /// <summary>Samples of 20 standard normal features, labelled by a random network of one hidden layer.</summary>
-internal sealed class DepthData
+public sealed class TeacherData
 {
+    /// <summary>How many samples there are.</summary>
     public const int Samples = 4000;
 
-    public DepthData(long seed)
+    private const int InputPurpose = 9;
+    private const int TeacherPurpose = 11;
+
+    /// <summary>Draws the samples and the network that labels them.</summary>
+
+    public TeacherData(long seed)
     {
-        Inputs = Seeding.Normal(Samples * Teacher.InputSize, seed, Purpose.DeepInput);
+        Inputs = Seeding.Normal(Samples * Teacher.InputSize, seed, InputPurpose);
         float[] scores = new float[Samples * Teacher.OutputSize];
-        var teacher = new Teacher(unchecked(seed + (long)Purpose.DeepTeacher));
+        var teacher = new Teacher(unchecked(seed + TeacherPurpose));
         teacher.Predict(Inputs, scores);
         Labels = new int[Samples];
         int[] counts = new int[Teacher.OutputSize];

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GradientClinic.Report;
+namespace SampleKit;
 
 /// <summary>Numbers as people read them, always with a point as the decimal sign.</summary>
 public static class Numbers

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GradientClinic.Report.Svg;
+namespace SampleKit.Svg;
 
 /// <summary>Lines over two axes, as inline SVG that takes its colours from the page.</summary>
 public sealed class LinePlot(string description, Axis x, Axis y)

@@ -1,17 +1,17 @@
 using System.Numerics.Tensors;
 using NetGen;
 
-namespace GradientClinic.Experiments;
+namespace SampleKit;
 
 /// <summary>Random numbers and weights: every purpose has a stream of its own, so that runs can be taken in any order.</summary>
-internal static class Seeding
+public static class Seeding
 {
     /// <summary>Standard normal numbers.</summary>
     /// <param name="count">How many.</param>
     /// <param name="seed">The seed of the program.</param>
     /// <param name="purpose">What they are for.</param>
     /// <param name="index">Which of many.</param>
-    public static float[] Normal(int count, long seed, Purpose purpose, int index = 0)
+    public static float[] Normal(int count, long seed, int purpose, int index = 0)
     {
         float[] values = new float[count];
         var random = new Philox(seed, Stream(purpose, index, layer: 0));
@@ -23,7 +23,7 @@ internal static class Seeding
     /// Draws the weights of a network again, with one initialiser for all layers; biases become 0, and magnitudes of weight
     /// normalisation the norms of their columns, so that the network starts as it would without.
     /// </summary>
-    public static void Draw(ParameterBuffer parameters, InitializerSpec initializer, long seed, Purpose purpose, int index = 0)
+    public static void Draw(ParameterBuffer parameters, InitializerSpec initializer, long seed, int purpose, int index = 0)
     {
         NetworkInfo network = parameters.Network;
         for (int i = 0; i < network.Parameters.Length; i++)
@@ -79,5 +79,5 @@ internal static class Seeding
         }
     }
 
-    private static long Stream(Purpose purpose, int index, int layer) => ((long)purpose << 48) | ((long)index << 16) | (uint)layer;
+    private static long Stream(int purpose, int index, int layer) => ((long)purpose << 48) | ((long)index << 16) | (uint)layer;
 }

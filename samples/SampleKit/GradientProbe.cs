@@ -1,10 +1,10 @@
 using System.Numerics.Tensors;
 using NetGen;
 
-namespace GradientClinic.Experiments;
+namespace SampleKit;
 
 /// <summary>Forward and backward passes without an update: what a gradient is before training.</summary>
-internal sealed class GradientProbe<TNetwork>(TNetwork network, int batch)
+public sealed class GradientProbe<TNetwork>(TNetwork network, int batch)
     where TNetwork : class, INetwork<TNetwork>
 {
     private readonly Workspace _workspace = new(TNetwork.Info, batch);

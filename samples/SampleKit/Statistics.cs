@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GradientClinic.Experiments;
+namespace SampleKit;
 
 /// <summary>Summaries of what many seeds gave.</summary>
 public static class Statistics

@@ -1,4 +1,4 @@
-namespace GradientClinic.Report.Svg;
+namespace SampleKit.Svg;
 
 /// <summary>One axis of a plot: its range, whether it is logarithmic, and what it shows.</summary>
 /// <param name="Label">What it shows.</param>

@@ -1,40 +1,14 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using GradientClinic.Results;
 
-namespace GradientClinic.Report;
+namespace SampleKit;
 
 /// <summary>Small pieces of HTML.</summary>
 public static class Html
 {
     /// <summary>Text with what means something in HTML replaced.</summary>
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
-
-    /// <summary>A verdict with its colour and sign, so that it can be told apart without colour.</summary>
-    public static string Badge(string verdict) =>
-        $"<span class=\"badge {Kind(verdict)}\"><span aria-hidden=\"true\">{Sign(verdict)}</span> {Escape(verdict)}</span>";
-
-    /// <summary>The sign of a verdict.</summary>
-    public static string Sign(string verdict) => verdict switch
-    {
-        Verdict.Cured => "✔",
-        Verdict.Trains => "✔",
-        Verdict.OnlyFinite => "≈",
-        Verdict.Stalls => "‖",
-        Verdict.Vanishes => "▼",
-        _ => "▲",
-    };
-
-    /// <summary>The CSS class of a verdict.</summary>
-    public static string Kind(string verdict) => verdict switch
-    {
-        Verdict.Cured or Verdict.Trains => "good",
-        Verdict.OnlyFinite => "finite",
-        Verdict.Stalls => "stall",
-        Verdict.Vanishes => "vanish",
-        _ => "explode",
-    };
 
     /// <summary>
     /// A table whose cells carry the name of their column, so that narrow screens can show each row as a card. Cells are HTML;

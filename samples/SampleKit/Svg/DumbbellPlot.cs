@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GradientClinic.Report.Svg;
+namespace SampleKit.Svg;
 
 /// <summary>Two values per row on one logarithmic axis, joined by a bar: far apart means that the average hides the typical case.</summary>
 public sealed class DumbbellPlot(string description, Axis x, string first, string second, IReadOnlyList<(string Name, double First, double Second)> rows)
