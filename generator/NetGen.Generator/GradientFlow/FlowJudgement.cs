@@ -15,6 +15,9 @@ internal static class FlowJudgement
     public const double CorrelationSevere = 0.995;
     public const double LargestBeta = 6;
 
+    // Half the distance of 1 to the float below.
+    private const double FloatPrecision = 3e-8;
+
     // Activations that amplify noise do so with the gain of He's initialisation, from this depth on.
     private const int AmplifyingDepth = 10;
     private const double AmplifyingGain = 1.5;
@@ -94,7 +97,7 @@ internal static class FlowJudgement
         LayerFlow last = prediction.Layers[prediction.Layers.Count - 2];
         findings.Add(new FlowFinding(
             FlowProblem.Collapsed, severe, prediction.Correlation, severe ? CorrelationSevere : CorrelationWarning, 1, last.Layer,
-            $"Collapsed: samples look alike in {last.Name}, where the correlation of two of them is only {Text(1 - prediction.Correlation)} below 1."));
+            $"Collapsed: samples look alike in {last.Name}, where the correlation of two of them is {(1 - prediction.Correlation < FloatPrecision ? "1 to the last digit of a float" : $"only {Text(1 - prediction.Correlation)} below 1")}."));
     }
 
     private static void AddScale(List<FlowFinding> findings, GradientFlowPrediction prediction, ForwardFlow forward, bool judgeUpdates)

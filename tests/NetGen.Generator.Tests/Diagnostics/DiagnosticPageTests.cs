@@ -52,7 +52,7 @@ public sealed partial class DiagnosticPageTests
     [Fact]
     public void EveryPage_HasItsDiagnostic()
     {
-        var pages = Directory.GetFiles(_directory, "NG*.md").Select(static f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal);
+        var pages = Directory.GetFiles(_directory, "NG0*.md").Select(static f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal);
         Assert.Equal(Descriptors.All.Keys.Append(OfTheBuild).Order(StringComparer.Ordinal), pages);
     }
 
