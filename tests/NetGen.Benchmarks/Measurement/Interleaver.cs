@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace NetGen.Benchmarks.Measurement;
+
+/// <summary>
+/// Measures contenders in turns, in many short rounds: whatever else happens on the machine happens to all of them, and a disturbed round is
+/// an outlier that the median ignores.
+/// </summary>
+internal static class Interleaver
+{
+    private const double LongestTurn = 600;
+    private const double ShortestTurn = 150;
+    private const double Unwarmed = 20_000;
+    private const int LeastRounds = 3;
+
+    /// <summary>Measures for about so long. The first contender takes part in every round; who needs longer than its share sits rounds out.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Measured[] Run(IReadOnlyList<Contender> contenders, TimeSpan budget, CancellationToken cancellationToken)
+    {
+        double turn = Math.Clamp(budget.TotalMicroseconds / (contenders.Count * 15), ShortestTurn, LongestTurn);
+        double slow = budget.TotalMicroseconds / (2 * contenders.Count);
+        long start = Stopwatch.GetTimestamp();
+        int[] iterations = new int[contenders.Count];
+        double[] spent = new double[contenders.Count];
+        double[] cost = new double[contenders.Count];
+        Measured[] results = [.. contenders.Select(static c => new Measured(c.Name))];
+        for (int i = 0; i < contenders.Count; i++)
+        {
+            iterations[i] = Calibrate(contenders[i], turn, out cost[i], cancellationToken);
+            if (cost[i] > slow && iterations[i] == 1)
+            {
+                // So slow that this was one of its few turns.
+                spent[i] = cost[i];
+                results[i].Add(0, cost[i]);
+            }
+        }
+
+        for (int round = 0; ; round++)
+        {
+            double elapsed = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+            if (round >= LeastRounds && elapsed >= budget.TotalMicroseconds)
+            {
+                return results;
+            }
+
+            double share = Math.Min(elapsed, budget.TotalMicroseconds) / contenders.Count;
+            for (int i = 0; i < contenders.Count; i++)
+            {
+                if (results[i].Rounds > 0 && i > 0 && spent[i] + (cost[i] / 2) > share)
+                {
+                    continue;
+                }
+
+                cancellationToken.ThrowIfCancellationRequested();
+                long turnStart = Stopwatch.GetTimestamp();
+                if (cost[i] < Unwarmed)
+                {
+                    // The contender before has emptied the caches; a training or a server finds them full.
+                    contenders[i].Run(1);
+                }
+
+                results[i].Add(round, contenders[i].Run(iterations[i]) / iterations[i]);
+                cost[i] = Stopwatch.GetElapsedTime(turnStart).TotalMicroseconds;
+                spent[i] += cost[i];
+            }
+        }
+    }
+
+    /// <summary>How many times make a turn.</summary>
+    private static int Calibrate(Contender contender, double turn, out double cost, CancellationToken cancellationToken)
+    {
+        double count = 1;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            cost = contender.Run((int)count);
+            if (cost >= turn / 2)
+            {
+                cost /= count;
+                return (int)Math.Max(1, Math.Round(turn / cost));
+            }
+
+            count = Math.Ceiling(count * Math.Clamp(turn / Math.Max(cost, 0.01), 2, 20));
+        }
+    }
+}
