@@ -48,7 +48,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         });
 
         var anyDense = plans
-            .Where(static p => p.DenseKernels.Count > 0)
+            .Where(static p => p.UsesMatrixProduct)
             .Select(static (_, _) => true)
             .Collect()
             .Select(static (all, _) => all.Length > 0)

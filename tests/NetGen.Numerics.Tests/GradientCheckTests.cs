@@ -54,6 +54,9 @@ public sealed class GradientCheckTests
     [Fact]
     public void A_classifier_with_an_activation_on_its_input() => Check<SmoothClassifier>(seed: 6, labels: true);
 
+    [Fact]
+    public void Layers_over_positions_and_other_shapes() => Check<Reshaped>(seed: 7, labels: true);
+
     private static void Check<TNetwork>(long seed, bool labels)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -73,10 +76,11 @@ public sealed class GradientCheckTests
             value = random.NextSingle();
         }
 
-        int[] classes = labels ? new int[Batch] : [];
+        int positions = info.Layers[^1].OutputPositions;
+        int[] classes = labels ? new int[Batch * positions] : [];
         foreach (ref int value in classes.AsSpan())
         {
-            value = random.NextInt32(info.OutputSize);
+            value = random.NextInt32(info.OutputSize / positions);
         }
 
         var workspace = new Workspace(info, Batch);

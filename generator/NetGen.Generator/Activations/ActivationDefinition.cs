@@ -3,6 +3,7 @@ using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
+using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Activations;
 
@@ -23,6 +24,10 @@ internal abstract class ActivationDefinition : LayerDefinition
     public override FlowStep? Flow(LayerModel layer) =>
         Function(((ActivationModel)layer).Arguments) is { } function ? new PointwiseFlow(function) : null;
 
+    public override string? PropertyType(LayerModel layer) => "ActivationParameters";
+
+    public override IEnumerable<int> PropertyIndices(LayerModel layer, PlanBuilder plan) => [plan.Parameter(layer, ParameterRole.Slope)?.Index ?? -1];
+
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {
         float[] arguments = [.. ArgumentNames.Select(attribute.Positional<float>)];
@@ -32,7 +37,7 @@ internal abstract class ActivationDefinition : LayerDefinition
         }
 
         Check(attribute);
-        return new ActivationModel(Kind, context.Name, context.Inputs, new EquatableArray<float>([.. arguments, .. Switches(attribute)]), null);
+        return new ActivationModel(Kind, context.Name, context.Input, new EquatableArray<float>([.. arguments, .. Switches(attribute)]), null);
     }
 
     /// <summary>Further conditions on the arguments.</summary>

@@ -21,11 +21,11 @@ internal sealed class CustomActivationDefinition : LayerDefinition
         string shown = argument.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         if (argument is not INamedTypeSymbol type || context.TypeProblem(type, "IActivation") is { } problem && Report(problem))
         {
-            return new ActivationModel("Linear", context.Name, context.Inputs, EquatableArray<float>.Empty, null);
+            return new ActivationModel("Linear", context.Name, context.Input, EquatableArray<float>.Empty, null);
         }
 
         return new ActivationModel(
-            Kind, context.Name, context.Inputs, EquatableArray<float>.Empty, type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+            Kind, context.Name, context.Input, EquatableArray<float>.Empty, type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
 
         bool Report(string why)
         {
@@ -39,9 +39,9 @@ internal sealed class CustomActivationDefinition : LayerDefinition
         BufferPlan x = plan.PaddedInput(layer);
         BufferPlan y = plan.NewOutput(layer);
         plan.Forward(
-            $"{layer.Name}: a = f(z), f = {((ActivationModel)layer).CustomType}   [rows, {Text.Of(layer.Outputs)}]",
+            $"{layer.Name}: a = f(z), f = {((ActivationModel)layer).CustomType}   [rows, {layer.Output.Listed}]",
             $"CustomActivationKernels.Forward<{((ActivationModel)layer).CustomType}>",
-            Argument.Ref(x), Argument.Ref(y), Argument.Text("rows"), Argument.Text(Text.Of(y.Columns)), Argument.Text(Text.Of(y.Stride)));
+            Argument.Ref(x), Argument.Ref(y), PlanBuilder.Rows(y), Argument.Text(Text.Of(y.Columns)), Argument.Text(Text.Of(y.Stride)));
     }
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan)
@@ -54,7 +54,7 @@ internal sealed class CustomActivationDefinition : LayerDefinition
         BufferPlan delta = plan.TurnGradient(layer);
         plan.Backward(
             $"{layer.Name}: dL/dz = dL/da * f'(z)", $"CustomActivationKernels.Backward<{((ActivationModel)layer).CustomType}>",
-            Argument.Ref(plan.PaddedInput(layer)), Argument.Ref(plan.Output(layer)), Argument.Ref(delta), Argument.Text("rows"),
+            Argument.Ref(plan.PaddedInput(layer)), Argument.Ref(plan.Output(layer)), Argument.Ref(delta), PlanBuilder.Rows(delta),
             Argument.Text(Text.Of(delta.Columns)), Argument.Text(Text.Of(delta.Stride)));
     }
 }

@@ -39,9 +39,9 @@ internal abstract class ElementwiseDefinition : ActivationDefinition
         BufferPlan y = plan.NewOutput(layer);
         ElementwiseKernelPlan kernel = plan.Elementwise(this, model.Arguments);
         plan.Forward(
-            $"{layer.Name}: a = {Formula}   [rows, {Text.Of(layer.Outputs)}]",
+            $"{layer.Name}: a = {Formula}   [rows, {layer.Output.Listed}]",
             kernel.ForwardName,
-            Argument.Ref(x), Argument.Ref(y), Argument.Text($"rows * {Text.Of(y.Stride)}"));
+            Argument.Ref(x), Argument.Ref(y), PlanBuilder.Floats(y));
     }
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan)
@@ -65,7 +65,7 @@ internal abstract class ElementwiseDefinition : ActivationDefinition
         }
 
         arguments.Add(Argument.Ref(delta));
-        arguments.Add(Argument.Text($"rows * {Text.Of(delta.Stride)}"));
+        arguments.Add(PlanBuilder.Floats(delta));
         plan.Backward(
             $"{layer.Name}: dL/dz = dL/da * f'(z), f' = {DerivativeFormula}",
             plan.Elementwise(this, model.Arguments).BackwardName,

@@ -21,12 +21,12 @@ internal sealed class PReLUDefinition : ActivationDefinition
         BufferPlan x = plan.PaddedInput(layer);
         BufferPlan y = plan.NewOutput(layer);
         ParameterPlan slope = plan.NewParameter(
-            layer, ParameterRole.Slope, 1, PerUnit(model) ? layer.Outputs : 1,
+            layer, ParameterRole.Slope, 1, PerUnit(model) ? layer.Output.Channels : 1,
             new InitializerModel(Init.Constant, model.Arguments[0], Fan.In, Distribution.Normal));
         plan.Forward(
-            $"{layer.Name}: a = z for z > 0, slope * z otherwise   [rows, {Text.Of(layer.Outputs)}]", "PReLUKernels.Forward",
+            $"{layer.Name}: a = z for z > 0, slope * z otherwise   [rows, {layer.Output.Listed}]", "PReLUKernels.Forward",
             Argument.Ref(x), Argument.Ref(y), Argument.Parameter(slope), Argument.Text(Text.Of(PerUnit(model))),
-            Argument.Text("rows"), Argument.Text(Text.Of(y.Columns)), Argument.Text(Text.Of(y.Stride)));
+            PlanBuilder.Rows(y), Argument.Text(Text.Of(y.Columns)), Argument.Text(Text.Of(y.Stride)));
     }
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan)
@@ -34,10 +34,10 @@ internal sealed class PReLUDefinition : ActivationDefinition
         var model = (ActivationModel)layer;
         ParameterPlan slope = plan.Parameter(layer, ParameterRole.Slope)!;
         BufferPlan delta = plan.TurnGradient(layer);
-        plan.Backward(
+        plan.BackwardBatch(
             $"{layer.Name}: dL/dslope = sum of dL/da * z where z <= 0; dL/dz = dL/da, times slope where z <= 0", "PReLUKernels.Backward",
             Argument.Ref(plan.PaddedInput(layer)), Argument.Ref(delta), Argument.Parameter(slope), Argument.Gradient(slope),
-            Argument.Text(Text.Of(PerUnit(model))), Argument.Text("rows"), Argument.Text(Text.Of(delta.Columns)), Argument.Text(Text.Of(delta.Stride)));
+            Argument.Text(Text.Of(PerUnit(model))), PlanBuilder.Rows(delta), Argument.Text(Text.Of(delta.Columns)), Argument.Text(Text.Of(delta.Stride)));
         plan.Measure(slope);
     }
 

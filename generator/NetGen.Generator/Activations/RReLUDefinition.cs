@@ -19,15 +19,15 @@ internal sealed class RReLUDefinition : ActivationDefinition
         var model = (ActivationModel)layer;
         BufferPlan x = plan.PaddedInput(layer);
         BufferPlan y = plan.NewOutput(layer);
-        BufferPlan slopes = plan.NewBuffer(SlopesName(layer), layer.Outputs);
-        plan.NeedRandom();
+        BufferPlan slopes = plan.NewBuffer(SlopesName(layer), layer.Output);
+        plan.NeedTraining();
         plan.Forward(
-            $"{layer.Name}: a = z for z > 0, slope * z otherwise, slope ~ U(lower, upper) in training   [rows, {Text.Of(layer.Outputs)}]",
+            $"{layer.Name}: a = z for z > 0, slope * z otherwise, slope ~ U(lower, upper) in training   [rows, {layer.Output.Listed}]",
             "RReLUKernels.Forward",
             Argument.Ref(x), Argument.Ref(y), Argument.Ref(slopes),
             Argument.Text(FloatLiteral.Of(model.Arguments[0])), Argument.Text(FloatLiteral.Of(model.Arguments[1])),
             Argument.Text("training"), Argument.Text("seed"), Argument.Text("step"), Argument.Text(Text.Of(plan.IndexOf(layer))),
-            Argument.Text("rows"), Argument.Text(Text.Of(y.Columns)), Argument.Text(Text.Of(y.Stride)));
+            PlanBuilder.Rows(y), Argument.Text(Text.Of(y.Columns)), Argument.Text(Text.Of(y.Stride)));
     }
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan)
@@ -38,10 +38,10 @@ internal sealed class RReLUDefinition : ActivationDefinition
         }
 
         BufferPlan delta = plan.TurnGradient(layer);
-        BufferPlan slopes = plan.Buffers.First(b => b.Name == "v_" + SlopesName(layer));
+        BufferPlan slopes = plan.Buffer(SlopesName(layer));
         plan.Backward(
             $"{layer.Name}: dL/dz = dL/da * slope", "RReLUKernels.Backward",
-            Argument.Ref(slopes), Argument.Ref(delta), Argument.Text("rows"),
+            Argument.Ref(slopes), Argument.Ref(delta), PlanBuilder.Rows(delta),
             Argument.Text(Text.Of(delta.Columns)), Argument.Text(Text.Of(delta.Stride)));
     }
 

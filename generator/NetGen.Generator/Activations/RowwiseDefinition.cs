@@ -16,8 +16,8 @@ internal abstract class RowwiseDefinition : ActivationDefinition
         BufferPlan x = plan.PaddedInput(layer);
         BufferPlan y = plan.NewOutput(layer);
         plan.Forward(
-            $"{layer.Name}: a = {Formula}   [rows, {Text.Of(layer.Outputs)}]", $"SoftmaxKernels.{Kind}",
-            Argument.Ref(x), Argument.Ref(y), Argument.Text("rows"), Argument.Text(Text.Of(y.Columns)), Argument.Text(Text.Of(y.Stride)));
+            $"{layer.Name}: a = {Formula}   [rows, {layer.Output.Listed}]", $"SoftmaxKernels.{Kind}",
+            Argument.Ref(x), Argument.Ref(y), PlanBuilder.Rows(y), Argument.Text(Text.Of(y.Columns)), Argument.Text(Text.Of(y.Stride)));
     }
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan)
@@ -30,7 +30,7 @@ internal abstract class RowwiseDefinition : ActivationDefinition
         BufferPlan delta = plan.TurnGradient(layer);
         plan.Backward(
             $"{layer.Name}: {DerivativeFormula}", $"SoftmaxKernels.{Kind}Backward",
-            Argument.Ref(plan.Output(layer)), Argument.Ref(delta), Argument.Text("rows"),
+            Argument.Ref(plan.Output(layer)), Argument.Ref(delta), PlanBuilder.Rows(delta),
             Argument.Text(Text.Of(delta.Columns)), Argument.Text(Text.Of(delta.Stride)));
     }
 }

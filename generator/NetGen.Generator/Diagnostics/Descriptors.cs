@@ -56,6 +56,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor LanguageTooOld = Error("NG0016", "C# version too low",
         "{0} needs C# {1} or later, and this project compiles as C# {2}; remove LangVersion from the project or raise it");
 
+    public static readonly DiagnosticDescriptor ShapeDoesNotFit = Error("NG0018", "Shape does not fit",
+        "[{0}] does not fit: {1}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

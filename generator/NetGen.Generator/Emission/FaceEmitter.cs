@@ -90,7 +90,7 @@ internal static class FaceEmitter
         foreach (LayerPlan layer in plan.Layers.Where(static l => l.PropertyName is not null))
         {
             writer.Lines(
-                $"/// <summary>The parameters of {layer.Name}: {layer.Kind}, {Text.Of(layer.Inputs)} -&gt; {Text.Of(layer.Outputs)}.</summary>",
+                $"/// <summary>The parameters of {layer.Name}: {layer.Kind}, {layer.Input} -&gt; {layer.Output}.</summary>",
                 $"public global::NetGen.{layer.PropertyType} {Text.Identifier(layer.PropertyName!)} => new global::NetGen.{layer.PropertyType}(Parameters, {string.Join(", ", layer.PropertyIndices.Select(Text.Of))});",
                 "");
         }
@@ -103,8 +103,8 @@ internal static class FaceEmitter
         string what = plan.Loss?.Kind is "SoftmaxCrossEntropy" or "BinaryCrossEntropy" ? " They are logits: the loss contains the " + (plan.Loss.Kind[0] == 'S' ? "softmax" : "sigmoid") + "." : "";
         writer.Lines(
             $"/// <summary>Predicts a batch of <c>input.Length / {Text.Of(plan.Model.Inputs)}</c> rows. Thread-safe; allocates nothing.{what}</summary>",
-            $"/// <param name=\"input\">[rows, {Text.Of(plan.Model.Inputs)}], row-major.</param>",
-            $"/// <param name=\"output\">[rows, {Text.Of(plan.Model.Outputs)}], row-major.</param>",
+            $"/// <param name=\"input\">[rows, {plan.Model.Input.Listed}], row-major.</param>",
+            $"/// <param name=\"output\">[rows, {plan.Model.Output.Listed}], row-major.</param>",
             "/// <exception cref=\"global::System.ArgumentException\">A span has the wrong length; nothing is written.</exception>");
         using (writer.Braces("public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)"))
         {
@@ -119,14 +119,14 @@ internal static class FaceEmitter
             string function = plan.Loss.Kind == "SoftmaxCrossEntropy" ? "Softmax" : "Sigmoid";
             writer.Lines(
                 "/// <summary>Predicts probabilities: as <see cref=\"Predict\"/>, with the " + function.ToLowerInvariant() + " applied that the loss contains.</summary>",
-                $"/// <param name=\"input\">[rows, {Text.Of(plan.Model.Inputs)}], row-major.</param>",
-                $"/// <param name=\"output\">[rows, {Text.Of(plan.Model.Outputs)}], row-major.</param>",
+                $"/// <param name=\"input\">[rows, {plan.Model.Input.Listed}], row-major.</param>",
+                $"/// <param name=\"output\">[rows, {plan.Model.Output.Listed}], row-major.</param>",
                 "/// <exception cref=\"global::System.ArgumentException\">A span has the wrong length; nothing is written.</exception>");
             using (writer.Braces("public void PredictProbabilities(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)"))
             {
                 writer.Lines(
                     "Predict(input, output);",
-                    $"global::NetGen.Kernels.Prediction.{function}(output, OutputSize);");
+                    $"global::NetGen.Kernels.Prediction.{function}(output, {(plan.Output.Positions == 1 ? "OutputSize" : Text.Of(plan.Output.Columns))});");
             }
 
             writer.Line();
@@ -136,12 +136,12 @@ internal static class FaceEmitter
         {
             writer.Lines(
                 "/// <summary>Predicts the class with the largest score of each row.</summary>",
-                $"/// <param name=\"input\">[rows, {Text.Of(plan.Model.Inputs)}], row-major.</param>",
-                "/// <param name=\"classes\">[rows].</param>",
+                $"/// <param name=\"input\">[rows, {plan.Model.Input.Listed}], row-major.</param>",
+                $"/// <param name=\"classes\">[rows{(plan.Output.Positions == 1 ? "" : ", " + string.Join(", ", plan.Output.Shape.Dims.Take(plan.Output.Shape.Rank - 1).Select(Text.Of)))}].</param>",
                 "/// <exception cref=\"global::System.ArgumentException\">A span has the wrong length; nothing is written.</exception>");
             using (writer.Braces("public void PredictClasses(global::System.ReadOnlySpan<float> input, global::System.Span<int> classes)"))
             {
-                writer.Line($"global::NetGen.Kernels.Prediction.Classes(this, {name}, input, classes, InputSize, OutputSize);");
+                writer.Line($"global::NetGen.Kernels.Prediction.Classes(this, {name}, input, classes, InputSize, OutputSize{(plan.Output.Positions == 1 ? "" : ", " + Text.Of(plan.Output.Positions))});");
             }
 
             writer.Line();
@@ -186,7 +186,7 @@ internal static class FaceEmitter
                 $"    OutputSize = {Text.Of(plan.Model.Outputs)},",
                 $"    BufferLength = {Text.Of(plan.BufferLength)},",
                 $"    WorkspacePerRow = {Text.Of(plan.WorkspacePerRow)},",
-                $"    WorkspaceFixed = {Text.Of(plan.TransposedLength + plan.DerivedLength)},",
+                $"    WorkspaceFixed = {Text.Of(plan.ScratchLength + plan.DerivedLength)},",
                 $"    OutputGradientOffset = {Text.Of(plan.OutputGradient.Offset)},",
                 $"    Loss = {Text.Quote(plan.Loss is null ? "" : plan.Model.Loss!.CustomType is { } custom ? $"Loss<{custom.Replace("global::", "")}>" : plan.Loss.Kind)},",
                 $"    TakesClassIndices = {Text.Of(plan.Loss?.TakesClassIndices ?? false)},");
@@ -205,7 +205,7 @@ internal static class FaceEmitter
                 writer.Lines(
                     "        new global::NetGen.LayerInfo",
                     "        {",
-                    $"            Index = {Text.Of(l.Index)}, Name = {Text.Quote(l.Name)}, Kind = {Text.Quote(l.Kind)}, Inputs = {Text.Of(l.Inputs)}, Outputs = {Text.Of(l.Outputs)},",
+                    $"            Index = {Text.Of(l.Index)}, Name = {Text.Quote(l.Name)}, Kind = {Text.Quote(l.Kind)}, Inputs = {Text.Of(l.Input.Size)}, Outputs = {Text.Of(l.Output.Size)},{Shapes(l)}",
                     $"            OutputOffset = {Text.Of(l.OutputOffset)}, OutputStride = {Text.Of(l.OutputStride)}, Flops = {Text.Of(l.Flops)}, IsActivation = {Text.Of(l.IsActivation)}, Source = NetGenSourceOf({Text.Of(l.Index)}),",
                     "        },");
             }
@@ -225,9 +225,33 @@ internal static class FaceEmitter
                     "        },");
             }
 
-            writer.Lines("    }),", "};");
+            writer.Line("    }),");
+            States(writer, plan);
+            writer.Line("};");
         }
     }
+
+    private static void States(CodeWriter writer, NetworkPlan plan)
+    {
+        if (plan.States.Count == 0)
+        {
+            return;
+        }
+
+        writer.Lines(
+            "    States = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.StateInfo[]",
+            "    {");
+        foreach (StatePlan s in plan.States)
+        {
+            writer.Line($"        new global::NetGen.StateInfo {{ Name = {Text.Quote(s.Name)}, Layer = {Text.Of(s.Layer)}, Columns = {Text.Of(s.Columns)}, Offset = {Text.Of(s.Offset)}, InitialValue = {FloatLiteral.Of(s.InitialValue)} }},");
+        }
+
+        writer.Line("    }),");
+    }
+
+    /// <summary>Vectors need no shapes beside their sizes.</summary>
+    private static string Shapes(LayerPlan layer) => layer.Input.Rank == 1 && layer.Output.Rank == 1 ? "" :
+        $" InputShape = global::System.Collections.Immutable.ImmutableArray.Create({layer.Input.Listed}), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create({layer.Output.Listed}),";
 
     private static string Initializer(InitializerModel init) =>
         $"new global::NetGen.InitializerSpec(global::NetGen.Init.{init.Kind}, {FloatLiteral.Of(init.Scale)}"

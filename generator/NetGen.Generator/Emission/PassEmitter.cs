@@ -7,6 +7,14 @@ namespace NetGen.Generator.Emission;
 /// <summary>The forward and backward passes: one commented call for each step of the plan.</summary>
 internal static class PassEmitter
 {
+    private static readonly (string Name, string Declaration)[] s_trainingLocals =
+    [
+        ("training", "bool training = workspace.Training;"),
+        ("seed", "long seed = workspace.Seed;"),
+        ("step", "long step = workspace.Step;"),
+        ("firstRow", "const int firstRow = 0;"),
+    ];
+
     public static string EmitForward(NetworkPlan plan) => SourceFile.InKernels(
         $"The forward pass of {plan.Model.Name}.", plan.Model,
         [$"/// <summary>The passes and kernels of {Text.Xml(plan.Model.QualifiedName.Replace("global::", ""))}.</summary>"],
@@ -19,13 +27,18 @@ internal static class PassEmitter
                 writer.Lines(
                     "ref float memory = ref workspace.Reference;",
                     "nint capacity = workspace.Capacity;",
-                    $"ref float derived = ref Unsafe.Add(ref memory, ({Text.Of(plan.WorkspacePerRow)} * capacity) + {Text.Of(plan.TransposedLength)});");
+                    $"ref float derived = ref Unsafe.Add(ref memory, ({Text.Of(plan.WorkspacePerRow)} * capacity) + {Text.Of(plan.ScratchLength)});");
+                if (Uses(plan.Forward, ArgumentKind.Scratch))
+                {
+                    writer.Line($"ref float scratch = ref Unsafe.Add(ref memory, {Text.Of(plan.WorkspacePerRow)} * capacity);");
+                }
+
                 if (plan.Derive.Count > 0)
                 {
                     writer.Line("Derive(ref parameterBuffer.Reference, ref derived);");
                 }
 
-                writer.Line($"ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch{(plan.UsesRandom ? ", workspace.Training, workspace.Seed, workspace.Step" : "")});");
+                writer.Line($"ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch{More(plan, "ref parameterBuffer.State.Reference", "ref scratch", "workspace.Training, workspace.Seed, workspace.Step, 0")});");
             }
 
             writer.Lines("", "/// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>");
@@ -40,7 +53,7 @@ internal static class PassEmitter
             }
 
             writer.Line();
-            using (writer.Braces($"private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows{(plan.UsesRandom ? ", bool training, long seed, long step" : "")})"))
+            using (writer.Braces($"private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows{More(plan, "ref float state", "ref float scratch", "bool training, long seed, long step, int firstRow")})"))
             {
                 Locals(writer, plan, plan.Forward);
                 Steps(writer, plan.Forward);
@@ -61,7 +74,7 @@ internal static class PassEmitter
                         "nint capacity = workspace.Capacity;",
                         $"ref float {plan.Output.Name} = ref Unsafe.Add(ref memory, {Text.Of(plan.Output.Offset)} * capacity);",
                         $"ref float {plan.OutputGradient.Name} = ref Unsafe.Add(ref memory, {Text.Of(plan.OutputGradient.Offset)} * capacity);",
-                        $"return {loss.Method}(ref {plan.Output.Name}, {Text.Of(plan.Output.Stride)}, targets, {(loss.TakesLabels ? "labels, " : "")}ref {plan.OutputGradient.Name}, workspace.Batch, {Text.Of(plan.Output.Columns)}, Reduction.{plan.Model.Loss!.Reduction}{loss.Extra});");
+                        $"return {loss.Method}(ref {plan.Output.Name}, {Text.Of(plan.Output.Stride)}, targets, {(loss.TakesLabels ? "labels, " : "")}ref {plan.OutputGradient.Name}, {PlanBuilder.Rows(plan.Output).Value.Replace("rows", "workspace.Batch")}, {Text.Of(plan.Output.Columns)}, Reduction.{plan.Model.Loss!.Reduction}{loss.Extra});");
                 }
 
                 writer.Line();
@@ -77,14 +90,27 @@ internal static class PassEmitter
                     "ref float memory = ref workspace.Reference;",
                     "nint capacity = workspace.Capacity;",
                     "int rows = workspace.Batch;");
-                if (Uses(plan.Backward, ArgumentKind.Transposed))
+                if (Uses(plan.Backward, ArgumentKind.Scratch))
                 {
-                    writer.Line($"ref float transposed = ref Unsafe.Add(ref memory, {Text.Of(plan.WorkspacePerRow)} * capacity);");
+                    writer.Line($"ref float scratch = ref Unsafe.Add(ref memory, {Text.Of(plan.WorkspacePerRow)} * capacity);");
                 }
 
                 if (Uses(plan.Backward, ArgumentKind.Derived))
                 {
-                    writer.Line($"ref float derived = ref Unsafe.Add(ref memory, ({Text.Of(plan.WorkspacePerRow)} * capacity) + {Text.Of(plan.TransposedLength)});");
+                    writer.Line($"ref float derived = ref Unsafe.Add(ref memory, ({Text.Of(plan.WorkspacePerRow)} * capacity) + {Text.Of(plan.ScratchLength)});");
+                }
+
+                if (Uses(plan.Backward, ArgumentKind.State))
+                {
+                    writer.Line("ref float state = ref parameterBuffer.State.Reference;");
+                }
+
+                foreach ((string name, string declaration) in s_trainingLocals)
+                {
+                    if (plan.Backward.Any(s => s.Arguments.Any(a => a.Kind == ArgumentKind.Text && a.Value == name)))
+                    {
+                        writer.Line(declaration);
+                    }
                 }
 
                 if (plan.Backward.Any(s => s.Arguments.Any(a => a == Argument.Ref(plan.Buffers[0]))))
@@ -104,9 +130,14 @@ internal static class PassEmitter
         {
             writer.Lines(
                 $"int capacity = Math.Min(rows, {Text.Of(block)});",
-                $"AlignedBuffer scratch = Prediction.Rent((capacity * {Text.Of(plan.ForwardPerRow)}) + {Text.Of(plan.DerivedLength)});",
+                $"AlignedBuffer scratch = Prediction.Rent((capacity * {Text.Of(plan.ForwardPerRow)}) + {Text.Of(plan.DerivedLength + plan.ForwardScratchLength)});",
                 "ref float memory = ref scratch.Reference;",
                 $"ref float derived = ref Unsafe.Add(ref memory, capacity * {Text.Of(plan.ForwardPerRow)});");
+            if (Uses(plan.Forward, ArgumentKind.Scratch))
+            {
+                writer.Line($"ref float temporary = ref Unsafe.Add(ref memory, (capacity * {Text.Of(plan.ForwardPerRow)}) + {Text.Of(plan.DerivedLength)});");
+            }
+
             if (plan.Derive.Count > 0)
             {
                 writer.Line("Derive(ref parameterBuffer.Reference, ref derived);");
@@ -117,9 +148,9 @@ internal static class PassEmitter
                 writer.Lines(
                     $"int count = Math.Min({Text.Of(block)}, rows - start);",
                     $"ref float x = ref MemoryMarshal.GetReference(input.Slice(start * {Text.Of(plan.Model.Inputs)}));",
-                    $"ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count{(plan.UsesRandom ? ", false, 0L, 0L" : "")});",
+                    $"ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count{More(plan, "ref parameterBuffer.State.Reference", "ref temporary", "false, 0L, 0L, start")});",
                     $"ref float y = ref Unsafe.Add(ref memory, {Text.Of(plan.Output.Offset)} * (nint)capacity);",
-                    $"CopyKernels.CopyRows(ref y, {Text.Of(plan.Output.Stride)}, ref MemoryMarshal.GetReference(output.Slice(start * {Text.Of(plan.Model.Outputs)})), {Text.Of(plan.Model.Outputs)}, count, {Text.Of(plan.Model.Outputs)});");
+                    $"CopyKernels.CopyRows(ref y, {Text.Of(plan.Output.Stride)}, ref MemoryMarshal.GetReference(output.Slice(start * {Text.Of(plan.Model.Outputs)})), {Text.Of(plan.Output.Columns)}, {PlanBuilder.Rows(plan.Output).Value.Replace("rows", "count")}, {Text.Of(plan.Output.Columns)});");
             }
 
             writer.Line("Prediction.Return(scratch);");
@@ -129,11 +160,13 @@ internal static class PassEmitter
     /// <summary>The buffers that the steps name.</summary>
     private static void Locals(CodeWriter writer, NetworkPlan plan, EquatableArray<StepPlan> steps)
     {
+        var named = new HashSet<string>(
+            steps.SelectMany(static s => s.Arguments).Where(static a => a.Kind == ArgumentKind.Buffer).Select(static a => a.Value), StringComparer.Ordinal);
         foreach (BufferPlan buffer in plan.Buffers)
         {
-            if (buffer.Space != BufferSpace.Input && steps.Any(s => s.Arguments.Any(a => a == Argument.Ref(buffer))))
+            if (buffer.Space != BufferSpace.Input && named.Contains(buffer.Name))
             {
-                writer.Line($"ref float {buffer.Name} = ref Unsafe.Add(ref memory, {Text.Of(buffer.Offset)} * capacity);   // [rows, {Text.Of(buffer.Columns)}], a row every {Text.Of(buffer.Stride)}");
+                writer.Line($"ref float {buffer.Name} = ref Unsafe.Add(ref memory, {Text.Of(buffer.Offset)} * capacity);   // [rows, {buffer.Shape.Listed}], a row every {Text.Of(buffer.Stride)}");
             }
         }
     }
@@ -158,11 +191,18 @@ internal static class PassEmitter
         ArgumentKind.Parameter => $"ref Unsafe.Add(ref parameters, {Text.Of(argument.Offset)})",
         ArgumentKind.Gradient => $"ref Unsafe.Add(ref gradients, {Text.Of(argument.Offset)})",
         ArgumentKind.Derived => $"ref Unsafe.Add(ref derived, {Text.Of(argument.Offset)})",
-        ArgumentKind.Transposed => "ref transposed",
+        ArgumentKind.State => $"ref Unsafe.Add(ref state, {Text.Of(argument.Offset)})",
+        ArgumentKind.Scratch => "ref scratch",
         ArgumentKind.Statistics => $"ref workspace.Statistics[{Text.Of(argument.Offset)}]",
         ArgumentKind.Null => "ref Unsafe.NullRef<float>()",
         _ => argument.Value,
     };
+
+    /// <summary>What only some networks' passes are given.</summary>
+    private static string More(NetworkPlan plan, string state, string scratch, string training) =>
+        (Uses(plan.Forward, ArgumentKind.State) ? ", " + state : "")
+        + (Uses(plan.Forward, ArgumentKind.Scratch) ? ", " + scratch : "")
+        + (plan.UsesTraining ? ", " + training : "");
 
     private static bool Uses(EquatableArray<StepPlan> steps, ArgumentKind kind) => steps.Any(s => s.Arguments.Any(a => a.Kind == kind));
 }

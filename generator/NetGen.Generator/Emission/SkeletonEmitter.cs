@@ -51,7 +51,7 @@ internal static class SkeletonEmitter
                     string name = Text.Pascal(layer.Name);
                     if (!model.Errors.Contains("NG0008"))
                     {
-                        Property(writer, $"public global::NetGen.{(layer is DenseModel ? "DenseParameters" : "ActivationParameters")} {Text.Identifier(name)}", fail);
+                        Property(writer, $"public global::NetGen.{DefinitionTable.Layer(layer.Kind)!.PropertyType(layer)} {Text.Identifier(name)}", fail);
                     }
                 }
 

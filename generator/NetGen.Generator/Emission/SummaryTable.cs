@@ -10,13 +10,13 @@ internal static class SummaryTable
     public static List<string> Lines(NetworkPlan plan)
     {
         var rows = new List<string[]> { new[] { "layer", "kind", "output", "parameters", "initializer", "FLOPs", "scale", "gradient" } };
-        rows.Add(["input", "Input", Text.Of(plan.Model.Inputs), "", "", "", "", ""]);
+        rows.Add(["input", "Input", plan.Model.Input.ToString(), "", "", "", "", ""]);
         foreach (LayerPlan layer in plan.Layers)
         {
             (string scale, string gradient) = Flow(plan.Prediction, layer.Index);
             rows.Add(
             [
-                layer.Name, layer.Kind, Text.Of(layer.Outputs), layer.Parameters == 0 ? "" : Text.Of(layer.Parameters), layer.Initializer, Text.Of(layer.Flops),
+                layer.Name, layer.Kind, layer.Output.ToString(), layer.Parameters == 0 ? "" : Text.Of(layer.Parameters), layer.Initializer, Text.Of(layer.Flops),
                 scale, gradient,
             ]);
         }
@@ -26,7 +26,7 @@ internal static class SummaryTable
         int[] widths = [.. Enumerable.Range(0, columns).Select(c => rows.Max(r => r[c].Length))];
         var lines = new List<string>
         {
-            $"{plan.Model.Name}: {Text.Of(plan.Model.Inputs)} -> {Text.Of(plan.Model.Outputs)}, {Text.Of(plan.ParameterCount)} parameters, {Text.Of(plan.Flops)} FLOPs a sample",
+            $"{plan.Model.Name}: {plan.Model.Input} -> {plan.Model.Output}, {Text.Of(plan.ParameterCount)} parameters, {Text.Of(plan.Flops)} FLOPs a sample",
             "",
         };
         foreach (string[] row in rows)
@@ -40,7 +40,7 @@ internal static class SummaryTable
         lines.Add(plan.Loss is { } loss ? $"loss {loss.Kind}: {loss.Formula}" : "no loss: this network can only predict");
         lines.Add(
             $"memory: {Bytes(4L * plan.BufferLength)} of parameters; training adds as much for gradients and {Bytes(4L * plan.WorkspacePerRow)} a row of batch"
-            + (plan.TransposedLength + plan.DerivedLength > 0 ? $" + {Bytes(4L * (plan.TransposedLength + plan.DerivedLength))}" : ""));
+            + (plan.ScratchLength + plan.DerivedLength > 0 ? $" + {Bytes(4L * (plan.ScratchLength + plan.DerivedLength))}" : ""));
         return lines;
     }
 

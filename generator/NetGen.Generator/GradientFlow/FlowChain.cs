@@ -24,6 +24,16 @@ internal sealed class FlowChain
         for (int i = 0; i < model.Layers.Count; i++)
         {
             LayerModel layer = model.Layers[i];
+            if (layer.Sources.Count != 1 || layer.Sources[0] != i - 1)
+            {
+                return new FlowChain([], $"no factor for {layer.Kind} ({layer.Name}), which reads other layers than the one before it");
+            }
+
+            if (layer.Input.Positions > 1 || layer.Output.Positions > 1)
+            {
+                return new FlowChain([], $"no factor for {layer.Kind} ({layer.Name}) on {(layer.Input.Positions > 1 ? layer.Input : layer.Output)}");
+            }
+
             switch (DefinitionTable.Layer(layer.Kind)?.Flow(layer))
             {
                 case DenseFlow dense when dense.Weight.Problem is { } why:

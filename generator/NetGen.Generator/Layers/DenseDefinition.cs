@@ -55,7 +55,7 @@ internal sealed class DenseDefinition : LayerDefinition
         float l2 = attribute.Named("L2", defaults.L2);
         attribute.RequireNonNegative("L1", l1);
         attribute.RequireNonNegative("L2", l2);
-        return new DenseModel(context.Name, context.Inputs, units)
+        return new DenseModel(context.Name, context.Input, context.Input.WithChannels(units))
         {
             WeightInit = new InitializerModel(
                 Resolve(init, context.NextActivation), scale, attribute.Named("InitFan", Fan.In), attribute.Named("InitDistribution", Distribution.Normal)),
@@ -72,12 +72,12 @@ internal sealed class DenseDefinition : LayerDefinition
     public override FlowStep? Flow(LayerModel layer)
     {
         var dense = (DenseModel)layer;
-        WeightDistribution bias = WeightDistribution.OfVector(dense.BiasInit, dense.Outputs);
+        WeightDistribution bias = WeightDistribution.OfVector(dense.BiasInit, dense.Units);
         return new DenseFlow
         {
-            Inputs = dense.Inputs,
-            Outputs = dense.Outputs,
-            Weight = WeightDistribution.OfMatrix(dense.WeightInit, dense.Inputs, dense.Outputs),
+            Inputs = dense.Features,
+            Outputs = dense.Units,
+            Weight = WeightDistribution.OfMatrix(dense.WeightInit, dense.Features, dense.Units),
             HasBias = dense.Bias,
             BiasVariance = dense.Bias ? bias.Variance : 0,
             BiasMean = dense.Bias ? bias.Mean : 0,
@@ -87,30 +87,44 @@ internal sealed class DenseDefinition : LayerDefinition
         };
     }
 
+    public override long Flops(LayerModel layer) => 2L * layer.Inputs * ((DenseModel)layer).Units;
+
+    public override string DescribeInit(LayerModel layer)
+    {
+        var dense = (DenseModel)layer;
+        string scale = FloatLiteral.Of(dense.WeightInit.Scale);
+        return dense.WeightInit.Kind + (dense.WeightInit.Scale == 1 ? "" : $" x {scale.TrimEnd('f')}") + (dense.WeightNorm ? ", weight norm" : "");
+    }
+
+    public override string? PropertyType(LayerModel layer) => "DenseParameters";
+
+    public override IEnumerable<int> PropertyIndices(LayerModel layer, PlanBuilder plan) =>
+        new[] { ParameterRole.Weight, ParameterRole.Bias, ParameterRole.Magnitude }.Select(role => plan.Parameter(layer, role)?.Index ?? -1);
+
     public override void PlanForward(LayerModel layer, PlanBuilder plan)
     {
         var dense = (DenseModel)layer;
         BufferPlan x = plan.LayerInput(layer);
         BufferPlan z = plan.NewOutput(layer);
-        DenseKernelPlan kernel = plan.Dense(dense.Inputs, dense.Outputs, plan.NeedsInputGradient(layer));
-        ParameterPlan weight = plan.NewParameter(layer, ParameterRole.Weight, dense.Inputs, dense.Outputs, dense.WeightInit, dense);
+        DenseKernelPlan kernel = plan.Dense(dense.Features, dense.Units, plan.NeedsInputGradient(layer));
+        ParameterPlan weight = plan.NewParameter(layer, ParameterRole.Weight, dense.Features, dense.Units, dense.WeightInit, dense);
         Argument inEffect = Argument.Parameter(weight);
         if (dense.WeightNorm)
         {
             ParameterPlan magnitude = plan.NewParameter(
-                layer, ParameterRole.Magnitude, 1, dense.Outputs, new InitializerModel(Init.Ones, 1, Fan.In, Distribution.Normal));
+                layer, ParameterRole.Magnitude, 1, dense.Units, new InitializerModel(Init.Ones, 1, Fan.In, Distribution.Normal));
             inEffect = Argument.Derived(plan.NewDerived(weight.Length));
             plan.Derive(
-                $"{layer.Name}: W = g * v / |v|, unit by unit   [{Text.Of(dense.Inputs)}, {Text.Of(dense.Outputs)}]", "WeightNormKernels.Forward",
+                $"{layer.Name}: W = g * v / |v|, unit by unit   [{Text.Of(dense.Features)}, {Text.Of(dense.Units)}]", "WeightNormKernels.Forward",
                 Argument.Parameter(weight), Argument.Parameter(magnitude), inEffect,
                 Argument.Text(Text.Of(weight.Rows)), Argument.Text(Text.Of(weight.Columns)), Argument.Text(Text.Of(weight.Stride)));
         }
 
-        ParameterPlan? bias = dense.Bias ? plan.NewParameter(layer, ParameterRole.Bias, 1, dense.Outputs, dense.BiasInit) : null;
+        ParameterPlan? bias = dense.Bias ? plan.NewParameter(layer, ParameterRole.Bias, 1, dense.Units, dense.BiasInit) : null;
         plan.Forward(
-            $"{layer.Name}: z = x W{(dense.Bias ? " + b" : "")}   [rows, {Text.Of(dense.Inputs)}] x [{Text.Of(dense.Inputs)}, {Text.Of(dense.Outputs)}] -> [rows, {Text.Of(dense.Outputs)}]",
+            $"{layer.Name}: z = x W{(dense.Bias ? " + b" : "")}   [{Batch(dense)}, {Text.Of(dense.Features)}] x [{Text.Of(dense.Features)}, {Text.Of(dense.Units)}] -> [{Batch(dense)}, {Text.Of(dense.Units)}]",
             kernel.Name + "_Forward",
-            Argument.Ref(x), Argument.Text(Text.Of(x.Stride)), inEffect, bias is null ? Argument.Null : Argument.Parameter(bias), Argument.Ref(z), Argument.Text("rows"));
+            Argument.Ref(x), Argument.Text(Text.Of(x.Stride)), inEffect, bias is null ? Argument.Null : Argument.Parameter(bias), Argument.Ref(z), PlanBuilder.Rows(z));
     }
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan)
@@ -118,17 +132,17 @@ internal sealed class DenseDefinition : LayerDefinition
         var dense = (DenseModel)layer;
         BufferPlan x = plan.LayerInput(layer);
         BufferPlan dz = plan.Gradient(layer);
-        DenseKernelPlan kernel = plan.Dense(dense.Inputs, dense.Outputs, needsInputGradient: false);
+        DenseKernelPlan kernel = plan.Dense(dense.Features, dense.Units, needsInputGradient: false);
         ParameterPlan weight = plan.Parameter(layer, ParameterRole.Weight)!;
         ParameterPlan? magnitude = plan.Parameter(layer, ParameterRole.Magnitude);
         Argument inEffect = magnitude is null ? Argument.Parameter(weight) : DerivedOf(plan, layer);
-        plan.Backward(
-            $"{layer.Name}: dL/dW = x^T dL/dz   [{Text.Of(dense.Inputs)}, rows] x [rows, {Text.Of(dense.Outputs)}] -> [{Text.Of(dense.Inputs)}, {Text.Of(dense.Outputs)}]",
+        plan.BackwardParameters(
+            $"{layer.Name}: dL/dW = x^T dL/dz   [{Text.Of(dense.Features)}, {Batch(dense)}] x [{Batch(dense)}, {Text.Of(dense.Units)}] -> [{Text.Of(dense.Features)}, {Text.Of(dense.Units)}]",
             kernel.Name + "_WeightGradient",
-            Argument.Ref(x), Argument.Text(Text.Of(x.Stride)), Argument.Ref(dz), Argument.Gradient(weight), Argument.Text("rows"));
+            Argument.Ref(x), Argument.Text(Text.Of(x.Stride)), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz));
         if (dense.L1 != 0 || dense.L2 != 0)
         {
-            plan.Backward(
+            plan.BackwardParameters(
                 $"{layer.Name}: dL/dW += L1 * sign(W) + 2 * L2 * W", "PenaltyKernels.AddGradient",
                 inEffect, Argument.Gradient(weight), Argument.Text(Text.Of(weight.Length)),
                 Argument.Text(FloatLiteral.Of(dense.L1)), Argument.Text(FloatLiteral.Of(dense.L2)));
@@ -136,7 +150,7 @@ internal sealed class DenseDefinition : LayerDefinition
 
         if (magnitude is not null)
         {
-            plan.Backward(
+            plan.BackwardParameters(
                 $"{layer.Name}: dL/dg = dL/dW . v / |v|;  dL/dv = g / |v| * (dL/dW - dL/dg * v / |v|)", "WeightNormKernels.Backward",
                 Argument.Parameter(weight), Argument.Parameter(magnitude), Argument.Gradient(weight), Argument.Gradient(weight), Argument.Gradient(magnitude),
                 Argument.Text(Text.Of(weight.Rows)), Argument.Text(Text.Of(weight.Columns)), Argument.Text(Text.Of(weight.Stride)));
@@ -150,22 +164,25 @@ internal sealed class DenseDefinition : LayerDefinition
 
         if (plan.Parameter(layer, ParameterRole.Bias) is { } bias)
         {
-            plan.Backward(
-                $"{layer.Name}: dL/db = sum of dL/dz over the rows   [{Text.Of(dense.Outputs)}]", "ColumnSumKernel.Sum",
-                Argument.Ref(dz), Argument.Text(Text.Of(dz.Stride)), Argument.Gradient(bias), Argument.Text("rows"));
+            plan.BackwardParameters(
+                $"{layer.Name}: dL/db = sum of dL/dz over the rows   [{Text.Of(dense.Units)}]", "ColumnSumKernel.Sum",
+                Argument.Ref(dz), Argument.Text(Text.Of(dz.Stride)), Argument.Gradient(bias), PlanBuilder.Rows(dz));
             plan.Measure(bias);
         }
 
         if (plan.NeedsInputGradient(layer))
         {
             BufferPlan dx = plan.NewInputGradient(layer);
-            plan.NeedTransposed(dense.Outputs * PlanBuilder.Padded(dense.Inputs));
+            plan.NeedScratch(dense.Units * PlanBuilder.Padded(dense.Features));
             plan.Backward(
-                $"{layer.Name}: dL/dx = dL/dz W^T   [rows, {Text.Of(dense.Outputs)}] x [{Text.Of(dense.Outputs)}, {Text.Of(dense.Inputs)}] -> [rows, {Text.Of(dense.Inputs)}]",
+                $"{layer.Name}: dL/dx = dL/dz W^T   [{Batch(dense)}, {Text.Of(dense.Units)}] x [{Text.Of(dense.Units)}, {Text.Of(dense.Features)}] -> [{Batch(dense)}, {Text.Of(dense.Features)}]",
                 kernel.Name + "_InputGradient",
-                Argument.Ref(dz), inEffect, Argument.Transposed, Argument.Ref(dx), Argument.Text("rows"));
+                Argument.Ref(dz), inEffect, Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
         }
     }
+
+    /// <summary>The rows of the matrices that the layer works on.</summary>
+    private static string Batch(DenseModel dense) => dense.Input.Positions == 1 ? "rows" : $"rows * {Text.Of(dense.Input.Positions)}";
 
     private static Argument DerivedOf(PlanBuilder plan, LayerModel layer)
     {

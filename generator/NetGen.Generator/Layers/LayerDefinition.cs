@@ -17,6 +17,9 @@ internal abstract class LayerDefinition
     /// <summary>A declaration that uses the layer, for tests that go over all definitions.</summary>
     public abstract string Sample { get; }
 
+    /// <summary>The input that <see cref="Sample"/> needs, such as <c>[Input(6, 6, 2)]</c>.</summary>
+    public virtual string SampleInput => "[Input(4)]";
+
     /// <summary>
     /// Turns an attribute into a layer, or returns null after reporting what is wrong with it. A layer that is only out of
     /// range should still be returned, so that the layers after it are checked too.
@@ -25,6 +28,24 @@ internal abstract class LayerDefinition
 
     /// <summary>What the layer does to signals and gradients, for the predictor; null when that is not known, which the prediction says.</summary>
     public virtual FlowStep? Flow(LayerModel layer) => null;
+
+    /// <summary>The floating-point operations of one sample's forward pass; a multiply-add counts two.</summary>
+    public virtual long Flops(LayerModel layer) => layer.Outputs;
+
+    /// <summary>How the layer's weights are initialised, for the summary; empty without weights.</summary>
+    public virtual string DescribeInit(LayerModel layer) => "";
+
+    /// <summary>True when what one row gives depends on the other rows of its batch, as with batch statistics.</summary>
+    public virtual bool CouplesRows(LayerModel layer) => false;
+
+    /// <summary>
+    /// The type, in the runtime's namespace, of the network's property for a layer with parameters. Its constructor takes the
+    /// buffer of parameters and <see cref="PropertyIndices"/>.
+    /// </summary>
+    public virtual string? PropertyType(LayerModel layer) => null;
+
+    /// <summary>The indices of the tensors that the property views, -1 for what the layer does not have.</summary>
+    public virtual IEnumerable<int> PropertyIndices(LayerModel layer, PlanBuilder plan) => [];
 
     /// <summary>Plans the layer's parameters, its output buffer and its forward steps. Called from the first layer to the last.</summary>
     public abstract void PlanForward(LayerModel layer, PlanBuilder plan);

@@ -11,7 +11,7 @@ internal sealed class KLDivergenceDefinition : LossDefinition
     public override string Formula => "L = mean sum t (ln t - y);  dL/dy = -t / rows";
 
     public override string? Misfit(LayerModel last) =>
-        last.Outputs < 2 ? $"{last.Name} gives {Text.Of(last.Outputs)} value, and a distribution needs at least 2"
+        last.Output.Channels < 2 ? $"{last.Name} gives {Text.Of(last.Output.Channels)} value, and a distribution needs at least 2"
         : last.Kind is "LogSoftmax" or "Activation" ? null
         : $"it takes log-probabilities, and the layer before it, {last.Name}, is {last.Kind}; add [LogSoftmax]";
 

@@ -14,7 +14,7 @@ internal sealed class SoftmaxCrossEntropyDefinition : LossDefinition
     public override bool TakesClassIndices => true;
 
     public override string? Misfit(LayerModel last) =>
-        last.Outputs < 2 ? $"{last.Name} gives {Text.Of(last.Outputs)} value, and a softmax needs at least 2 classes; use [BinaryCrossEntropy] or [Dense(2)]"
+        last.Output.Channels < 2 ? $"{last.Name} gives {Text.Of(last.Output.Channels)} value, and a softmax needs at least 2 classes; use [BinaryCrossEntropy] or [Dense(2)]"
         : last.Kind is "Softmax" or "LogSoftmax" or "Sigmoid"
             ? $"it contains the softmax, and the layer before it, {last.Name}, is {last.Kind}; remove [{last.Kind}]"
             : null;

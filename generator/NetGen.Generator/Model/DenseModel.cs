@@ -1,7 +1,14 @@
 namespace NetGen.Generator.Model;
 
-internal sealed record DenseModel(string Name, int Inputs, int Outputs) : LayerModel("Dense", Name, Inputs, Outputs)
+/// <summary>A dense layer; on a sequence or an image it acts on the last dimension, at every position.</summary>
+internal sealed record DenseModel(string Name, Shape Input, Shape Output) : LayerModel("Dense", Name, Input, Output), IRegularised
 {
+    /// <summary>The rows of the weight matrix.</summary>
+    public int Features => Input.Channels;
+
+    /// <summary>The columns of the weight matrix.</summary>
+    public int Units => Output.Channels;
+
     public required InitializerModel WeightInit { get; init; }
 
     public required InitializerModel BiasInit { get; init; }

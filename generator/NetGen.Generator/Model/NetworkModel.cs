@@ -23,7 +23,8 @@ internal sealed record NetworkModel
     /// <summary>What the generated files' names start with.</summary>
     public required string HintName { get; init; }
 
-    public required int Inputs { get; init; }
+    /// <summary>The shape of one sample.</summary>
+    public required Shape Input { get; init; }
 
     public required EquatableArray<LayerModel> Layers { get; init; }
 
@@ -40,5 +41,10 @@ internal sealed record NetworkModel
     /// </summary>
     public required EquatableArray<string> Errors { get; init; }
 
-    public int Outputs => Layers.Count > 0 ? Layers[Layers.Count - 1].Outputs : Inputs;
+    /// <summary>The shape of what is predicted for one sample.</summary>
+    public Shape Output => Layers.Count > 0 ? Layers[Layers.Count - 1].Output : Input;
+
+    public int Inputs => Input.Size;
+
+    public int Outputs => Output.Size;
 }

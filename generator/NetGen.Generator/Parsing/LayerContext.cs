@@ -1,7 +1,8 @@
 using NetGen.Generator.Activations;
+using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Parsing;
 
 /// <summary>What a layer is parsed in: its name, the shape before it, and the activation after it.</summary>
 internal sealed record LayerContext(
-    string Name, int Inputs, NetworkDefaults Defaults, InitFamily NextActivation, Func<Microsoft.CodeAnalysis.INamedTypeSymbol, string, string?> TypeProblem);
+    string Name, Shape Input, NetworkDefaults Defaults, InitFamily NextActivation, Func<Microsoft.CodeAnalysis.INamedTypeSymbol, string, string?> TypeProblem);

@@ -115,7 +115,7 @@ internal sealed class NetworkParser
         _loss = losses.FirstOrDefault();
         NetworkDefaults defaults = NetworkDefaults.Read(_network);
         TrainingAssumptions assumptions = AssumptionReader.Read(_network, input);
-        int inputs = ParseInput(input);
+        Shape inputs = ParseInput(input);
         List<LayerModel> models = ParseLayers(layers, inputs, defaults);
         LossModel? loss = ParseLoss(losses, models);
         if (!_isWritten && !CheckFace(loss))
@@ -127,8 +127,6 @@ internal sealed class NetworkParser
         {
             CheckProperties(models, loss);
         }
-
-        CheckSize(models);
 
         string[] errors = _complete || _diagnostics.Count > 0
             ? [.. _diagnostics.Select(static d => d.Id).Distinct()]
@@ -142,13 +140,18 @@ internal sealed class NetworkParser
             QualifiedName = _type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             MetadataName = metadataName,
             HintName = HintName(metadataName),
-            Inputs = inputs,
+            Input = inputs,
             Layers = new EquatableArray<LayerModel>([.. models]),
             Loss = loss,
             Instrumentation = defaults.Instrument,
             Assumptions = assumptions,
             Errors = new EquatableArray<string>(_complete || errors.Length > 0 ? errors : ["the compiler's errors in its attributes"]),
         };
+        if (errors.Length == 0)
+        {
+            model = CheckSize(model);
+        }
+
         var lines = new SourceLinesModel(
             model.Namespace, containers, model.Name, model.HintName, new EquatableArray<string>([.. _attributes.Select(Line)]));
         return new Declaration(model, lines, Diagnostics());
@@ -224,7 +227,7 @@ internal sealed class NetworkParser
             : null;
     }
 
-    private int ParseInput(AttributeReader? input)
+    private Shape ParseInput(AttributeReader? input)
     {
         if (input is null)
         {
@@ -234,20 +237,13 @@ internal sealed class NetworkParser
                 _network.ReportHere(Descriptors.NoInput, _type.Name);
             }
 
-            return 1;
+            return Shape.Of(1);
         }
 
-        int size = input.Positional<int>("size");
-        if (size is < 1 or > Limits.Size)
-        {
-            input.Report(Descriptors.SizeOutOfRange, "size", "Input.size", Text.Of(size), Text.Of(Limits.Size));
-            return 1;
-        }
-
-        return size;
+        return ShapeReader.Read(input) ?? Shape.Of(1);
     }
 
-    private List<LayerModel> ParseLayers(List<AttributeReader> attributes, int inputs, NetworkDefaults defaults)
+    private List<LayerModel> ParseLayers(List<AttributeReader> attributes, Shape input, NetworkDefaults defaults)
     {
         var layers = new List<LayerModel>();
         List<string> names = LayerNames.Choose(attributes);
@@ -261,10 +257,17 @@ internal sealed class NetworkParser
                 continue;
             }
 
-            var context = new LayerContext(names[i], layers.Count > 0 ? layers[layers.Count - 1].Outputs : inputs, defaults, NextFamily(attributes, i), TypeProblem);
+            var context = new LayerContext(names[i], layers.Count > 0 ? layers[layers.Count - 1].Output : input, defaults, NextFamily(attributes, i), TypeProblem);
             if (definition.Parse(attribute, context) is { } layer)
             {
-                layers.Add(layer);
+                if (layer.Outputs > Limits.Size)
+                {
+                    // What follows could only say the same of itself.
+                    attribute.ReportHere(Descriptors.SizeOutOfRange, $"The output of {attribute.Kind}, {layer.Output},", Text.Of(layer.Outputs) + " values", Text.Of(Limits.Size));
+                    break;
+                }
+
+                layers.Add(layer with { Sources = new EquatableArray<int>([layers.Count - 1]) });
                 _attributes.Add(attribute);
             }
         }
@@ -361,24 +364,21 @@ internal sealed class NetworkParser
         }
     }
 
-    private void CheckSize(List<LayerModel> layers)
+    /// <summary>Plans the forward pass, which knows how large the network is.</summary>
+    private NetworkModel CheckSize(NetworkModel model)
     {
-        long parameters = 0;
-        long row = 0;
-        foreach (LayerModel layer in layers)
+        var builder = new PlanBuilder(model);
+        NetworkPlanner.PlanForward(model, builder);
+        (long size, string what, int limit) = builder.LongBufferLength > Limits.Parameters
+            ? (builder.LongBufferLength, "parameters", Limits.Parameters)
+            : (builder.LongForwardPerRow, "workspace for each row", Limits.WorkspacePerRow);
+        if (size <= limit)
         {
-            parameters += layer is DenseModel ? (long)(layer.Inputs + 2) * PlanBuilder.Padded(layer.Outputs) : layer.HasParameters ? PlanBuilder.Padded(layer.Outputs) : 0;
-            row += PlanBuilder.Padded(layer.Outputs);
+            return model;
         }
 
-        if (parameters > Limits.Parameters)
-        {
-            _network.ReportHere(Descriptors.TooLarge, _type.Name, Text.Of(parameters), "parameters", Text.Of(Limits.Parameters));
-        }
-        else if (row > Limits.WorkspacePerRow)
-        {
-            _network.ReportHere(Descriptors.TooLarge, _type.Name, Text.Of(row), "workspace for each row", Text.Of(Limits.WorkspacePerRow));
-        }
+        _network.ReportHere(Descriptors.TooLarge, _type.Name, Text.Of(size), what, Text.Of(limit));
+        return model with { Errors = new EquatableArray<string>([Descriptors.TooLarge.Id]) };
     }
 
     /// <summary>Says why generated code cannot use a type as the implementation of one of our interfaces, or null.</summary>

@@ -15,6 +15,8 @@ internal sealed record NetworkPlan
 
     public required EquatableArray<ParameterPlan> Parameters { get; init; }
 
+    public required EquatableArray<StatePlan> States { get; init; }
+
     public required EquatableArray<BufferPlan> Buffers { get; init; }
 
     public required EquatableArray<StepPlan> Derive { get; init; }
@@ -26,6 +28,8 @@ internal sealed record NetworkPlan
     public required EquatableArray<DenseKernelPlan> DenseKernels { get; init; }
 
     public required EquatableArray<ElementwiseKernelPlan> ElementwiseKernels { get; init; }
+
+    public required EquatableArray<KernelPlan> Kernels { get; init; }
 
     public required LossPlan? Loss { get; init; }
 
@@ -41,8 +45,11 @@ internal sealed record NetworkPlan
 
     public required int WorkspacePerRow { get; init; }
 
-    /// <summary>Floats for a transposed weight matrix.</summary>
-    public required int TransposedLength { get; init; }
+    /// <summary>Fixed floats for one step at a time, such as a transposed weight matrix.</summary>
+    public required int ScratchLength { get; init; }
+
+    /// <summary>As <see cref="ScratchLength"/>, of the forward pass alone.</summary>
+    public required int ForwardScratchLength { get; init; }
 
     /// <summary>Floats for weights in effect that are computed from other parameters.</summary>
     public required int DerivedLength { get; init; }
@@ -54,7 +61,13 @@ internal sealed record NetworkPlan
 
     public required long Flops { get; init; }
 
-    public required bool UsesRandom { get; init; }
+    /// <summary>Whether passes depend on the workspace being that of a training step.</summary>
+    public required bool UsesTraining { get; init; }
+
+    /// <summary>Whether what one row gives depends on the other rows of its batch, as with batch statistics.</summary>
+    public required bool CouplesRows { get; init; }
+
+    public bool UsesMatrixProduct => DenseKernels.Count > 0 || Kernels.Any(static k => k.UsesMatrixProduct);
 
     /// <summary>How signals and gradients are expected to run at the start of training.</summary>
     public required GradientFlowPrediction Prediction { get; init; }
@@ -62,7 +75,7 @@ internal sealed record NetworkPlan
 
 /// <summary>What the face tells of a layer.</summary>
 internal sealed record LayerPlan(
-    int Index, string Name, string Kind, int Inputs, int Outputs, int OutputOffset, int OutputStride, long Flops, bool IsActivation,
+    int Index, string Name, string Kind, Shape Input, Shape Output, int OutputOffset, int OutputStride, long Flops, bool IsActivation,
     int Parameters, string Initializer, string? PropertyName, string? PropertyType, EquatableArray<int> PropertyIndices);
 
 /// <summary>The call that computes the loss.</summary>

@@ -15,24 +15,25 @@ internal static class NetworkPlanner
     public static NetworkPlan Plan(NetworkModel model)
     {
         var builder = new PlanBuilder(model);
-        foreach (LayerModel layer in model.Layers)
-        {
-            DefinitionTable.Layer(layer.Kind)!.PlanForward(layer, builder);
-        }
+        PlanForward(model, builder);
 
         BufferPlan output = builder.Output(model.Layers[model.Layers.Count - 1]);
+        builder.BeginBackward();
         BufferPlan outputGradient = builder.Gradient(model.Layers[model.Layers.Count - 1]);
         for (int i = model.Layers.Count - 1; i >= 0; i--)
         {
             // What lies before the first parameter learns nothing.
             LayerModel layer = model.Layers[i];
-            if (layer.HasParameters || builder.NeedsInputGradient(layer))
+            if (builder.Learns(layer))
             {
+                builder.Begin(layer);
                 DefinitionTable.Layer(layer.Kind)!.PlanBackward(layer, builder);
+                builder.EndBackward(layer);
             }
         }
 
         int block = PredictionFloats / Math.Max(16, builder.ForwardPerRow);
+        BufferPlan[] buffers = [.. builder.Buffers];
         LayerPlan[] layers = [.. model.Layers.Select((l, i) => Describe(l, i, builder))];
         return new NetworkPlan
         {
@@ -40,51 +41,52 @@ internal static class NetworkPlanner
             ElementType = ElementType.Float,
             Layers = new EquatableArray<LayerPlan>(layers),
             Parameters = new EquatableArray<ParameterPlan>([.. builder.Parameters]),
-            Buffers = new EquatableArray<BufferPlan>([.. builder.Buffers]),
+            Buffers = new EquatableArray<BufferPlan>(buffers),
+            States = new EquatableArray<StatePlan>([.. builder.States]),
             Derive = new EquatableArray<StepPlan>([.. builder.DeriveSteps]),
             Forward = new EquatableArray<StepPlan>([.. builder.ForwardSteps]),
             Backward = new EquatableArray<StepPlan>([.. builder.BackwardSteps]),
             DenseKernels = new EquatableArray<DenseKernelPlan>([.. builder.DenseKernels]),
             ElementwiseKernels = new EquatableArray<ElementwiseKernelPlan>(
                 [.. builder.ElementwiseKernels.Select(k => k with { NeedsBackward = builder.BackwardSteps.Any(s => s.Method == k.BackwardName) })]),
+            Kernels = new EquatableArray<KernelPlan>([.. builder.Kernels]),
             Loss = model.Loss is { } loss ? DefinitionTable.Loss(loss.Kind)!.Plan(loss) : null,
             Output = output,
-            OutputGradient = outputGradient,
+            OutputGradient = buffers.First(b => b.Name == outputGradient.Name),
             BufferLength = builder.BufferLength,
             ForwardPerRow = builder.ForwardPerRow,
             WorkspacePerRow = builder.WorkspacePerRow,
-            TransposedLength = builder.TransposedLength,
+            ScratchLength = builder.ScratchLength,
+            ForwardScratchLength = builder.ForwardScratchLength,
             DerivedLength = builder.DerivedLength,
             PredictionBlock = Math.Min(256, Math.Max(8, block & ~7)),
             ParameterCount = builder.Parameters.Sum(static p => p.Rows * p.Columns),
             Flops = layers.Sum(static l => l.Flops),
-            UsesRandom = builder.UsesRandom,
+            UsesTraining = builder.UsesTraining,
+            CouplesRows = model.Layers.Any(static l => DefinitionTable.Layer(l.Kind)!.CouplesRows(l)),
             Prediction = GradientFlowPredictor.Predict(model),
         };
+    }
+
+    /// <summary>The forward pass alone, which knows how large the network is.</summary>
+    public static void PlanForward(NetworkModel model, PlanBuilder builder)
+    {
+        foreach (LayerModel layer in model.Layers)
+        {
+            builder.Begin(layer);
+            DefinitionTable.Layer(layer.Kind)!.PlanForward(layer, builder);
+        }
     }
 
     private static LayerPlan Describe(LayerModel layer, int index, PlanBuilder builder)
     {
         BufferPlan output = builder.Output(layer);
-        ParameterPlan[] parameters = [.. builder.Parameters.Where(p => p.Layer == index)];
-        int IndexOf(ParameterRole role) => Array.Find(parameters, p => p.Role == role)?.Index ?? -1;
-        bool dense = layer is DenseModel;
+        LayerDefinition definition = DefinitionTable.Layer(layer.Kind)!;
+        string? type = layer.HasParameters ? definition.PropertyType(layer) : null;
         return new LayerPlan(
-            index, layer.Name, layer.Kind, layer.Inputs, layer.Outputs, output.Offset, output.Stride,
-            dense ? 2L * layer.Inputs * layer.Outputs : layer.Outputs,
-            IsActivation: !dense,
-            parameters.Sum(static p => p.Rows * p.Columns),
-            layer is DenseModel model ? DescribeInit(model) : "",
-            layer.HasParameters ? Text.Pascal(layer.Name) : null,
-            layer.HasParameters ? dense ? "DenseParameters" : "ActivationParameters" : null,
-            dense
-                ? new EquatableArray<int>([IndexOf(ParameterRole.Weight), IndexOf(ParameterRole.Bias), IndexOf(ParameterRole.Magnitude)])
-                : new EquatableArray<int>([IndexOf(ParameterRole.Slope)]));
-    }
-
-    private static string DescribeInit(DenseModel model)
-    {
-        string scale = FloatLiteral.Of(model.WeightInit.Scale);
-        return model.WeightInit.Kind + (model.WeightInit.Scale == 1 ? "" : $" x {scale.TrimEnd('f')}") + (model.WeightNorm ? ", weight norm" : "");
+            index, layer.Name, layer.Kind, layer.Input, layer.Output, output.Offset, output.Stride, definition.Flops(layer),
+            layer is ActivationModel, builder.ParametersOf(layer).Sum(static p => p.Rows * p.Columns), definition.DescribeInit(layer),
+            type is null ? null : Text.Pascal(layer.Name), type,
+            type is null ? EquatableArray<int>.Empty : new EquatableArray<int>([.. definition.PropertyIndices(layer, builder)]));
     }
 }

@@ -1,42 +1,59 @@
-using NetGen.Generator.Activations;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Planning;
 
 /// <summary>What layer definitions plan with: buffers, parameters, steps and shared kernels of one network.</summary>
-internal sealed class PlanBuilder
+internal sealed partial class PlanBuilder
 {
     private readonly NetworkModel _model;
+    private readonly Dictionary<LayerModel, int> _indices;
     private readonly BufferPlan[] _outputs;
-    private readonly BufferPlan?[] _gradients;
+    private readonly bool[] _learns;
     private readonly List<BufferPlan> _buffers = [];
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly List<ParameterPlan> _parameters = [];
+    private readonly List<ParameterPlan>[] _parametersOf;
+    private readonly List<StatePlan> _states = [];
     private readonly List<StepPlan> _derive = [];
     private readonly List<StepPlan> _forward = [];
     private readonly List<StepPlan> _backward = [];
-    private readonly List<DenseKernelPlan> _dense = [];
-    private readonly List<ElementwiseKernelPlan> _elementwise = [];
-    private readonly int _widest;
     private BufferPlan? _paddedInput;
-    private int _offset;
-    private int _slot;
+    private int _current;
+    private long _offset;
+    private long _temporary;
+    private long _largestTemporary;
+    private long _bufferLength;
+    private bool _isBackward;
 
     public PlanBuilder(NetworkModel model)
     {
         _model = model;
-        _outputs = new BufferPlan[model.Layers.Count];
-        _gradients = new BufferPlan?[model.Layers.Count];
-        _widest = model.Layers.Max(static l => Math.Max(Padded(l.Outputs), Padded(l.Inputs)));
-        Input = new BufferPlan("x", model.Inputs, model.Inputs, 0, BufferSpace.Input);
+        int count = model.Layers.Count;
+        _indices = new Dictionary<LayerModel, int>(count, ReferenceComparer<LayerModel>.Instance);
+        _outputs = new BufferPlan[count];
+        _learns = new bool[count];
+        _parametersOf = new List<ParameterPlan>[count];
+        _given = new BufferPlan?[count];
+        for (int i = 0; i < count; i++)
+        {
+            _indices.Add(model.Layers[i], i);
+            _learns[i] = model.Layers[i].HasParameters || model.Layers[i].Sources.Any(s => s >= 0 && _learns[s]);
+            _parametersOf[i] = [];
+        }
+
+        Input = new BufferPlan("x", model.Input, model.Input.Channels, 0, BufferSpace.Input);
         _buffers.Add(Input);
     }
 
     public BufferPlan Input { get; }
 
-    public IReadOnlyList<BufferPlan> Buffers => _buffers;
+    /// <summary>All buffers. Those of <see cref="BufferSpace.Temporary"/> and <see cref="BufferSpace.Gradients"/> know their final place.</summary>
+    public IEnumerable<BufferPlan> Buffers => _buffers.Select(Place);
 
     public IReadOnlyList<ParameterPlan> Parameters => _parameters;
+
+    public IReadOnlyList<StatePlan> States => _states;
 
     public IReadOnlyList<StepPlan> DeriveSteps => _derive;
 
@@ -44,49 +61,71 @@ internal sealed class PlanBuilder
 
     public IReadOnlyList<StepPlan> BackwardSteps => _backward;
 
-    public IReadOnlyList<DenseKernelPlan> DenseKernels => _dense;
+    /// <summary>Floats a row that the forward pass needs.</summary>
+    public int ForwardPerRow => (int)(_offset + _largestTemporary);
 
-    public IReadOnlyList<ElementwiseKernelPlan> ElementwiseKernels => _elementwise;
+    /// <summary>Floats a row that training needs.</summary>
+    public int WorkspacePerRow => ForwardPerRow + _pool.Length;
 
-    public int ForwardPerRow { get; private set; }
+    /// <summary>Floats of all parameters; may be more than fit an int.</summary>
+    public long LongBufferLength => _bufferLength;
 
-    public int WorkspacePerRow => ForwardPerRow + (2 * _widest);
+    /// <summary>Floats a row of the forward pass; may be more than fit an int.</summary>
+    public long LongForwardPerRow => _offset + _largestTemporary;
 
-    public int BufferLength { get; private set; }
+    public int BufferLength => (int)_bufferLength;
+
+    public int StateLength { get; private set; }
 
     public int DerivedLength { get; private set; }
 
-    public int TransposedLength { get; private set; }
+    public int ScratchLength { get; private set; }
 
-    public bool UsesRandom { get; private set; }
+    /// <summary>Scratch that forward steps need, which a prediction must have too.</summary>
+    public int ForwardScratchLength { get; private set; }
+
+    /// <summary>Whether passes depend on the workspace being that of a training step.</summary>
+    public bool UsesTraining { get; private set; }
 
     /// <summary>Rows start on cache lines: a multiple of 16 floats.</summary>
     public static int Padded(int columns) => (columns + 15) & ~15;
 
-    public int IndexOf(LayerModel layer)
-    {
-        for (int i = 0; i < _model.Layers.Count; i++)
-        {
-            if (ReferenceEquals(_model.Layers[i], layer))
-            {
-                return i;
-            }
-        }
+    /// <summary>The rows of a buffer as the matrix that the whole batch is: <c>rows</c>, or <c>rows * 784</c>.</summary>
+    public static Argument Rows(BufferPlan buffer) => Argument.Text(buffer.Positions == 1 ? "rows" : $"rows * {Text.Of(buffer.Positions)}");
 
-        throw new InvalidOperationException($"{layer.Name} is not of this network.");
+    /// <summary>All floats of a buffer's batch, padding included.</summary>
+    public static Argument Floats(BufferPlan buffer) => Argument.Text($"rows * {Text.Of(buffer.PerRow)}");
+
+    public int IndexOf(LayerModel layer) => _indices.TryGetValue(layer, out int index)
+        ? index
+        : throw new InvalidOperationException($"{layer.Name} is not of this network.");
+
+    /// <summary>Planning turns to a layer, whose steps the next ones are.</summary>
+    public void Begin(LayerModel layer)
+    {
+        _current = IndexOf(layer);
+        _largestTemporary = Math.Max(_largestTemporary, _temporary);
+        _temporary = 0;
     }
 
-    /// <summary>What the layer reads: the output of the layer before, or the user's input.</summary>
-    public BufferPlan LayerInput(LayerModel layer)
+    /// <summary>All forward steps are planned: from here on, memory is that of the backward pass.</summary>
+    public void BeginBackward()
     {
-        int index = IndexOf(layer);
-        return index == 0 ? Input : _outputs[index - 1];
+        _largestTemporary = Math.Max(_largestTemporary, _temporary);
+        _isBackward = true;
     }
 
-    /// <summary>As <see cref="LayerInput"/>, but padded: a first layer that needs whole vectors reads a copy of the user's input.</summary>
-    public BufferPlan PaddedInput(LayerModel layer)
+    /// <summary>What the layer reads: the output of its source, or the user's input.</summary>
+    public BufferPlan LayerInput(LayerModel layer, int which = 0)
     {
-        BufferPlan input = LayerInput(layer);
+        int source = layer.Sources[which];
+        return source < 0 ? Input : _outputs[source];
+    }
+
+    /// <summary>As <see cref="LayerInput"/>, but padded: a layer that needs whole vectors reads a copy of the user's input.</summary>
+    public BufferPlan PaddedInput(LayerModel layer, int which = 0)
+    {
+        BufferPlan input = LayerInput(layer, which);
         if (input.Space != BufferSpace.Input)
         {
             return input;
@@ -94,12 +133,12 @@ internal sealed class PlanBuilder
 
         if (_paddedInput is null)
         {
-            _paddedInput = NewBuffer("padded", input.Columns);
+            _paddedInput = NewBuffer("padded", input.Shape);
             Forward(
-                $"input: copied into padded rows   [rows, {Text.Of(input.Columns)}]",
+                $"input: copied into padded rows   [rows, {input.Shape.Listed}]",
                 "CopyKernels.CopyRows",
-                Argument.Ref(input), Argument.Text(Text.Of(input.Stride)), Argument.Ref(_paddedInput), Argument.Text(Text.Of(_paddedInput.Stride)),
-                Argument.Text("rows"), Argument.Text(Text.Of(input.Columns)));
+                Argument.Ref(input), Argument.Number(input.Stride), Argument.Ref(_paddedInput), Argument.Number(_paddedInput.Stride),
+                Rows(input), Argument.Number(input.Columns));
         }
 
         return _paddedInput;
@@ -108,25 +147,47 @@ internal sealed class PlanBuilder
     /// <summary>The buffer of the layer's output.</summary>
     public BufferPlan Output(LayerModel layer) => _outputs[IndexOf(layer)];
 
-    public BufferPlan NewOutput(LayerModel layer) => _outputs[IndexOf(layer)] = NewBuffer(layer.Name, layer.Outputs);
+    public BufferPlan NewOutput(LayerModel layer) => _outputs[IndexOf(layer)] = NewBuffer(layer.Name, layer.Output);
 
-    /// <summary>The layer's output is its input.</summary>
-    public void PassOutput(LayerModel layer) => _outputs[IndexOf(layer)] = PaddedInput(layer);
-
-    /// <summary>Further memory of the forward pass, such as drawn slopes.</summary>
-    public BufferPlan NewBuffer(string name, int columns)
+    /// <summary>The layer's output is its input, seen in its own shape, which must lie in memory alike.</summary>
+    public void PassOutput(LayerModel layer, int which = 0)
     {
-        var buffer = new BufferPlan("v_" + name, columns, Padded(columns), _offset, BufferSpace.Activations);
-        _offset += buffer.Stride;
-        ForwardPerRow = _offset;
-        _buffers.Add(buffer);
+        BufferPlan input = PaddedInput(layer, which);
+        _outputs[IndexOf(layer)] = input.Shape == layer.Output ? input : View("v_" + layer.Name, input, layer.Output);
+    }
+
+    /// <summary>Further memory of the forward pass that the backward pass reads, such as drawn slopes; found again by <see cref="Buffer"/>.</summary>
+    public BufferPlan NewBuffer(string name, Shape shape)
+    {
+        BufferPlan buffer = Add(new BufferPlan(Unique("v_" + name), shape, Padded(shape.Channels), (int)_offset, BufferSpace.Activations));
+        _offset += (long)shape.Positions * buffer.Stride;
         return buffer;
     }
 
-    public ParameterPlan NewParameter(LayerModel layer, ParameterRole role, int rows, int columns, InitializerModel init, DenseModel? regularised = null)
+    /// <summary>A buffer of the forward pass by the name it was asked for.</summary>
+    public BufferPlan Buffer(string name) => _buffers.First(b => b.Name == "v_" + Local(name));
+
+    /// <summary>Memory for the steps of the layer that is being planned, in this pass only. What it holds before is not defined.</summary>
+    public BufferPlan NewTemporary(string name, Shape shape)
     {
+        int stride = Padded(shape.Channels);
+        if (_isBackward)
+        {
+            return NewBackwardTemporary(name, shape);
+        }
+
+        BufferPlan buffer = Add(new BufferPlan(Unique("t_" + name), shape, stride, (int)_temporary, BufferSpace.Temporary));
+        _temporary += (long)shape.Positions * stride;
+        return buffer;
+    }
+
+    /// <summary>A parameter tensor. Its path name is the layer's and the suffix, which is the role's name where none is given.</summary>
+    public ParameterPlan NewParameter(
+        LayerModel layer, ParameterRole role, int rows, int columns, InitializerModel init, IRegularised? regularised = null, string? suffix = null)
+    {
+        int index = IndexOf(layer);
         var parameter = new ParameterPlan(
-            layer.Name + "." + Text.Camel(role.ToString()), _parameters.Count, IndexOf(layer), role, rows, columns, Padded(columns), BufferLength, init)
+            layer.Name + "." + (suffix ?? Text.Camel(role.ToString())), _parameters.Count, index, role, rows, columns, Padded(columns), (int)_bufferLength, init)
         {
             L1 = regularised?.L1 ?? 0,
             L2 = regularised?.L2 ?? 0,
@@ -134,136 +195,97 @@ internal sealed class PlanBuilder
             ConstraintLimit = regularised?.ConstraintLimit ?? 0,
         };
         _parameters.Add(parameter);
-        BufferLength += parameter.Length;
+        _parametersOf[index].Add(parameter);
+        _bufferLength += (long)rows * parameter.Stride;
         return parameter;
     }
 
-    public ParameterPlan? Parameter(LayerModel layer, ParameterRole role)
+    /// <summary>The layer's first parameter of that role, or null.</summary>
+    public ParameterPlan? Parameter(LayerModel layer, ParameterRole role) => _parametersOf[IndexOf(layer)].Find(p => p.Role == role);
+
+    /// <summary>The layer's parameter of that suffix, or null.</summary>
+    public ParameterPlan? Parameter(LayerModel layer, string suffix) =>
+        _parametersOf[IndexOf(layer)].Find(p => p.Name.Length == layer.Name.Length + 1 + suffix.Length && p.Name.EndsWith(suffix, StringComparison.Ordinal));
+
+    public IReadOnlyList<ParameterPlan> ParametersOf(LayerModel layer) => _parametersOf[IndexOf(layer)];
+
+    /// <summary>Persistent values that are not learned, such as running statistics.</summary>
+    public StatePlan NewState(LayerModel layer, string suffix, int columns, float initialValue)
     {
-        int index = IndexOf(layer);
-        return _parameters.FirstOrDefault(p => p.Layer == index && p.Role == role);
+        var state = new StatePlan(layer.Name + "." + suffix, _states.Count, IndexOf(layer), columns, Padded(columns), StateLength, initialValue);
+        _states.Add(state);
+        StateLength += state.Stride;
+        return state;
     }
 
+    /// <summary>The layer's state of that suffix, or null.</summary>
+    public StatePlan? State(LayerModel layer, string suffix)
+    {
+        int index = IndexOf(layer);
+        return _states.Find(s => s.Layer == index && s.Name == layer.Name + "." + suffix);
+    }
+
+    /// <summary>Room for weights in effect that are computed from other parameters before each pass.</summary>
     public int NewDerived(int length)
     {
         int offset = DerivedLength;
-        DerivedLength += length;
+        DerivedLength += Padded(length);
         return offset;
     }
 
-    public void NeedTransposed(int length) => TransposedLength = Math.Max(TransposedLength, length);
-
-    public void NeedRandom() => UsesRandom = true;
-
-    /// <summary>Whether a layer before this one learns from the gradient that this one passes on.</summary>
-    public bool NeedsInputGradient(LayerModel layer)
+    /// <summary>Fixed memory that belongs to one step at a time: <see cref="Argument.Scratch"/> is at least that long.</summary>
+    public void NeedScratch(int floats)
     {
-        int index = IndexOf(layer);
-        for (int i = 0; i < index; i++)
+        ScratchLength = Math.Max(ScratchLength, Padded(floats));
+        if (!_isBackward)
         {
-            if (_model.Layers[i].HasParameters)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The gradient of the loss with respect to the layer's output.</summary>
-    public BufferPlan Gradient(LayerModel layer)
-    {
-        int index = IndexOf(layer);
-        return _gradients[index] ??= NewGradient(layer.Name, layer.Outputs);
-    }
-
-    /// <summary>The layer turns the gradient of its output into that of its input in place.</summary>
-    public BufferPlan TurnGradient(LayerModel layer)
-    {
-        int index = IndexOf(layer);
-        BufferPlan gradient = Gradient(layer);
-        if (index > 0)
-        {
-            _gradients[index - 1] = gradient;
-        }
-
-        return gradient;
-    }
-
-    /// <summary>The gradient of the loss with respect to the layer's input, in the place that is free.</summary>
-    public BufferPlan NewInputGradient(LayerModel layer)
-    {
-        int index = IndexOf(layer);
-        LayerModel before = _model.Layers[index - 1];
-        return (_gradients[index - 1] = NewGradient(before.Name, before.Outputs))!;
-    }
-
-    public void Derive(string comment, string method, params Argument[] arguments) =>
-        _derive.Add(new StepPlan(comment, method, new EquatableArray<Argument>(arguments)));
-
-    public void Forward(string comment, string method, params Argument[] arguments) =>
-        _forward.Add(new StepPlan(comment, method, new EquatableArray<Argument>(arguments)));
-
-    public void Backward(string comment, string method, params Argument[] arguments) =>
-        _backward.Add(new StepPlan(comment, method, new EquatableArray<Argument>(arguments)));
-
-    /// <summary>The instrumentation of one parameter's gradient, once it is complete.</summary>
-    public void Measure(ParameterPlan parameter)
-    {
-        if (_model.Instrumentation == Instrumentation.On)
-        {
-            Backward("", "Reductions.Measure", Argument.Gradient(parameter), Argument.Text(Text.Of(parameter.Length)), Argument.Statistics(parameter));
+            ForwardScratchLength = Math.Max(ForwardScratchLength, Padded(floats));
         }
     }
 
-    public DenseKernelPlan Dense(int inputs, int units, bool needsInputGradient)
+    /// <summary>
+    /// The passes get the locals <c>bool training, long seed, long step, int firstRow</c>, which steps may name in their
+    /// arguments; a prediction passes false and zeros.
+    /// </summary>
+    public void NeedTraining() => UsesTraining = true;
+
+    private BufferPlan Add(BufferPlan buffer)
     {
-        var kernel = new DenseKernelPlan(inputs, units, Padded(inputs), Padded(units), needsInputGradient);
-        int existing = _dense.FindIndex(k => k.Inputs == inputs && k.Units == units);
-        if (existing < 0)
-        {
-            _dense.Add(kernel);
-        }
-        else if (needsInputGradient)
-        {
-            _dense[existing] = kernel;
-        }
-
-        return kernel;
-    }
-
-    public ElementwiseKernelPlan Elementwise(ElementwiseDefinition definition, EquatableArray<float> arguments)
-    {
-        ElementwiseKernelPlan Build(string name) => new(
-            name, definition.Formula, definition.DerivativeFormula, definition.Forward(arguments), definition.Backward(arguments),
-            Locals(definition, arguments, backward: false), Locals(definition, arguments, backward: true), definition.UsesInput, definition.UsesOutput,
-            new EquatableArray<ConstantPlan>([.. definition.Names.Select((n, i) => new ConstantPlan(n, arguments[i]))]), NeedsBackward: true);
-
-        // Equal activations share a kernel; those of one kind with other arguments are numbered.
-        int count = 0;
-        foreach (ElementwiseKernelPlan kernel in _elementwise)
-        {
-            if (kernel == Build(kernel.Name))
-            {
-                return kernel;
-            }
-
-            count += kernel.Name == definition.Kind || kernel.Name.StartsWith(definition.Kind + "_", StringComparison.Ordinal) ? 1 : 0;
-        }
-
-        ElementwiseKernelPlan added = Build(count == 0 ? definition.Kind : $"{definition.Kind}_{Text.Of(count + 1)}");
-        _elementwise.Add(added);
-        return added;
-    }
-
-    private static EquatableArray<LocalPlan> Locals(ElementwiseDefinition definition, EquatableArray<float> arguments, bool backward) =>
-        new([.. definition.Locals(arguments, backward).Select(static l => new LocalPlan(l.Name, l.Expression))]);
-
-    private BufferPlan NewGradient(string name, int columns)
-    {
-        var buffer = new BufferPlan("d_" + name, columns, Padded(columns), ForwardPerRow + (_slot * _widest), BufferSpace.Gradients);
-        _slot = 1 - _slot;
         _buffers.Add(buffer);
         return buffer;
     }
+
+    /// <summary>Another name and shape for the same memory.</summary>
+    private BufferPlan View(string name, BufferPlan of, Shape shape) =>
+        Add(of with { Name = Unique(name), Shape = shape, Stride = Padded(shape.Channels) });
+
+    private BufferPlan Place(BufferPlan buffer) => buffer.Space switch
+    {
+        BufferSpace.Temporary => buffer with { Offset = buffer.Offset + (int)_offset },
+        BufferSpace.Gradients => buffer with { Offset = buffer.Offset + ForwardPerRow },
+        _ => buffer,
+    };
+
+    private string Unique(string name)
+    {
+        name = Local(name);
+        if (!_names.TryGetValue(name, out int count))
+        {
+            _names.Add(name, 1);
+            return name;
+        }
+
+        string numbered;
+        do
+        {
+            numbered = $"{name}_{Text.Of(++count)}";
+        }
+        while (_names.ContainsKey(numbered));
+        _names[name] = count;
+        _names.Add(numbered, 1);
+        return numbered;
+    }
+
+    /// <summary>A path name as a part of an identifier.</summary>
+    private static string Local(string name) => name.Replace('.', '_');
 }

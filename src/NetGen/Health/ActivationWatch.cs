@@ -1,7 +1,7 @@
 namespace NetGen;
 
 /// <summary>
-/// Judges the outputs of one activation: how much of it is saturated, and which units gave zero for every sample over
+/// Judges the outputs of one activation (a channel over all its positions is one unit): how much of it is saturated, and which units gave zero for every sample over
 /// <see cref="HealthMonitor.DeadBatches"/> batches. A look at the dead ends as soon as enough units were seen alive, so that a
 /// healthy layer costs a batch or two.
 /// </summary>
@@ -10,6 +10,8 @@ internal sealed class ActivationWatch
     private readonly ActivationRange _range;
     private readonly bool _judgesSaturation;
     private readonly float[] _largest;
+    private readonly int _positions;
+    private readonly int _channels;
     private int _batches;
 
     public ActivationWatch(LayerInfo layer, ActivationRange range, bool isOutput)
@@ -18,7 +20,9 @@ internal sealed class ActivationWatch
         _range = range;
         // Outputs of a trained classifier are meant to be near 0 and 1.
         _judgesSaturation = range.Saturates && !isOutput;
-        _largest = new float[range.ZeroIsFlat ? layer.Outputs : 0];
+        _largest = new float[range.ZeroIsFlat ? layer.OutputChannels : 0];
+        _positions = layer.OutputPositions;
+        _channels = layer.OutputChannels;
     }
 
     public LayerInfo Layer { get; }
@@ -37,7 +41,7 @@ internal sealed class ActivationWatch
     {
         if (_range.Saturates)
         {
-            SaturatedFraction = ActivationMeasurement.SaturatedFraction(outputs, rows, Layer.Outputs, Layer.OutputStride, _range);
+            SaturatedFraction = ActivationMeasurement.SaturatedFraction(outputs, rows * _positions, _channels, Layer.OutputStride, _range);
         }
 
         if (_range.ZeroIsFlat && _batches == 0)
@@ -58,7 +62,7 @@ internal sealed class ActivationWatch
 
     private void Look(ReadOnlySpan<float> outputs, int rows)
     {
-        ActivationMeasurement.AddMagnitudes(outputs, rows, Layer.OutputStride, _largest);
+        ActivationMeasurement.AddMagnitudes(outputs, rows * _positions, Layer.OutputStride, _largest);
         DeadFraction = ActivationMeasurement.CountZeros(_largest) / (double)_largest.Length;
         _batches++;
         if (DeadFraction <= HealthMonitor.DeadUnits)

@@ -48,7 +48,7 @@ public static partial class Initializer
                 $"{parameter.Name} ends at {(long)parameter.Offset + parameter.Length}; the buffer has {buffer.Length} elements.", nameof(buffer));
         }
 
-        bool isMatrix = parameter.Role == ParameterRole.Weight;
+        bool isMatrix = parameter.IsMatrix;
         var tensor = new MatrixView(
             ref MemoryMarshal.GetReference(buffer[parameter.Offset..]), parameter.Rows, parameter.Columns, parameter.RowStride, 1, isMatrix);
         InitializerSpec spec = parameter.Role == ParameterRole.Magnitude ? new InitializerSpec(Init.Ones) : parameter.Initializer;

@@ -37,17 +37,18 @@ public static partial class Prediction
     /// <summary>Takes a lent buffer back.</summary>
     public static void Return(AlignedBuffer scratch) => t_scratch = scratch;
 
-    /// <summary>The index of the largest score of each row.</summary>
+    /// <summary>The index of the largest score of each row, or of each position of each row.</summary>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static void Classes<TNetwork>(TNetwork network, string name, ReadOnlySpan<float> input, Span<int> classes, int inputSize, int outputSize)
+    public static void Classes<TNetwork>(
+        TNetwork network, string name, ReadOnlySpan<float> input, Span<int> classes, int inputSize, int outputSize, int positions = 1)
         where TNetwork : class, INetwork<TNetwork>
     {
         const int Block = 64;
         int rows = input.Length / inputSize;
-        if (rows * inputSize != input.Length || rows == 0 || rows != classes.Length)
+        if (rows * inputSize != input.Length || rows == 0 || (long)rows * positions != classes.Length)
         {
             throw new ArgumentException(
-                $"{name}.PredictClasses: the input has {input.Length} values, which must be a multiple of {inputSize} and not 0; there is room for {classes.Length} classes, one for each row.");
+                $"{name}.PredictClasses: the input has {input.Length} values, which must be a multiple of {inputSize} and not 0; there is room for {classes.Length} classes, {(positions == 1 ? "one" : positions)} for each row.");
         }
 
         AlignedBuffer scores = RentSecond(Block * outputSize);
@@ -56,16 +57,17 @@ public static partial class Prediction
             int count = Math.Min(Block, rows - start);
             Span<float> block = scores.Span[..(count * outputSize)];
             network.Predict(input.Slice(start * inputSize, count * inputSize), block);
-            for (int row = 0; row < count; row++)
+            int scored = outputSize / positions;
+            for (int row = 0; row < count * positions; row++)
             {
-                ReadOnlySpan<float> one = block.Slice(row * outputSize, outputSize);
+                ReadOnlySpan<float> one = block.Slice(row * scored, scored);
                 int best = 0;
                 for (int c = 1; c < one.Length; c++)
                 {
                     best = one[c] > one[best] ? c : best;
                 }
 
-                classes[start + row] = best;
+                classes[(start * positions) + row] = best;
             }
         }
 

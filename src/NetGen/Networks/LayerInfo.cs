@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NetGen;
 
 /// <summary>One layer or activation of a network, as declared.</summary>
@@ -17,6 +19,20 @@ public sealed record LayerInfo
 
     /// <summary>The number of values a sample leaves with.</summary>
     public required int Outputs { get; init; }
+
+    /// <summary>The shape of a sample coming in: [features], [steps, features] or [height, width, channels].</summary>
+    public ImmutableArray<int> InputShape { get => field.IsDefault ? [Inputs] : field; init; }
+
+    /// <summary>The shape of a sample leaving.</summary>
+    public ImmutableArray<int> OutputShape { get => field.IsDefault ? [Outputs] : field; init; }
+
+    /// <summary>The last dimension of <see cref="OutputShape"/>: the units of a dense layer, the channels of an image.</summary>
+    public int OutputChannels => OutputShape[^1];
+
+    /// <summary>
+    /// The product of the other dimensions of <see cref="OutputShape"/>, 1 for a vector: as many rows a sample has in a workspace.
+    /// </summary>
+    public int OutputPositions => Outputs / OutputChannels;
 
     /// <summary>Where the layer's output lies in a workspace: floats per row of batch before it.</summary>
     public required int OutputOffset { get; init; }

@@ -20,6 +20,12 @@ public sealed record NetworkInfo
     /// <summary>The parameter tensors in the order of the buffer.</summary>
     public required ImmutableArray<ParameterInfo> Parameters { get; init; }
 
+    /// <summary>Persistent values that are not learned, such as running statistics, in the order of their buffer.</summary>
+    public ImmutableArray<StateInfo> States { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>The floats of the buffer of <see cref="States"/>, padding included.</summary>
+    public int StateLength => States.Sum(static s => s.Length);
+
     /// <summary>The floats of the parameter buffer, padding included.</summary>
     public required int BufferLength { get; init; }
 
@@ -70,6 +76,22 @@ public sealed record NetworkInfo
 
         throw new ArgumentException(
             $"{Name} has no parameter '{parameter}'. It has: {string.Join(", ", Parameters.Select(static p => p.Name))}.", nameof(parameter));
+    }
+
+    /// <summary>Finds persistent values that are not learned by their path name.</summary>
+    /// <exception cref="ArgumentException">There are none of that name; the message lists the names there are.</exception>
+    public int IndexOfState(string state)
+    {
+        for (int i = 0; i < States.Length; i++)
+        {
+            if (States[i].Name == state)
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException(
+            $"{Name} has no state '{state}'. It has: {string.Join(", ", States.Select(static s => s.Name))}.", nameof(state));
     }
 
     /// <summary>Finds a layer by its path name.</summary>

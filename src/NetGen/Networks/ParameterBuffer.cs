@@ -14,6 +14,7 @@ public sealed class ParameterBuffer
         ArgumentNullException.ThrowIfNull(network);
         Network = network;
         _values = new AlignedBuffer(network.BufferLength);
+        State = new AlignedBuffer(network.StateLength, stagger: 5);
         Initialize(seed);
     }
 
@@ -22,6 +23,12 @@ public sealed class ParameterBuffer
 
     /// <summary>All values, padding included. The padding must stay zero.</summary>
     public Span<float> Values => _values.Span;
+
+    /// <summary>
+    /// Persistent values that are not learned, such as running statistics, as <see cref="NetworkInfo.States"/> describes them.
+    /// Optimizers do not see them; copies, snapshots and roll-backs include them.
+    /// </summary>
+    public AlignedBuffer State { get; }
 
     /// <summary>The first value; 64-byte aligned.</summary>
     public ref float Reference => ref _values.Reference;
@@ -33,6 +40,14 @@ public sealed class ParameterBuffer
     /// <summary>The tensor of that index in <see cref="NetworkInfo.Parameters"/>.</summary>
     public TensorSpan<float> Tensor(int index) => View(_values.Span, Network.Parameters[index]);
 
+    /// <summary>The persistent values of that path name, such as <c>batchnorm1.mean</c>.</summary>
+    /// <exception cref="ArgumentException">There are none of that name; the message lists the names there are.</exception>
+    public Span<float> StateOf(string name)
+    {
+        StateInfo state = Network.States[Network.IndexOfState(name)];
+        return State.Span.Slice(state.Offset, state.Columns);
+    }
+
     /// <summary>Draws all parameters again, as a new network with this seed would.</summary>
     public void Initialize(long seed)
     {
@@ -43,6 +58,10 @@ public sealed class ParameterBuffer
         }
 
         InitializeMagnitudes();
+        foreach (StateInfo state in Network.States)
+        {
+            State.Span.Slice(state.Offset, state.Columns).Fill(state.InitialValue);
+        }
     }
 
     /// <summary>
@@ -62,26 +81,27 @@ public sealed class ParameterBuffer
         }
     }
 
-    /// <summary>Copies all values from the parameters of a network of the same layout.</summary>
+    /// <summary>Copies all values, state included, from the parameters of a network of the same layout.</summary>
     /// <exception cref="ArgumentException">The layouts differ.</exception>
     public void CopyFrom(ParameterBuffer source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (!Network.Parameters.SequenceEqual(source.Network.Parameters))
+        if (!Network.Parameters.SequenceEqual(source.Network.Parameters) || !Network.States.SequenceEqual(source.Network.States))
         {
             throw new ArgumentException(
                 $"The parameters of {source.Network.Name} do not fit {Network.Name}: {Shapes(source.Network)} against {Shapes(Network)}.", nameof(source));
         }
 
         source.Values.CopyTo(Values);
+        source.State.Span.CopyTo(State.Span);
     }
 
     /// <summary>A view of one tensor in a buffer that is laid out like the parameters.</summary>
     internal static TensorSpan<float> View(Span<float> buffer, ParameterInfo parameter) =>
-        parameter.Role == ParameterRole.Weight
+        parameter.IsMatrix
             ? TensorView.Matrix(buffer.Slice(parameter.Offset, parameter.Length), parameter.Rows, parameter.Columns, parameter.RowStride)
             : TensorView.Vector(buffer.Slice(parameter.Offset, parameter.Columns));
 
     private static string Shapes(NetworkInfo network) =>
-        string.Join(", ", network.Parameters.Select(static p => $"{p.Name} [{p.Rows}, {p.Columns}]"));
+        string.Join(", ", network.Parameters.Select(static p => $"{p.Name} [{p.Rows}, {p.Columns}]").Concat(network.States.Select(static s => $"{s.Name} [{s.Columns}]")));
 }

@@ -39,6 +39,9 @@ public sealed record ParameterInfo
     /// <summary>The limit of <see cref="Constraint.MaxNorm"/>.</summary>
     public float ConstraintLimit { get; init; }
 
+    /// <summary>True for a matrix; a vector is one row.</summary>
+    public bool IsMatrix => Role is ParameterRole.Weight or ParameterRole.RecurrentWeight or ParameterRole.Embedding;
+
     /// <summary>The number of elements without padding.</summary>
     public int Count => Rows * Columns;
 

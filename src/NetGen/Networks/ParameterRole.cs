@@ -14,4 +14,16 @@ public enum ParameterRole
 
     /// <summary>The learned slope of a PReLU, [1] or [units].</summary>
     Slope,
+
+    /// <summary>The weights of a recurrent layer's state, [units, gates x units].</summary>
+    RecurrentWeight,
+
+    /// <summary>The bias of a recurrent layer's state.</summary>
+    RecurrentBias,
+
+    /// <summary>The gain of a normalisation, [channels].</summary>
+    Gain,
+
+    /// <summary>The table of an embedding, [entries, dimensions].</summary>
+    Embedding,
 }

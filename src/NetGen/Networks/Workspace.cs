@@ -79,14 +79,23 @@ public sealed class Workspace
     /// <summary>The number of the step: with <see cref="Seed"/> it decides what stochastic activations draw.</summary>
     public long Step { get; set; }
 
-    /// <summary>The output of a layer for the rows in use, [batch, outputs].</summary>
+    /// <summary>
+    /// The output of a layer for the rows in use, [batch x positions, channels]: [batch, outputs] where a sample is a vector.
+    /// </summary>
     public ReadOnlyTensorSpan<float> Activation(LayerInfo layer) =>
-        TensorView.Matrix(_memory.Span[(layer.OutputOffset * Capacity)..], Batch, layer.Outputs, layer.OutputStride);
+        TensorView.Matrix(_memory.Span[(layer.OutputOffset * Capacity)..], Batch * layer.OutputPositions, layer.OutputChannels, layer.OutputStride);
 
     /// <summary>
-    /// The gradient of the loss with respect to the network's output for the rows in use, [batch, outputs]. The loss writes
-    /// it; a training loop of one's own (a policy gradient, say) may write it instead and call Backward.
+    /// The gradient of the loss with respect to the network's output for the rows in use, [batch x positions, channels]. The loss
+    /// writes it; a training loop of one's own (a policy gradient, say) may write it instead and call Backward.
     /// </summary>
-    public TensorSpan<float> OutputGradient =>
-        TensorView.Matrix(_memory.Span[(Network.OutputGradientOffset * Capacity)..], Batch, Network.OutputSize, (Network.OutputSize + 15) & ~15);
+    public TensorSpan<float> OutputGradient
+    {
+        get
+        {
+            int positions = Network.Layers.IsEmpty ? 1 : Network.Layers[^1].OutputPositions;
+            int channels = Network.OutputSize / positions;
+            return TensorView.Matrix(_memory.Span[(Network.OutputGradientOffset * Capacity)..], Batch * positions, channels, (channels + 15) & ~15);
+        }
+    }
 }

@@ -43,12 +43,17 @@ internal static class InputCheck
                 Text($"The loss of {network.Name}, {network.Loss}, takes no class indices: pass {network.OutputSize} target values a row as ReadOnlySpan<float>."));
         }
 
-        if (labels.Length != rows)
+        int positions = network.Layers[^1].OutputPositions;
+        if (labels.Length != (long)rows * positions)
         {
-            throw new ArgumentException(Text($"{rows} rows of {network.Name} need {rows} labels; there are {labels.Length}."), argument);
+            throw new ArgumentException(
+                positions == 1
+                    ? Text($"{rows} rows of {network.Name} need {rows} labels; there are {labels.Length}.")
+                    : Text($"{rows} rows of {network.Name} need {rows} x {positions} labels, one for each position; there are {labels.Length}."),
+                argument);
         }
 
-        ThrowIfNotClass(labels, network.OutputSize, argument);
+        ThrowIfNotClass(labels, network.OutputSize / positions, argument);
     }
 
     public static void ThrowIfNotClass(ReadOnlySpan<int> labels, int classes, string argument)

@@ -48,9 +48,9 @@ public sealed partial class Trainer<TNetwork>
             throw new ArgumentException($"The loss of {info.Name}, {info.Loss}, takes no class indices: use DataSet.FromTargets with {info.OutputSize} targets a sample.", argument);
         }
 
-        if (data.HasLabels && data.Classes != info.OutputSize)
+        if (data.HasLabels && data.Classes != info.Layers[^1].OutputChannels)
         {
-            throw new ArgumentException($"{info.Name} has {info.OutputSize} outputs, one for each class; the samples have {data.Classes} classes.", argument);
+            throw new ArgumentException($"{info.Name} has {info.Layers[^1].OutputChannels} outputs, one for each class; the samples have {data.Classes} classes.", argument);
         }
 
         if (!data.HasLabels && data.TargetSize != info.OutputSize)
@@ -62,10 +62,11 @@ public sealed partial class Trainer<TNetwork>
     private static int CountRight(Workspace workspace, LayerInfo output, ReadOnlySpan<int> labels)
     {
         int right = 0;
+        int channels = output.OutputChannels;
         ReadOnlySpan<float> scores = workspace.Memory[(output.OutputOffset * workspace.Capacity)..];
         for (int row = 0; row < labels.Length; row++)
         {
-            ReadOnlySpan<float> line = scores.Slice(row * output.OutputStride, output.Outputs);
+            ReadOnlySpan<float> line = scores.Slice(row * output.OutputStride, channels);
             right += TensorPrimitives.IndexOfMax(line) == labels[row] ? 1 : 0;
         }
 

@@ -21,7 +21,7 @@ public sealed partial class Trainer<TNetwork>
 
     /// <summary>Trains on one batch with class indices. The batch is <c>input.Length / InputSize</c> rows.</summary>
     /// <param name="input">[batch, InputSize], row-major.</param>
-    /// <param name="labels">[batch], each in 0..OutputSize-1.</param>
+    /// <param name="labels">[batch], each in 0..OutputSize-1; [batch, positions] where the output is a sequence or an image of scores, each in 0..channels-1.</param>
     /// <returns>What the step did.</returns>
     /// <exception cref="ArgumentException">The batch is empty, a length does not fit, a value is NaN or infinite, or a class index is out of range. Nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">The network's loss takes no class indices.</exception>

@@ -53,7 +53,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         optimizer.Bind(info);
         _network = network;
         _core = new TrainingCore(network.Parameters, optimizer);
-        _scratch = new float[info.Layers.Max(static l => l.Outputs)];
+        _scratch = new float[info.Layers.Max(static l => l.OutputChannels)];
     }
 
     /// <summary>The network.</summary>
@@ -125,7 +125,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         return ParameterBuffer.View(_core.Workspace.Gradients.Span, info.Parameters[info.IndexOf(parameter)]);
     }
 
-    /// <summary>The outputs of one layer for the batch of the last step, [batch, outputs].</summary>
+    /// <summary>The outputs of one layer for the batch of the last step, [batch x positions, channels]: [batch, outputs] where a sample is a vector.</summary>
     /// <param name="layer">The path name, such as <c>tanh1</c>.</param>
     /// <exception cref="ArgumentException">There is none of that name; the message lists the names there are.</exception>
     /// <exception cref="InvalidOperationException">No step has been taken yet.</exception>
@@ -146,8 +146,8 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         return ActivationMeasurement.Measure(
             info.Name,
             workspace.Memory[(info.OutputOffset * workspace.Capacity)..],
-            workspace.Batch,
-            info.Outputs,
+            workspace.Batch * info.OutputPositions,
+            info.OutputChannels,
             info.OutputStride,
             ActivationRange.Of(info.Kind),
             _scratch);

@@ -19,6 +19,7 @@ internal sealed class TrainingCore
     private readonly AlignedBuffer _gradients;
     private readonly int[] _penalized;
     private readonly int[] _constrained;
+    private readonly AlignedBuffer _stateBefore;
     private Workspace? _workspace;
     private Workspace? _evaluation;
     private TrainingSnapshot? _snapshot;
@@ -30,6 +31,7 @@ internal sealed class TrainingCore
         Optimizer = optimizer;
         Network = parameters.Network;
         _gradients = new AlignedBuffer(Network.BufferLength, stagger: 21);
+        _stateBefore = new AlignedBuffer(parameters.State.Length);
         Record = new GradientRecord(parameters, _gradients);
         Health = new HealthMonitor(Network, optimizer);
         _penalized = [.. Tensors(Network, static p => p.L1 != 0 || p.L2 != 0)];
@@ -70,6 +72,9 @@ internal sealed class TrainingCore
         workspace.Seed = Seed;
         workspace.Step = StepCount + 1;
         Record.Begin(workspace.Statistics);
+
+        // The forward pass moves running statistics; a step that is refused takes that back.
+        Parameters.State.Span.CopyTo(_stateBefore.Span);
         return workspace;
     }
 
@@ -179,6 +184,7 @@ internal sealed class TrainingCore
 
     private StepResult Refuse(StepResult result)
     {
+        _stateBefore.Span.CopyTo(Parameters.State.Span);
         if (Policy == NonFinitePolicy.Throw)
         {
             NonFiniteLocation location = NonFiniteSearch.BeforeUpdate(result.NonFinite, result.Loss, Parameters, _workspace!);
@@ -261,6 +267,7 @@ internal sealed class TrainingCore
         if (canUndo)
         {
             _snapshot!.Restore();
+            _stateBefore.Span.CopyTo(Parameters.State.Span);
             if (Policy != NonFinitePolicy.Throw)
             {
                 return Skip(result, Policy == NonFinitePolicy.RollBack ? StepOutcome.RolledBack : StepOutcome.Skipped);

@@ -1,9 +1,10 @@
 namespace NetGen;
 
-/// <summary>A copy of parameters and optimizer to return to. Its memory is allocated once.</summary>
+/// <summary>A copy of parameters, their state and the optimizer to return to. Its memory is allocated once.</summary>
 internal sealed class TrainingSnapshot(ParameterBuffer parameters, Optimizer optimizer)
 {
     private readonly AlignedBuffer _values = new(parameters.Values.Length);
+    private readonly AlignedBuffer _persistent = new(parameters.State.Length);
     private readonly OptimizerSnapshot _state = optimizer.CreateSnapshot();
 
     /// <summary>True once there is something to return to.</summary>
@@ -12,6 +13,7 @@ internal sealed class TrainingSnapshot(ParameterBuffer parameters, Optimizer opt
     public void Save()
     {
         parameters.Values.CopyTo(_values.Span);
+        parameters.State.Span.CopyTo(_persistent.Span);
         optimizer.Save(_state);
         IsSaved = true;
     }
@@ -19,6 +21,7 @@ internal sealed class TrainingSnapshot(ParameterBuffer parameters, Optimizer opt
     public void Restore()
     {
         _values.Span.CopyTo(parameters.Values);
+        _persistent.Span.CopyTo(parameters.State.Span);
         optimizer.Restore(_state);
     }
 }

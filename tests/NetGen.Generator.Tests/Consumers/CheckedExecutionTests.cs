@@ -11,7 +11,7 @@ public sealed class CheckedExecutionTests
 
     public static TheoryData<string> Networks =>
     [
-        "NoNamespace", "Smallest.Line", "Regression.Regressor", "SharedShapes.Deep", "EveryActivation.Zoo", "ActivationOptions.Options",
+        "NoNamespace", "Smallest.Line", "Regression.Regressor", "Shaped.Image", "Shaped.Tagger", "SharedShapes.Deep", "EveryActivation.Zoo", "ActivationOptions.Options",
         "Custom.Own", "Uninstrumented.Plain", "WeightNormalised.Normed", "Regularised.Strict", "Nested.Deeply.Outer+Base+Middle+IInner+Hidden",
         "namespace.static.event+class", "SameName.First.Twin", "SameName.Second.Twin", "OddSizes.Odd", "Company.System.InSystem",
         "Company.NetGen.InNetGen", "Company.NetGen.Kernels.Surrounded",
@@ -70,7 +70,9 @@ public sealed class CheckedExecutionTests
         AssertGradient(network.Loss(targets, [], workspace), network, input, workspace, info);
         if (info.TakesClassIndices)
         {
-            AssertGradient(network.Loss([], [0, info.OutputSize - 1, 1], workspace), network, input, workspace, info);
+            var positions = info.Layers[^1].OutputPositions;
+            int[] labels = [.. Enumerable.Range(0, 3 * positions).Select(i => i % (info.OutputSize / positions))];
+            AssertGradient(network.Loss([], labels, workspace), network, input, workspace, info);
         }
     }
 

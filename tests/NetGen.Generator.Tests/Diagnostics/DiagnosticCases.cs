@@ -83,7 +83,12 @@ internal static class DiagnosticCases
         Class("NG0013", "weight norm and max norm of the network", "[Network(WeightNorm = true, [|MaxNorm = 3f|]), Input(2)] [Dense(1), Huber] internal partial class Wrong;", ["WeightNorm", "MaxNorm"]),
         Class("NG0013", "initializer of no bias", "[Network, Input(2)] [Dense(1, Bias = false, [|BiasInit = Init.Ones|]), Huber] internal partial class Wrong;", ["Bias", "BiasInit"]),
 
-        Class("NG0014", "too many parameters", "[[|Network|], Input(65536)] [Dense(32768), ReLU] [Dense(2), Huber] internal partial class Wrong;", ["2148073504", "536870912"]),
+        Class("NG0014", "too many parameters", "[[|Network|], Input(65536)] [Dense(32768), ReLU] [Dense(2), Huber] internal partial class Wrong;", ["2148040720", "536870912"]),
+
+        Class("NG0018", "reshape to more values", "[Network, Input(3, 4)] [[|Reshape(13)|]] [Dense(1), Huber] internal partial class Wrong;", ["13", "3x4", "12"]),
+        Class("NG0006", "image without channels", "[Network, Input(4, 4, [|0|])] [Dense(1), Huber] internal partial class Wrong;", ["Input.channels", "0"]),
+        Class("NG0006", "image beyond the limit", "[Network, [|Input(2048, 2048, 3)|]] [Dense(1), Huber] internal partial class Wrong;", ["2048x2048x3", "12582912"]),
+        Class("NG0006", "output beyond the limit", "[Network, Input(1024, 1024, 1)] [[|Dense(2)|]] [Dense(1), Huber] internal partial class Wrong;", ["1024x1024x2", "2097152"]),
 
         Class("NG0015", "layer of one's own", "[Network, Input(2)] [Dense(1), [|My|], Huber] internal partial class Wrong; internal sealed class MyAttribute : LayerAttribute;", ["My"]),
         Class("NG0015", "loss of one's own", "[Network, Input(2)] [Dense(1), [|My|]] internal partial class Wrong; internal sealed class MyAttribute : LossAttribute;", ["My"]),

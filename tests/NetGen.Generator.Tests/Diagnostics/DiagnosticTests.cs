@@ -126,7 +126,7 @@ public sealed class DiagnosticTests
     [InlineData("[Network, Input(2), Input(3)] [Dense(1), Huber]", "CS0579")]
     [InlineData("[Network, Network, Input(2)] [Dense(1), Huber]", "CS0579")]
     [InlineData("[Network, Input(2)] [Dense(1), Huber, Huber]", "CS0579")]
-    [InlineData("[Network, Input()] [Dense(1), Huber]", "CS7036")]
+    [InlineData("[Network, Input()] [Dense(1), Huber]", "CS1729")]
     [InlineData("[Network, Input(2)] [Dense, Huber]", "CS7036")]
     [InlineData("[Network, Input(2)] [Dense(\"many\"), Huber]", "CS1503")]
     [InlineData("[Network, Input(2)] [Dense(1, Units = 3), Huber]", "CS0617")]

@@ -26,6 +26,29 @@ internal static class Samples
         }
         """;
 
+    public const string Shaped = """
+        namespace Shaped
+        {
+            using NetGen;
+
+            /// <summary>An image that becomes a sequence and a vector.</summary>
+            [Network, Input(4, 6, 3)]
+            [Dense(16), ReLU]
+            [Reshape(24, 16)]
+            [Dense(5), PReLU(PerUnit = true)]
+            [Flatten]
+            [Dense(10), SoftmaxCrossEntropy]
+            public partial class Image;
+
+            /// <summary>A label for every step.</summary>
+            [Network, Input(5, 2)]
+            [Flatten]
+            [Reshape(5, 2), RReLU]
+            [Dense(3), SoftmaxCrossEntropy]
+            public partial class Tagger;
+        }
+        """;
+
     public const string SharedShapes = """
         namespace SharedShapes
         {
@@ -337,6 +360,7 @@ internal static class Samples
         [nameof(GlobalNamespace)] = GlobalNamespace,
         [nameof(Smallest)] = Smallest,
         [nameof(Regression)] = Regression,
+        [nameof(Shaped)] = Shaped,
         [nameof(SharedShapes)] = SharedShapes,
         [nameof(EveryActivation)] = EveryActivation,
         [nameof(ActivationOptions)] = ActivationOptions,

@@ -34,7 +34,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             int rows = workspace.Batch;
-            ref float transposed = ref Unsafe.Add(ref memory, 288 * capacity);
+            ref float scratch = ref Unsafe.Add(ref memory, 288 * capacity);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 9], a row every 16
             ref float v_leakyrelu1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 9], a row every 16
@@ -65,7 +65,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 768), 16, ref workspace.Statistics[10]);
 
             // dense5: dL/dx = dL/dz W^T   [rows, 2] x [2, 9] -> [rows, 9]
-            Dense_9x2_InputGradient(ref d_dense5, ref Unsafe.Add(ref parameters, 624), ref transposed, ref d_hardshrink1, rows);
+            Dense_9x2_InputGradient(ref d_dense5, ref Unsafe.Add(ref parameters, 624), ref scratch, ref d_hardshrink1, rows);
 
             // hardshrink1: dL/dz = dL/da * f'(z), f' = 1 for |z| > lambda, 0 otherwise
             Hardshrink_Backward(ref v_softshrink1, ref d_hardshrink1, rows * 16);
@@ -85,7 +85,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 608), 16, ref workspace.Statistics[8]);
 
             // dense4: dL/dx = dL/dz W^T   [rows, 9] x [9, 9] -> [rows, 9]
-            Dense_9x9_InputGradient(ref d_hardshrink1, ref Unsafe.Add(ref parameters, 464), ref transposed, ref d_hardtanh1, rows);
+            Dense_9x9_InputGradient(ref d_hardshrink1, ref Unsafe.Add(ref parameters, 464), ref scratch, ref d_hardtanh1, rows);
 
             // hardtanh1: dL/dz = dL/da * f'(z), f' = 1 for min < z < max, 0 otherwise
             HardTanh_Backward(ref v_celu1, ref d_hardtanh1, rows * 16);
@@ -105,7 +105,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 448), 16, ref workspace.Statistics[6]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 9] x [9, 9] -> [rows, 9]
-            Dense_9x9_InputGradient(ref d_hardtanh1, ref Unsafe.Add(ref parameters, 304), ref transposed, ref d_rrelu1, rows);
+            Dense_9x9_InputGradient(ref d_hardtanh1, ref Unsafe.Add(ref parameters, 304), ref scratch, ref d_rrelu1, rows);
 
             // rrelu1: dL/dz = dL/da * slope
             RReLUKernels.Backward(ref v_rrelu1_slopes, ref d_rrelu1, rows, 9, 16);
@@ -122,7 +122,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 288), 16, ref workspace.Statistics[4]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 9] x [9, 9] -> [rows, 9]
-            Dense_9x9_InputGradient(ref d_rrelu1, ref Unsafe.Add(ref parameters, 144), ref transposed, ref d_bend, rows);
+            Dense_9x9_InputGradient(ref d_rrelu1, ref Unsafe.Add(ref parameters, 144), ref scratch, ref d_bend, rows);
 
             // bend: dL/dslope = sum of dL/da * z where z <= 0; dL/dz = dL/da, times slope where z <= 0
             PReLUKernels.Backward(ref v_leakyrelu1, ref d_bend, ref Unsafe.Add(ref parameters, 128), ref Unsafe.Add(ref gradients, 128), true, rows, 9, 16);

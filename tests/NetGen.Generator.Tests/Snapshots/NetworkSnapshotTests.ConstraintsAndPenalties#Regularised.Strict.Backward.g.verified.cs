@@ -34,7 +34,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             int rows = workspace.Batch;
-            ref float transposed = ref Unsafe.Add(ref memory, 144 * capacity);
+            ref float scratch = ref Unsafe.Add(ref memory, 144 * capacity);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_relu1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 8], a row every 16
             ref float v_relu2 = ref Unsafe.Add(ref memory, 48 * capacity);   // [rows, 8], a row every 16
@@ -56,7 +56,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 528), 16, ref workspace.Statistics[7]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 3] x [3, 8] -> [rows, 8]
-            Dense_8x3_InputGradient(ref d_dense3, ref Unsafe.Add(ref parameters, 400), ref transposed, ref d_relu3, rows);
+            Dense_8x3_InputGradient(ref d_dense3, ref Unsafe.Add(ref parameters, 400), ref scratch, ref d_relu3, rows);
 
             // relu3: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
             ReLU_Backward(ref v_relu3, ref d_relu3, rows * 16);
@@ -73,7 +73,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 384), 16, ref workspace.Statistics[5]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_relu3, ref Unsafe.Add(ref parameters, 256), ref transposed, ref d_relu2, rows);
+            Dense_8x8_InputGradient(ref d_relu3, ref Unsafe.Add(ref parameters, 256), ref scratch, ref d_relu2, rows);
 
             // relu2: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
             ReLU_Backward(ref v_relu2, ref d_relu2, rows * 16);
@@ -90,7 +90,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 240), 16, ref workspace.Statistics[3]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_relu2, ref Unsafe.Add(ref parameters, 112), ref transposed, ref d_relu1, rows);
+            Dense_8x8_InputGradient(ref d_relu2, ref Unsafe.Add(ref parameters, 112), ref scratch, ref d_relu1, rows);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
             ReLU_Backward(ref v_relu1, ref d_relu1, rows * 16);

@@ -34,7 +34,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             int rows = workspace.Batch;
-            ref float transposed = ref Unsafe.Add(ref memory, 80 * capacity);
+            ref float scratch = ref Unsafe.Add(ref memory, 80 * capacity);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 8], a row every 16
             ref float v_activation1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 8], a row every 16
@@ -50,7 +50,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 208), 16, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 3] x [3, 8] -> [rows, 8]
-            Dense_8x3_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 80), ref transposed, ref d_activation1, rows);
+            Dense_8x3_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 80), ref scratch, ref d_activation1, rows);
 
             // activation1: dL/dz = dL/da * f'(z)
             CustomActivationKernels.Backward<global::Custom.Swish>(ref v_dense1, ref v_activation1, ref d_activation1, rows, 8, 16);

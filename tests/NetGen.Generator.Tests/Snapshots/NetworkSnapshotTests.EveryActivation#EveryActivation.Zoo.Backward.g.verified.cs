@@ -34,7 +34,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             int rows = workspace.Batch;
-            ref float transposed = ref Unsafe.Add(ref memory, 1344 * capacity);
+            ref float scratch = ref Unsafe.Add(ref memory, 1360 * capacity);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_relu1 = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 17], a row every 32
             ref float v_dense2 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 17], a row every 32
@@ -71,19 +71,19 @@ namespace NetGen.Generated
             ref float v_softmax1 = ref Unsafe.Add(ref memory, 1216 * capacity);   // [rows, 17], a row every 32
             ref float v_logsoftmax1 = ref Unsafe.Add(ref memory, 1264 * capacity);   // [rows, 5], a row every 16
             ref float d_logsoftmax1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 5], a row every 16
-            ref float d_softmax1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 17], a row every 32
-            ref float d_exponential1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 17], a row every 32
-            ref float d_threshold1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 17], a row every 32
-            ref float d_hardshrink1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 17], a row every 32
-            ref float d_softsign1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 17], a row every 32
-            ref float d_tanhshrink1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 17], a row every 32
-            ref float d_tanh1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 17], a row every 32
-            ref float d_hardsigmoid1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 17], a row every 32
-            ref float d_mish1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 17], a row every 32
-            ref float d_gelu1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 17], a row every 32
-            ref float d_elu1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 17], a row every 32
-            ref float d_rrelu1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 17], a row every 32
-            ref float d_relu1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 17], a row every 32
+            ref float d_softmax1 = ref Unsafe.Add(ref memory, 1296 * capacity);   // [rows, 17], a row every 32
+            ref float d_exponential1 = ref Unsafe.Add(ref memory, 1328 * capacity);   // [rows, 17], a row every 32
+            ref float d_threshold1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 17], a row every 32
+            ref float d_hardshrink1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 17], a row every 32
+            ref float d_softsign1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 17], a row every 32
+            ref float d_tanhshrink1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 17], a row every 32
+            ref float d_tanh1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 17], a row every 32
+            ref float d_hardsigmoid1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 17], a row every 32
+            ref float d_mish1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 17], a row every 32
+            ref float d_gelu1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 17], a row every 32
+            ref float d_elu1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 17], a row every 32
+            ref float d_rrelu1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 17], a row every 32
+            ref float d_relu1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 17], a row every 32
 
             // logsoftmax1: dL/dz = dL/da - exp(a) * sum(dL/da)
             SoftmaxKernels.LogSoftmaxBackward(ref v_logsoftmax1, ref d_logsoftmax1, rows, 5, 16);
@@ -97,7 +97,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 7456), 16, ref workspace.Statistics[28]);
 
             // dense14: dL/dx = dL/dz W^T   [rows, 5] x [5, 17] -> [rows, 17]
-            Dense_17x5_InputGradient(ref d_logsoftmax1, ref Unsafe.Add(ref parameters, 7184), ref transposed, ref d_softmax1, rows);
+            Dense_17x5_InputGradient(ref d_logsoftmax1, ref Unsafe.Add(ref parameters, 7184), ref scratch, ref d_softmax1, rows);
 
             // softmax1: dL/dz = a * (dL/da - sum(a * dL/da))
             SoftmaxKernels.SoftmaxBackward(ref v_softmax1, ref d_softmax1, rows, 17, 32);
@@ -111,7 +111,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 7152), 32, ref workspace.Statistics[26]);
 
             // dense13: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_softmax1, ref Unsafe.Add(ref parameters, 6608), ref transposed, ref d_exponential1, rows);
+            Dense_17x17_InputGradient(ref d_softmax1, ref Unsafe.Add(ref parameters, 6608), ref scratch, ref d_exponential1, rows);
 
             // exponential1: dL/dz = dL/da * f'(z), f' = a
             Exponential_Backward(ref v_exponential1, ref d_exponential1, rows * 32);
@@ -125,7 +125,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 6576), 32, ref workspace.Statistics[24]);
 
             // dense12: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_exponential1, ref Unsafe.Add(ref parameters, 6032), ref transposed, ref d_threshold1, rows);
+            Dense_17x17_InputGradient(ref d_exponential1, ref Unsafe.Add(ref parameters, 6032), ref scratch, ref d_threshold1, rows);
 
             // threshold1: dL/dz = dL/da * f'(z), f' = 1 for z > threshold, 0 otherwise
             Threshold_Backward(ref v_hardswish1, ref d_threshold1, rows * 32);
@@ -142,7 +142,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 6000), 32, ref workspace.Statistics[22]);
 
             // dense11: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_threshold1, ref Unsafe.Add(ref parameters, 5456), ref transposed, ref d_hardshrink1, rows);
+            Dense_17x17_InputGradient(ref d_threshold1, ref Unsafe.Add(ref parameters, 5456), ref scratch, ref d_hardshrink1, rows);
 
             // hardshrink1: dL/dz = dL/da * f'(z), f' = 1 for |z| > lambda, 0 otherwise
             Hardshrink_Backward(ref v_softshrink1, ref d_hardshrink1, rows * 32);
@@ -159,7 +159,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 5424), 32, ref workspace.Statistics[20]);
 
             // dense10: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_hardshrink1, ref Unsafe.Add(ref parameters, 4880), ref transposed, ref d_softsign1, rows);
+            Dense_17x17_InputGradient(ref d_hardshrink1, ref Unsafe.Add(ref parameters, 4880), ref scratch, ref d_softsign1, rows);
 
             // softsign1: dL/dz = dL/da * f'(z), f' = 1 / (1 + |z|)^2
             Softsign_Backward(ref v_softplus1, ref d_softsign1, rows * 32);
@@ -176,7 +176,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 4848), 32, ref workspace.Statistics[18]);
 
             // dense9: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_softsign1, ref Unsafe.Add(ref parameters, 4304), ref transposed, ref d_tanhshrink1, rows);
+            Dense_17x17_InputGradient(ref d_softsign1, ref Unsafe.Add(ref parameters, 4304), ref scratch, ref d_tanhshrink1, rows);
 
             // tanhshrink1: dL/dz = dL/da * f'(z), f' = tanh(z)^2
             Tanhshrink_Backward(ref v_hardtanh1, ref d_tanhshrink1, rows * 32);
@@ -193,7 +193,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 4272), 32, ref workspace.Statistics[16]);
 
             // dense8: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_tanhshrink1, ref Unsafe.Add(ref parameters, 3728), ref transposed, ref d_tanh1, rows);
+            Dense_17x17_InputGradient(ref d_tanhshrink1, ref Unsafe.Add(ref parameters, 3728), ref scratch, ref d_tanh1, rows);
 
             // tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
             Tanh_Backward(ref v_tanh1, ref d_tanh1, rows * 32);
@@ -210,7 +210,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 3696), 32, ref workspace.Statistics[14]);
 
             // dense7: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_tanh1, ref Unsafe.Add(ref parameters, 3152), ref transposed, ref d_hardsigmoid1, rows);
+            Dense_17x17_InputGradient(ref d_tanh1, ref Unsafe.Add(ref parameters, 3152), ref scratch, ref d_hardsigmoid1, rows);
 
             // hardsigmoid1: dL/dz = dL/da * f'(z), f' = 1/6 for -3 < z < 3, 0 otherwise
             HardSigmoid_Backward(ref v_sigmoid1, ref d_hardsigmoid1, rows * 32);
@@ -227,7 +227,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 3120), 32, ref workspace.Statistics[12]);
 
             // dense6: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_hardsigmoid1, ref Unsafe.Add(ref parameters, 2576), ref transposed, ref d_mish1, rows);
+            Dense_17x17_InputGradient(ref d_hardsigmoid1, ref Unsafe.Add(ref parameters, 2576), ref scratch, ref d_mish1, rows);
 
             // mish1: dL/dz = dL/da * f'(z), f' = t + z * sigmoid(z) * (1 - t^2), t = tanh(softplus(z))
             Mish_Backward(ref v_silu1, ref d_mish1, rows * 32);
@@ -244,7 +244,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 2544), 32, ref workspace.Statistics[10]);
 
             // dense5: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_mish1, ref Unsafe.Add(ref parameters, 2000), ref transposed, ref d_gelu1, rows);
+            Dense_17x17_InputGradient(ref d_mish1, ref Unsafe.Add(ref parameters, 2000), ref scratch, ref d_gelu1, rows);
 
             // gelu1: dL/dz = dL/da * f'(z), f' = Phi(z) + z * phi(z)
             GELU_Backward(ref v_celu1, ref d_gelu1, rows * 32);
@@ -264,7 +264,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 1968), 32, ref workspace.Statistics[8]);
 
             // dense4: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_gelu1, ref Unsafe.Add(ref parameters, 1424), ref transposed, ref d_elu1, rows);
+            Dense_17x17_InputGradient(ref d_gelu1, ref Unsafe.Add(ref parameters, 1424), ref scratch, ref d_elu1, rows);
 
             // elu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, a + alpha otherwise
             ELU_Backward(ref v_relu61, ref v_elu1, ref d_elu1, rows * 32);
@@ -281,7 +281,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 1392), 32, ref workspace.Statistics[6]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_elu1, ref Unsafe.Add(ref parameters, 848), ref transposed, ref d_rrelu1, rows);
+            Dense_17x17_InputGradient(ref d_elu1, ref Unsafe.Add(ref parameters, 848), ref scratch, ref d_rrelu1, rows);
 
             // rrelu1: dL/dz = dL/da * slope
             RReLUKernels.Backward(ref v_rrelu1_slopes, ref d_rrelu1, rows, 17, 32);
@@ -302,7 +302,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 800), 32, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_rrelu1, ref Unsafe.Add(ref parameters, 256), ref transposed, ref d_relu1, rows);
+            Dense_17x17_InputGradient(ref d_rrelu1, ref Unsafe.Add(ref parameters, 256), ref scratch, ref d_relu1, rows);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
             ReLU_Backward(ref v_relu1, ref d_relu1, rows * 32);

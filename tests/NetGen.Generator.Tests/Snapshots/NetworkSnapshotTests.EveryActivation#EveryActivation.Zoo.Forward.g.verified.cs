@@ -22,8 +22,8 @@ namespace NetGen.Generated
         {
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            ref float derived = ref Unsafe.Add(ref memory, (1344 * capacity) + 544);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch, workspace.Training, workspace.Seed, workspace.Step);
+            ref float derived = ref Unsafe.Add(ref memory, (1360 * capacity) + 544);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch, workspace.Training, workspace.Seed, workspace.Step, 0);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -37,14 +37,14 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(48, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 7));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count, false, 0L, 0L);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count, false, 0L, 0L, start);
                 ref float y = ref Unsafe.Add(ref memory, 1264 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 5)), 5, count, 5);
             }
             Prediction.Return(scratch);
         }
 
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, bool training, long seed, long step)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, bool training, long seed, long step, int firstRow)
         {
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 17], a row every 32
             ref float v_relu1 = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 17], a row every 32

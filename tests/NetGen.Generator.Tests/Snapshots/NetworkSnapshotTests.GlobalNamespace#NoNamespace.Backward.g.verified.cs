@@ -34,7 +34,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             int rows = workspace.Batch;
-            ref float transposed = ref Unsafe.Add(ref memory, 80 * capacity);
+            ref float scratch = ref Unsafe.Add(ref memory, 80 * capacity);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 2], a row every 16
             ref float v_softplus1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 2], a row every 16
@@ -50,7 +50,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 80), 16, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 1] x [1, 2] -> [rows, 2]
-            Dense_2x1_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 48), ref transposed, ref d_softplus1, rows);
+            Dense_2x1_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 48), ref scratch, ref d_softplus1, rows);
 
             // softplus1: dL/dz = dL/da * f'(z), f' = sigmoid(beta * z)
             Softplus_Backward(ref v_dense1, ref d_softplus1, rows * 16);

@@ -34,12 +34,12 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             int rows = workspace.Batch;
-            ref float transposed = ref Unsafe.Add(ref memory, 144 * capacity);
+            ref float scratch = ref Unsafe.Add(ref memory, 128 * capacity);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 30], a row every 32
             ref float v_gelu1 = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 30], a row every 32
             ref float d_dense2 = ref Unsafe.Add(ref memory, 80 * capacity);   // [rows, 4], a row every 16
-            ref float d_gelu1 = ref Unsafe.Add(ref memory, 112 * capacity);   // [rows, 30], a row every 32
+            ref float d_gelu1 = ref Unsafe.Add(ref memory, 96 * capacity);   // [rows, 30], a row every 32
 
             // dense2: dL/dW = x^T dL/dz   [30, rows] x [rows, 4] -> [30, 4]
             Dense_30x4_WeightGradient(ref v_gelu1, 32, ref d_dense2, ref Unsafe.Add(ref gradients, 672), rows);
@@ -50,7 +50,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 1152), 16, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 4] x [4, 30] -> [rows, 30]
-            Dense_30x4_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 672), ref transposed, ref d_gelu1, rows);
+            Dense_30x4_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 672), ref scratch, ref d_gelu1, rows);
 
             // gelu1: dL/dz = dL/da * f'(z), f' = Phi(z) + z * phi(z)
             GELU_Backward(ref v_dense1, ref d_gelu1, rows * 32);

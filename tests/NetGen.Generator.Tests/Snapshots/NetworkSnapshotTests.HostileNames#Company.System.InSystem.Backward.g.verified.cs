@@ -34,7 +34,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             int rows = workspace.Batch;
-            ref float transposed = ref Unsafe.Add(ref memory, 80 * capacity);
+            ref float scratch = ref Unsafe.Add(ref memory, 80 * capacity);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_relu1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 3], a row every 16
             ref float d_dense2 = ref Unsafe.Add(ref memory, 48 * capacity);   // [rows, 1], a row every 16
@@ -49,7 +49,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 96), 16, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 1] x [1, 3] -> [rows, 3]
-            Dense_3x1_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 48), ref transposed, ref d_relu1, rows);
+            Dense_3x1_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 48), ref scratch, ref d_relu1, rows);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
             ReLU_Backward(ref v_relu1, ref d_relu1, rows * 16);

@@ -34,7 +34,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             int rows = workspace.Batch;
-            ref float transposed = ref Unsafe.Add(ref memory, 80 * capacity);
+            ref float scratch = ref Unsafe.Add(ref memory, 80 * capacity);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_relu1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 5], a row every 16
             ref float d_dense2 = ref Unsafe.Add(ref memory, 48 * capacity);   // [rows, 2], a row every 16
@@ -47,7 +47,7 @@ namespace NetGen.Generated
             ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 144), rows);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 2] x [2, 5] -> [rows, 5]
-            Dense_5x2_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 64), ref transposed, ref d_relu1, rows);
+            Dense_5x2_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 64), ref scratch, ref d_relu1, rows);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
             ReLU_Backward(ref v_relu1, ref d_relu1, rows * 16);

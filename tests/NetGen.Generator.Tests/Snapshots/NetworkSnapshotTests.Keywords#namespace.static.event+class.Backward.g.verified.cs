@@ -34,7 +34,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             int rows = workspace.Batch;
-            ref float transposed = ref Unsafe.Add(ref memory, 112 * capacity);
+            ref float scratch = ref Unsafe.Add(ref memory, 112 * capacity);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_tanh1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 3], a row every 16
             ref float v_tanh2 = ref Unsafe.Add(ref memory, 48 * capacity);   // [rows, 3], a row every 16
@@ -51,7 +51,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 160), 16, ref workspace.Statistics[5]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 1] x [1, 3] -> [rows, 3]
-            Dense_3x1_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 112), ref transposed, ref d_tanh2, rows);
+            Dense_3x1_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 112), ref scratch, ref d_tanh2, rows);
 
             // tanh2: dL/dz = dL/da * f'(z), f' = 1 - a^2
             Tanh_Backward(ref v_tanh2, ref d_tanh2, rows * 16);
@@ -65,7 +65,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 96), 16, ref workspace.Statistics[3]);
 
             // int: dL/dx = dL/dz W^T   [rows, 3] x [3, 3] -> [rows, 3]
-            Dense_3x3_InputGradient(ref d_tanh2, ref Unsafe.Add(ref parameters, 48), ref transposed, ref d_tanh1, rows);
+            Dense_3x3_InputGradient(ref d_tanh2, ref Unsafe.Add(ref parameters, 48), ref scratch, ref d_tanh1, rows);
 
             // tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
             Tanh_Backward(ref v_tanh1, ref d_tanh1, rows * 16);

@@ -24,7 +24,7 @@ namespace Nested.Deeply
                     /// gradient flow: healthy
                     /// predicted for inputs of mean 0 and deviation 1, batches of 32
                     /// loss Hinge: L = mean max(0, 1 - t y);  dL/dy = -t / n where t y &lt; 1
-                    /// memory: 192 bytes of parameters; training adds as much for gradients and 192 bytes a row of batch
+                    /// memory: 192 bytes of parameters; training adds as much for gradients and 128 bytes a row of batch
                     /// </code>
                     /// </remarks>
                     partial class Hidden : global::NetGen.INetwork<global::Nested.Deeply.Outer.Base.Middle.IInner.Hidden>
@@ -49,7 +49,7 @@ namespace Nested.Deeply
                             "gradient flow: healthy\n" +
                             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
                             "loss Hinge: L = mean max(0, 1 - t y);  dL/dy = -t / n where t y < 1\n" +
-                            "memory: 192 bytes of parameters; training adds as much for gradients and 192 bytes a row of batch\n";
+                            "memory: 192 bytes of parameters; training adds as much for gradients and 128 bytes a row of batch\n";
 
                         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
                         /// <param name="seed">Any number.</param>
@@ -135,7 +135,7 @@ namespace Nested.Deeply
                                 InputSize = 2,
                                 OutputSize = 1,
                                 BufferLength = 48,
-                                WorkspacePerRow = 48,
+                                WorkspacePerRow = 32,
                                 WorkspaceFixed = 0,
                                 OutputGradientOffset = 16,
                                 Loss = "Hinge",

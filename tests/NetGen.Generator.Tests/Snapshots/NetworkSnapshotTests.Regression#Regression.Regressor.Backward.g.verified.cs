@@ -34,7 +34,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             int rows = workspace.Batch;
-            ref float transposed = ref Unsafe.Add(ref memory, 80 * capacity);
+            ref float scratch = ref Unsafe.Add(ref memory, 80 * capacity);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_tanh1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 5], a row every 16
             ref float d_dense2 = ref Unsafe.Add(ref memory, 48 * capacity);   // [rows, 2], a row every 16
@@ -49,7 +49,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 144), 16, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 2] x [2, 5] -> [rows, 5]
-            Dense_5x2_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 64), ref transposed, ref d_tanh1, rows);
+            Dense_5x2_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 64), ref scratch, ref d_tanh1, rows);
 
             // tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
             Tanh_Backward(ref v_tanh1, ref d_tanh1, rows * 16);

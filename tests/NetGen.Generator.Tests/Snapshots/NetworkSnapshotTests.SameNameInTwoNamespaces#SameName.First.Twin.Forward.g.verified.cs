@@ -22,7 +22,7 @@ namespace NetGen.Generated
         {
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            ref float derived = ref Unsafe.Add(ref memory, (48 * capacity) + 0);
+            ref float derived = ref Unsafe.Add(ref memory, (32 * capacity) + 0);
             ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch);
         }
 

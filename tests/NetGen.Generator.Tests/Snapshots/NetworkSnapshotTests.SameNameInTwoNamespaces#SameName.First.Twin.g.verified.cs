@@ -16,7 +16,7 @@ namespace SameName.First
     /// gradient flow: healthy
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
-    /// memory: 192 bytes of parameters; training adds as much for gradients and 192 bytes a row of batch
+    /// memory: 192 bytes of parameters; training adds as much for gradients and 128 bytes a row of batch
     /// </code>
     /// </remarks>
     partial class Twin : global::NetGen.INetwork<global::SameName.First.Twin>
@@ -41,7 +41,7 @@ namespace SameName.First
             "gradient flow: healthy\n" +
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
-            "memory: 192 bytes of parameters; training adds as much for gradients and 192 bytes a row of batch\n";
+            "memory: 192 bytes of parameters; training adds as much for gradients and 128 bytes a row of batch\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -127,7 +127,7 @@ namespace SameName.First
                 InputSize = 2,
                 OutputSize = 1,
                 BufferLength = 48,
-                WorkspacePerRow = 48,
+                WorkspacePerRow = 32,
                 WorkspaceFixed = 0,
                 OutputGradientOffset = 16,
                 Loss = "MeanSquaredError",

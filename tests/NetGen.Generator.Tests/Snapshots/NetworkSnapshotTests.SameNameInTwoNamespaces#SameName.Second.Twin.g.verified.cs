@@ -16,7 +16,7 @@ namespace SameName.Second
     /// gradient flow: healthy
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss BinaryCrossEntropy: L = mean softplus(z) - t z;  dL/dz = (sigmoid(z) - t) / n
-    /// memory: 256 bytes of parameters; training adds as much for gradients and 192 bytes a row of batch
+    /// memory: 256 bytes of parameters; training adds as much for gradients and 128 bytes a row of batch
     /// </code>
     /// </remarks>
     partial class Twin : global::NetGen.INetwork<global::SameName.Second.Twin>
@@ -41,7 +41,7 @@ namespace SameName.Second
             "gradient flow: healthy\n" +
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss BinaryCrossEntropy: L = mean softplus(z) - t z;  dL/dz = (sigmoid(z) - t) / n\n" +
-            "memory: 256 bytes of parameters; training adds as much for gradients and 192 bytes a row of batch\n";
+            "memory: 256 bytes of parameters; training adds as much for gradients and 128 bytes a row of batch\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -137,7 +137,7 @@ namespace SameName.Second
                 InputSize = 3,
                 OutputSize = 1,
                 BufferLength = 64,
-                WorkspacePerRow = 48,
+                WorkspacePerRow = 32,
                 WorkspaceFixed = 0,
                 OutputGradientOffset = 16,
                 Loss = "BinaryCrossEntropy",

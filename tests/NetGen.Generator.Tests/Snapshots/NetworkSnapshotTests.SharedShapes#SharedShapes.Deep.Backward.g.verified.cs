@@ -34,7 +34,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             int rows = workspace.Batch;
-            ref float transposed = ref Unsafe.Add(ref memory, 784 * capacity);
+            ref float scratch = ref Unsafe.Add(ref memory, 800 * capacity);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_relu1 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 64], a row every 64
             ref float v_relu2 = ref Unsafe.Add(ref memory, 192 * capacity);   // [rows, 64], a row every 64
@@ -42,11 +42,11 @@ namespace NetGen.Generated
             ref float v_relu4 = ref Unsafe.Add(ref memory, 448 * capacity);   // [rows, 64], a row every 64
             ref float v_relu5 = ref Unsafe.Add(ref memory, 576 * capacity);   // [rows, 64], a row every 64
             ref float d_dense6 = ref Unsafe.Add(ref memory, 656 * capacity);   // [rows, 10], a row every 16
-            ref float d_relu5 = ref Unsafe.Add(ref memory, 720 * capacity);   // [rows, 64], a row every 64
-            ref float d_relu4 = ref Unsafe.Add(ref memory, 656 * capacity);   // [rows, 64], a row every 64
-            ref float d_relu3 = ref Unsafe.Add(ref memory, 720 * capacity);   // [rows, 64], a row every 64
-            ref float d_relu2 = ref Unsafe.Add(ref memory, 656 * capacity);   // [rows, 64], a row every 64
-            ref float d_relu1 = ref Unsafe.Add(ref memory, 720 * capacity);   // [rows, 64], a row every 64
+            ref float d_relu5 = ref Unsafe.Add(ref memory, 672 * capacity);   // [rows, 64], a row every 64
+            ref float d_relu4 = ref Unsafe.Add(ref memory, 736 * capacity);   // [rows, 64], a row every 64
+            ref float d_relu3 = ref Unsafe.Add(ref memory, 656 * capacity);   // [rows, 64], a row every 64
+            ref float d_relu2 = ref Unsafe.Add(ref memory, 720 * capacity);   // [rows, 64], a row every 64
+            ref float d_relu1 = ref Unsafe.Add(ref memory, 656 * capacity);   // [rows, 64], a row every 64
 
             // dense6: dL/dW = x^T dL/dz   [64, rows] x [rows, 10] -> [64, 10]
             Dense_64x10_WeightGradient(ref v_relu5, 64, ref d_dense6, ref Unsafe.Add(ref gradients, 20800), rows);
@@ -57,7 +57,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 21824), 16, ref workspace.Statistics[11]);
 
             // dense6: dL/dx = dL/dz W^T   [rows, 10] x [10, 64] -> [rows, 64]
-            Dense_64x10_InputGradient(ref d_dense6, ref Unsafe.Add(ref parameters, 20800), ref transposed, ref d_relu5, rows);
+            Dense_64x10_InputGradient(ref d_dense6, ref Unsafe.Add(ref parameters, 20800), ref scratch, ref d_relu5, rows);
 
             // relu5: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
             ReLU_Backward(ref v_relu5, ref d_relu5, rows * 64);
@@ -71,7 +71,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 20736), 64, ref workspace.Statistics[9]);
 
             // dense5: dL/dx = dL/dz W^T   [rows, 64] x [64, 64] -> [rows, 64]
-            Dense_64x64_InputGradient(ref d_relu5, ref Unsafe.Add(ref parameters, 16640), ref transposed, ref d_relu4, rows);
+            Dense_64x64_InputGradient(ref d_relu5, ref Unsafe.Add(ref parameters, 16640), ref scratch, ref d_relu4, rows);
 
             // relu4: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
             ReLU_Backward(ref v_relu4, ref d_relu4, rows * 64);
@@ -85,7 +85,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 16576), 64, ref workspace.Statistics[7]);
 
             // dense4: dL/dx = dL/dz W^T   [rows, 64] x [64, 64] -> [rows, 64]
-            Dense_64x64_InputGradient(ref d_relu4, ref Unsafe.Add(ref parameters, 12480), ref transposed, ref d_relu3, rows);
+            Dense_64x64_InputGradient(ref d_relu4, ref Unsafe.Add(ref parameters, 12480), ref scratch, ref d_relu3, rows);
 
             // relu3: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
             ReLU_Backward(ref v_relu3, ref d_relu3, rows * 64);
@@ -99,7 +99,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 12416), 64, ref workspace.Statistics[5]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 64] x [64, 64] -> [rows, 64]
-            Dense_64x64_InputGradient(ref d_relu3, ref Unsafe.Add(ref parameters, 8320), ref transposed, ref d_relu2, rows);
+            Dense_64x64_InputGradient(ref d_relu3, ref Unsafe.Add(ref parameters, 8320), ref scratch, ref d_relu2, rows);
 
             // relu2: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
             ReLU_Backward(ref v_relu2, ref d_relu2, rows * 64);
@@ -113,7 +113,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 8256), 64, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 64] x [64, 64] -> [rows, 64]
-            Dense_64x64_InputGradient(ref d_relu2, ref Unsafe.Add(ref parameters, 4160), ref transposed, ref d_relu1, rows);
+            Dense_64x64_InputGradient(ref d_relu2, ref Unsafe.Add(ref parameters, 4160), ref scratch, ref d_relu1, rows);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
             ReLU_Backward(ref v_relu1, ref d_relu1, rows * 64);

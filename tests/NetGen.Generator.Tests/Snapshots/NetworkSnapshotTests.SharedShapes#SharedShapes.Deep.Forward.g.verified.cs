@@ -22,7 +22,7 @@ namespace NetGen.Generated
         {
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            ref float derived = ref Unsafe.Add(ref memory, (784 * capacity) + 4096);
+            ref float derived = ref Unsafe.Add(ref memory, (800 * capacity) + 4096);
             ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch);
         }
 

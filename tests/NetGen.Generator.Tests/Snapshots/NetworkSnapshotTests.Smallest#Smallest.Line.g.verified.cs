@@ -16,7 +16,7 @@ namespace Smallest
     /// gradient flow: healthy
     /// predicted for inputs of mean 0 and deviation 1, no gradient norms: no loss is declared
     /// no loss: this network can only predict
-    /// memory: 128 bytes of parameters; training adds as much for gradients and 192 bytes a row of batch
+    /// memory: 128 bytes of parameters; training adds as much for gradients and 128 bytes a row of batch
     /// </code>
     /// </remarks>
     partial class Line : global::NetGen.INetwork<global::Smallest.Line>
@@ -41,7 +41,7 @@ namespace Smallest
             "gradient flow: healthy\n" +
             "predicted for inputs of mean 0 and deviation 1, no gradient norms: no loss is declared\n" +
             "no loss: this network can only predict\n" +
-            "memory: 128 bytes of parameters; training adds as much for gradients and 192 bytes a row of batch\n";
+            "memory: 128 bytes of parameters; training adds as much for gradients and 128 bytes a row of batch\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -127,7 +127,7 @@ namespace Smallest
                 InputSize = 1,
                 OutputSize = 1,
                 BufferLength = 32,
-                WorkspacePerRow = 48,
+                WorkspacePerRow = 32,
                 WorkspaceFixed = 0,
                 OutputGradientOffset = 16,
                 Loss = "",

@@ -34,7 +34,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             int rows = workspace.Batch;
-            ref float transposed = ref Unsafe.Add(ref memory, 112 * capacity);
+            ref float scratch = ref Unsafe.Add(ref memory, 112 * capacity);
             ref float derived = ref Unsafe.Add(ref memory, (112 * capacity) + 64);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_tanh1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 5], a row every 16
@@ -57,7 +57,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 240), 16, ref workspace.Statistics[6]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 2] x [2, 4] -> [rows, 4]
-            Dense_4x2_InputGradient(ref d_dense3, ref Unsafe.Add(ref derived, 48), ref transposed, ref d_silu1, rows);
+            Dense_4x2_InputGradient(ref d_dense3, ref Unsafe.Add(ref derived, 48), ref scratch, ref d_silu1, rows);
 
             // silu1: dL/dz = dL/da * f'(z), f' = s + a * (1 - s), s = sigmoid(z)
             SiLU_Backward(ref v_dense2, ref v_silu1, ref d_silu1, rows * 16);
@@ -71,7 +71,7 @@ namespace NetGen.Generated
             Reductions.Measure(ref Unsafe.Add(ref gradients, 144), 16, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 4] x [4, 5] -> [rows, 5]
-            Dense_5x4_InputGradient(ref d_silu1, ref Unsafe.Add(ref parameters, 64), ref transposed, ref d_tanh1, rows);
+            Dense_5x4_InputGradient(ref d_silu1, ref Unsafe.Add(ref parameters, 64), ref scratch, ref d_tanh1, rows);
 
             // tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
             Tanh_Backward(ref v_tanh1, ref d_tanh1, rows * 16);

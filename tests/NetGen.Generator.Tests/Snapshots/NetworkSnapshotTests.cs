@@ -12,6 +12,9 @@ public sealed class NetworkSnapshotTests
     public Task Regression() => VerifySample(Samples.Regression);
 
     [Fact]
+    public Task Shaped() => VerifyWithoutKernels(Samples.Shaped);
+
+    [Fact]
     public Task SharedShapes() => VerifySample(Samples.SharedShapes);
 
     [Fact]

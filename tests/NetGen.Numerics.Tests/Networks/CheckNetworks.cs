@@ -30,6 +30,18 @@ public partial class EveryParameter;
 [Dense(4), SoftmaxCrossEntropy(LabelSmoothing = 0.1f)]
 public partial class SmoothClassifier;
 
+/// <summary>Dense layers at every position, copies between shapes in both directions, and one that costs nothing.</summary>
+[Network, Input(4, 3, 2)]
+[Dense(5), Tanh]
+[Reshape(6, 10)]
+[Dense(16), PReLU(0.2f, PerUnit = true)]
+[Reshape(3, 2, 16)]
+[Dense(7), Softmax, Dense(7)]
+[Flatten, Dense(6)]
+[Reshape(2, 3)]
+[Dense(4), SoftmaxCrossEntropy]
+public partial class Reshaped;
+
 /// <summary>What a whole training run is compared by over register widths.</summary>
 [Network, Input(23)]
 [Dense(37, WeightNorm = true), GELU]

@@ -19,5 +19,10 @@ internal static class KernelEmitter
             {
                 ElementwiseEmitter.Emit(writer, kernel);
             }
+
+            foreach (KernelPlan kernel in plan.Kernels)
+            {
+                KernelPlanEmitter.Emit(writer, kernel);
+            }
         });
 }

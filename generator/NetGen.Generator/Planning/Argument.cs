@@ -1,0 +1,30 @@
+namespace NetGen.Generator.Planning;
+
+/// <summary>What a step is given.</summary>
+/// <param name="Kind">What the value refers to.</param>
+/// <param name="Value">A name or a literal.</param>
+/// <param name="Offset">The float it starts at, for parameters, gradients, state and memory that is needed once.</param>
+internal sealed record Argument(ArgumentKind Kind, string Value, int Offset)
+{
+    public static Argument Ref(BufferPlan buffer) => new(ArgumentKind.Buffer, buffer.Name, 0);
+
+    public static Argument Parameter(ParameterPlan parameter) => new(ArgumentKind.Parameter, "", parameter.Offset);
+
+    public static Argument Gradient(ParameterPlan parameter) => new(ArgumentKind.Gradient, "", parameter.Offset);
+
+    /// <summary>Persistent values that are not learned.</summary>
+    public static Argument State(StatePlan state) => new(ArgumentKind.State, "", state.Offset);
+
+    public static Argument Derived(int offset) => new(ArgumentKind.Derived, "", offset);
+
+    public static Argument Statistics(ParameterPlan parameter) => new(ArgumentKind.Statistics, "", parameter.Index);
+
+    /// <summary>Fixed memory that belongs to one step at a time; see <see cref="PlanBuilder.NeedScratch"/>.</summary>
+    public static Argument Scratch { get; } = new(ArgumentKind.Scratch, "", 0);
+
+    public static Argument Null { get; } = new(ArgumentKind.Null, "", 0);
+
+    public static Argument Text(string text) => new(ArgumentKind.Text, text, 0);
+
+    public static Argument Number(int value) => Text(Infrastructure.Text.Of(value));
+}
