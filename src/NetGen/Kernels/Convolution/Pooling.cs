@@ -1,0 +1,174 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Kernels;
+
+/// <summary>
+/// The kernels of one pooling layer, called by generated code: each channel's maximum or mean over the positions of a window.
+/// Positions are rows of channels padded to 16 floats. Positions in the padding take part in no maximum.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed partial class Pooling
+{
+    private readonly int _positions;
+    private readonly int _stride;
+    private readonly bool _covers;
+    private readonly int[] _counts;
+    private readonly PairTable _windows;
+
+    /// <summary>Prepares the kernels of one shape.</summary>
+    /// <param name="window">How the window slides; every window sees at least one position.</param>
+    /// <param name="channels">The channels.</param>
+    /// <param name="countPadding">Whether a mean divides by the size of the window rather than by the positions in it.</param>
+    public Pooling(Window window, int channels, bool countPadding = true)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        _positions = window.Positions;
+        _stride = (channels + 15) & ~15;
+        var pairs = new List<(int Row, int A, int B)>();
+        int[] uses = new int[_positions];
+        foreach ((int output, int tap, int input) in window.Contacts())
+        {
+            pairs.Add((output, input * _stride, tap));
+            uses[input]++;
+        }
+
+        _windows = PairTable.Of(window.OutputPositions, pairs);
+        _covers = Array.TrueForAll(uses, static count => count == 1);
+        _counts = new int[_windows.Rows];
+        for (int output = 0; output < _counts.Length; output++)
+        {
+            int count = _windows.Count(output);
+            if (count == 0)
+            {
+                throw new ArgumentException($"The window of output {output} lies in the padding altogether.", nameof(window));
+            }
+
+            _counts[output] = countPadding ? window.Taps : count;
+        }
+    }
+
+    /// <summary>y[p] = the largest x of the window; NaN where one is NaN.</summary>
+    public void MaxForward(ref float x, ref float y, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            ref float sample = ref Sample(ref x, row);
+            ref float result = ref Result(ref y, row);
+            if (Lanes512.IsSupported)
+            {
+                MaxForward<Lanes512>(ref sample, ref result);
+            }
+            else if (Lanes256.IsSupported)
+            {
+                MaxForward<Lanes256>(ref sample, ref result);
+            }
+            else if (Lanes128.IsSupported)
+            {
+                MaxForward<Lanes128>(ref sample, ref result);
+            }
+            else
+            {
+                MaxForward<LanesScalar>(ref sample, ref result);
+            }
+        }
+    }
+
+    /// <summary>dL/dx = dL/dy at the first position of the window that has the maximum, 0 elsewhere.</summary>
+    public void MaxBackward(ref float x, ref float y, ref float dy, ref float dx, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            ref float sample = ref Sample(ref x, row);
+            ref float result = ref Result(ref y, row);
+            ref float resultGradient = ref Result(ref dy, row);
+            ref float gradient = ref Cleared(ref dx, row);
+            if (Lanes512.IsSupported)
+            {
+                MaxBackward<Lanes512>(ref sample, ref result, ref resultGradient, ref gradient);
+            }
+            else if (Lanes256.IsSupported)
+            {
+                MaxBackward<Lanes256>(ref sample, ref result, ref resultGradient, ref gradient);
+            }
+            else if (Lanes128.IsSupported)
+            {
+                MaxBackward<Lanes128>(ref sample, ref result, ref resultGradient, ref gradient);
+            }
+            else
+            {
+                MaxBackward<LanesScalar>(ref sample, ref result, ref resultGradient, ref gradient);
+            }
+        }
+    }
+
+    /// <summary>y[p] = the sum over the window, divided by its size.</summary>
+    public void AverageForward(ref float x, ref float y, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            ref float sample = ref Sample(ref x, row);
+            ref float result = ref Result(ref y, row);
+            if (Lanes512.IsSupported)
+            {
+                AverageForward<Lanes512>(ref sample, ref result);
+            }
+            else if (Lanes256.IsSupported)
+            {
+                AverageForward<Lanes256>(ref sample, ref result);
+            }
+            else if (Lanes128.IsSupported)
+            {
+                AverageForward<Lanes128>(ref sample, ref result);
+            }
+            else
+            {
+                AverageForward<LanesScalar>(ref sample, ref result);
+            }
+        }
+    }
+
+    /// <summary>dL/dx = dL/dy divided by the size of the window, at every position of it.</summary>
+    public void AverageBackward(ref float dy, ref float dx, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            ref float resultGradient = ref Result(ref dy, row);
+            ref float gradient = ref Cleared(ref dx, row);
+            if (Lanes512.IsSupported)
+            {
+                AverageBackward<Lanes512>(ref resultGradient, ref gradient);
+            }
+            else if (Lanes256.IsSupported)
+            {
+                AverageBackward<Lanes256>(ref resultGradient, ref gradient);
+            }
+            else if (Lanes128.IsSupported)
+            {
+                AverageBackward<Lanes128>(ref resultGradient, ref gradient);
+            }
+            else
+            {
+                AverageBackward<LanesScalar>(ref resultGradient, ref gradient);
+            }
+        }
+    }
+
+    private ref float Sample(ref float x, int row) => ref Unsafe.Add(ref x, (nint)row * _positions * _stride);
+
+    private ref float Result(ref float y, int row) => ref Unsafe.Add(ref y, (nint)row * _windows.Rows * _stride);
+
+    /// <summary>The gradient of a sample, zero unless every position will be written once.</summary>
+    private ref float Cleared(ref float dx, int row)
+    {
+        ref float sample = ref Sample(ref dx, row);
+        if (!_covers)
+        {
+            MemoryMarshal.CreateSpan(ref sample, _positions * _stride).Clear();
+        }
+
+        return ref sample;
+    }
+}
