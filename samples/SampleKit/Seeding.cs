@@ -19,6 +19,24 @@ public static class Seeding
         return values;
     }
 
+    /// <summary>Classes, each as likely as the others.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="seed">The seed of the program.</param>
+    /// <param name="purpose">What they are for.</param>
+    /// <param name="index">Which of many.</param>
+    public static int[] Labels(int count, int classes, long seed, int purpose, int index = 0)
+    {
+        int[] labels = new int[count];
+        var random = new Philox(seed, Stream(purpose, index, layer: 0));
+        for (int i = 0; i < count; i++)
+        {
+            labels[i] = random.NextInt32(classes);
+        }
+
+        return labels;
+    }
+
     /// <summary>
     /// Draws the weights of a network again, with one initialiser for all layers; biases become 0, and magnitudes of weight
     /// normalisation the norms of their columns, so that the network starts as it would without.

@@ -94,19 +94,7 @@ internal sealed class DepthMeasurement
             _layers.Add(new DepthLayer(info.Layers[info.Parameters[weight].Layer].Name, Statistics.Finite(batch[weight].Norm)));
         }
 
-        // Of a single sample the gradient of the biases is what arrives at the units themselves.
-        int[] biases = [.. Enumerable.Range(0, info.Parameters.Length).Where(i => info.Parameters[i].Role == ParameterRole.Bias)];
-        double first = 0;
-        double last = 0;
-        for (int i = 0; i < Probes; i++)
-        {
-            ReadOnlySpan<float> sample = x.Slice(i * info.InputSize, info.InputSize);
-            probe.Forward(sample);
-            ReadOnlySpan<TensorStatistics> statistics = probe.Backward(sample, default, data.Labels.AsSpan(i, 1));
-            first += statistics[biases[0]].SumOfSquares;
-            last += statistics[biases[^2]].SumOfSquares;
-        }
-
+        (double first, double last) = GradientReach.OfSamples(probe, x, data.Labels.AsSpan(0, Probes));
         NothingArrives = first == 0;
         Reach = Math.Log10(first / last) / 2;
     }

@@ -6,14 +6,21 @@ namespace SampleKit.Svg;
 /// <summary>Lines over two axes, as inline SVG that takes its colours from the page.</summary>
 public sealed class LinePlot(string description, Axis x, Axis y)
 {
-    private const double Width = 400;
-    private const double Height = 250;
+    /// <summary>The width of the drawing in its own units.</summary>
+    public const double Width = 400;
+
+    /// <summary>The height of the drawing in its own units.</summary>
+    public const double Height = 250;
+
     private const double Left = 52;
     private const double Right = 12;
     private const double Top = 12;
     private const double Bottom = 38;
     private readonly List<Series> _series = [];
     private readonly List<Reference> _references = [];
+
+    /// <summary>Which line is which: the names of the lines, each once, with the numbers of their styles.</summary>
+    public IEnumerable<(string Name, int Style)> Legend => _series.Select(static s => (s.Name, s.Style)).Distinct();
 
     /// <summary>Adds a line.</summary>
     public LinePlot Add(Series series)

@@ -1,0 +1,79 @@
+using System.Globalization;
+using ClassicCases.Networks;
+using ClassicCases.Results;
+using NetGen;
+using SampleKit.Data;
+using SampleKit.Svg;
+
+namespace ClassicCases.Cases;
+
+/// <summary>Thirty hidden layers of ReLU, from different initial weights.</summary>
+internal abstract class DeepReLUCase : Case
+{
+    private const int Steps = 800;
+    private const int FullSeeds = 3;
+    private const int QuickSeeds = 2;
+    private const double LearnedLoss = 1.9;
+    private const double StalledLoss = 2.2;
+
+    // How evenly a random teacher spreads the classes varies; of the first forty drawings this one is closest to an entropy of 2.250.
+    private const long TeacherSeed = 24;
+    private readonly List<(Starting Starting, Job<TrainingRun>[] Jobs)> _runs = [];
+    private readonly Lazy<TeacherData> _data = new(static () => new TeacherData(TeacherSeed));
+    private readonly bool _quick;
+
+    /// <summary>Prepares the runs.</summary>
+    protected DeepReLUCase(long seed, bool quick, float learningRate, IEnumerable<Starting> startings)
+    {
+        _quick = quick;
+        foreach (Starting starting in startings)
+        {
+            _runs.Add((starting, [.. Enumerable.Range(0, quick ? QuickSeeds : FullSeeds).Select(i => new Job<TrainingRun>(starting.Name, Steps, (job, cancel) =>
+            {
+                long own = unchecked(seed + i);
+                var network = new DeepReLU(own);
+                starting.Initialize(network, _data.Value, own);
+                return DeepTraining.Run(network, _data.Value, learningRate, job, cancel);
+            }))]));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Job> Jobs => [.. _runs.SelectMany(static r => r.Jobs)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Check> Checks()
+    {
+        foreach ((Starting starting, Job<TrainingRun>[] jobs) in _runs)
+        {
+            if (Job<TrainingRun>.All(jobs) is not { } runs)
+            {
+                continue;
+            }
+
+            IEnumerable<double> losses = runs.Select(static r => r.Final);
+            string seeds = string.Create(CultureInfo.InvariantCulture, $"after {Steps} steps, {jobs.Length} seeds");
+            Check check = starting.Learns
+                ? Check.Below(Name, string.Create(CultureInfo.InvariantCulture, $"{starting.Name}: loss < {LearnedLoss} {seeds}"), losses, LearnedLoss)
+                : Check.Above(Name, string.Create(CultureInfo.InvariantCulture, $"{starting.Name} stalls: loss > {StalledLoss} {seeds}"), losses, StalledLoss);
+            yield return check with { Note = _quick ? string.Create(CultureInfo.InvariantCulture, $"{QuickSeeds} seeds instead of {FullSeeds}") : null };
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Figure> Figures()
+    {
+        LinePlot plot = new($"Loss by step, {Title}", new Axis("step", 0, Steps), new Axis("loss", 1.5, 2.5));
+        for (int i = 0; i < _runs.Count; i++)
+        {
+            (Starting starting, Job<TrainingRun>[] jobs) = _runs[i];
+            plot.Add(jobs.Where(static j => j.Finished).Select(j => new Series(starting.Name, i, j.Result!.Points)));
+        }
+
+        if (plot.Legend.Any())
+        {
+            plot.Add(new Reference(_data.Value.PriorLoss, "guessing by class frequency"));
+            yield return new Figure(Name, "Loss while training", plot, "One line for each seed. Down is learning; the dotted line is what guessing gets.");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using NetGen;
+
+namespace ClassicCases.Networks;
+
+/// <summary>Thirty hidden layers of ReLU.</summary>
+[Network, Input(20)]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(64), ReLU]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class DeepReLU;

@@ -1,0 +1,19 @@
+using NetGen;
+
+namespace ClassicCases.Networks;
+
+/// <summary>Twelve layers of weights with sigmoids between them, initialised for sigmoids as well as an initialiser can.</summary>
+[Network(Init = Init.XavierNormal), Input(20)]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(64), Sigmoid]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class SigmoidTower;
