@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
 using ClassicCases;
+using Spectre.Console;
 
 Console.OutputEncoding = Encoding.UTF8;
 
@@ -44,7 +45,7 @@ RootCommand command = new("Runs classic experiments about gradients, each agains
 };
 command.SetAction((parsed, cancel) => new Runner(
     Catalogue.Create(parsed.GetRequiredValue(seed), parsed.GetValue(quick), parsed.GetRequiredValue(names)),
-    parsed.GetRequiredValue(seed), parsed.GetValue(quick), parsed.GetRequiredValue(output), parsed.GetValue(json)).RunAsync(cancel));
+    parsed.GetRequiredValue(seed), parsed.GetValue(quick), parsed.GetRequiredValue(output), parsed.GetValue(json), AnsiConsole.Console).RunAsync(cancel));
 
 // Finished cases are written after Ctrl+C; the default of two seconds may be too short for that on a busy machine.
 return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

@@ -10,7 +10,7 @@ using Spectre.Console;
 namespace ClassicCases;
 
 /// <summary>Runs cases side by side and writes the report.</summary>
-internal sealed class Runner(IReadOnlyList<Case> cases, long seed, bool quick, DirectoryInfo output, FileInfo? json)
+internal sealed class Runner(IReadOnlyList<Case> cases, long seed, bool quick, DirectoryInfo output, FileInfo? json, IAnsiConsole console)
 {
     private const int Success = 0;
     private const int Failure = 1;
@@ -46,8 +46,8 @@ internal sealed class Runner(IReadOnlyList<Case> cases, long seed, bool quick, D
             return Failure;
         }
 
-        ConsoleReport.Write(AnsiConsole.Console, report);
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+        ConsoleReport.Write(console, report);
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
             $"Written: [bold]{ReportFiles.Page(output)}[/] and [bold]{_json.FullName}[/] ({watch.Elapsed.TotalSeconds:0.0} s)");
         if (!report.Complete)
         {
@@ -83,7 +83,7 @@ internal sealed class Runner(IReadOnlyList<Case> cases, long seed, bool quick, D
                 new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel },
                 job => job.Run(cancel)),
             CancellationToken.None);
-        await AnsiConsole.Progress().AutoClear(true)
+        await console.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
             {

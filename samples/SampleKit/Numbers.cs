@@ -28,6 +28,15 @@ public static class Numbers
         };
     }
 
+    /// <summary>Four significant digits, to be compared with a limit: 1.143·10⁻⁷, 0.01873, 2.251.</summary>
+    public static string Precise(double? value) => value switch
+    {
+        null => "not finite",
+        0 => "0",
+        { } number when Math.Abs(number) is >= 1e5 or < 1e-4 => Scientific(number, "0.000"),
+        { } number => number.ToString("G4", CultureInfo.InvariantCulture),
+    };
+
     /// <summary>A parameter with enough digits to compare it with the exact answer: -167167, 1001.00, 9.97.</summary>
     public static string Parameter(double? value) => value switch
     {
@@ -93,14 +102,14 @@ public static class Numbers
     /// <summary>A coordinate in a drawing.</summary>
     public static string Coordinate(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
-    private static string Scientific(double value)
+    private static string Scientific(double value, string format = "0.0")
     {
         int exponent = (int)Math.Floor(Math.Log10(Math.Abs(value)));
         double significand = value / Math.Pow(10, exponent);
-        string text = significand.ToString("0.0", CultureInfo.InvariantCulture);
-        if (text is "10.0" or "-10.0")
+        string text = significand.ToString(format, CultureInfo.InvariantCulture);
+        if (text.TrimStart('-').StartsWith("10", StringComparison.Ordinal))
         {
-            text = significand < 0 ? "-1.0" : "1.0";
+            text = (significand / 10).ToString(format, CultureInfo.InvariantCulture);
             exponent++;
         }
 

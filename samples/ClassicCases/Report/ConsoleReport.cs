@@ -28,7 +28,7 @@ internal static class ConsoleReport
         {
             string note = check.Note is null ? "" : $"\n[grey]{Markup.Escape(check.Note)}[/]";
             table.AddRow(
-                check.Case == last ? "" : Markup.Escape(check.Case), Markup.Escape(check.Criterion) + note, Numbers.Short(check.Value),
+                check.Case == last ? "" : Markup.Escape(check.Case), Markup.Escape(check.Criterion) + note, Numbers.Precise(check.Value),
                 check.Pass ? "[green]✔ pass[/]" : "[red]✘ fail[/]");
             last = check.Case;
         }

@@ -48,7 +48,7 @@ internal static class HtmlPage
             report.Cases.Select(static c => (IReadOnlyList<string>)
             [
                 Html.Escape(c.Criterion) + (c.Note is null ? "" : $"<small>{Html.Escape(c.Note)}</small>"),
-                $"<a href=\"#{c.Case}\">{Html.Escape(c.Case)}</a>", Numbers.Short(c.Value), Badge(c.Pass),
+                $"<a href=\"#{c.Case}\">{Html.Escape(c.Case)}</a>", Numbers.Precise(c.Value), Badge(c.Pass),
             ])));
         return html.Append("</section>\n").ToString();
     }
