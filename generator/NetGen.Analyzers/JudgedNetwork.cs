@@ -26,6 +26,52 @@ internal sealed class JudgedNetwork
             ? new JudgedNetwork(parsed)
             : null;
 
+    /// <summary>The last layer that does something.</summary>
+    public int LastLayer
+    {
+        get
+        {
+            int last = Model.Layers.Count - 1;
+            while (last > 0 && Model.Layers[last].Kind == "Linear")
+            {
+                last--;
+            }
+
+            return last;
+        }
+    }
+
+    /// <summary>Whether the input is numbers on a scale rather than indices.</summary>
+    public bool TakesNumbers => Model.Layers[0].Kind != "Embedding";
+
+    /// <summary>Whether a layer divides by the size of what it gets.</summary>
+    public bool IsNorm(int layer) => Model.Layers[layer].Kind.EndsWith("Norm", StringComparison.Ordinal);
+
+    /// <summary>The share of values that a layer sets to 0 in training, or null where it is no dropout.</summary>
+    public double? DropRate(int layer) =>
+        Model.Layers[layer].Kind.EndsWith("Dropout", StringComparison.Ordinal) && Parsed.Layers[layer].Attribute.ConstructorArguments is [{ Value: float rate }, ..]
+            ? rate
+            : null;
+
+    public bool IsActivation(int layer) => Model.Layers[layer] is ActivationModel;
+
+    /// <summary>The next layer that is not a <c>[Linear]</c>, or null.</summary>
+    public int? NextThatActs(int layer)
+    {
+        for (int i = layer + 1; i < Model.Layers.Count; i++)
+        {
+            if (Model.Layers[i].Kind != "Linear")
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The activation right behind a layer, or null.</summary>
+    public ActivationModel? ActivationBehind(int layer) => NextThatActs(layer) is { } next ? Model.Layers[next] as ActivationModel : null;
+
     /// <summary>The place of a layer: one of the arguments named, if it is set, or the attribute.</summary>
     public Location Layer(int layer, params string[] arguments) =>
         layer >= 0 && layer < Parsed.Layers.Count ? Place(Parsed.Layers[layer], arguments) : Network(arguments);
@@ -36,6 +82,9 @@ internal sealed class JudgedNetwork
 
     public Location Loss(params string[] arguments) => Place(Parsed.Loss ?? Parsed.Network, arguments);
 
+    private static bool IsPositional(AttributeReader attribute, string argument) =>
+        attribute.Attribute.AttributeConstructor?.Parameters.Any(p => p.Name == argument) == true;
+
     private static Location Place(AttributeReader attribute, string[] arguments) =>
-        arguments.FirstOrDefault(attribute.IsSet) is { } set ? attribute.ArgumentLocation(set) : attribute.Location;
+        arguments.FirstOrDefault(a => attribute.IsSet(a) || IsPositional(attribute, a)) is { } set ? attribute.ArgumentLocation(set) : attribute.Location;
 }

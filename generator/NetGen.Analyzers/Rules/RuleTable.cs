@@ -4,10 +4,17 @@ namespace NetGen.Analyzers.Rules;
 internal static class RuleTable
 {
     /// <summary>The rules about declared networks, in the order of their ids.</summary>
-    public static IReadOnlyList<NetworkRule> Networks { get; } = [.. Find<NetworkRule>().OrderBy(static r => r.Descriptor.Id, StringComparer.Ordinal)];
+    public static IReadOnlyList<NetworkRule> Networks { get; } = Find<NetworkRule>();
 
-    private static IEnumerable<T> Find<T>() =>
-        typeof(RuleTable).Assembly.GetTypes()
-            .Where(static t => !t.IsAbstract && typeof(T).IsAssignableFrom(t))
-            .Select(static t => (T)Activator.CreateInstance(t)!);
+    /// <summary>The rules about training, in the order of their ids.</summary>
+    public static IReadOnlyList<TrainerRule> Trainers { get; } = Find<TrainerRule>();
+
+    private static IReadOnlyList<T> Find<T>()
+        where T : Rule =>
+        [
+            .. typeof(RuleTable).Assembly.GetTypes()
+                .Where(static t => !t.IsAbstract && typeof(T).IsAssignableFrom(t))
+                .Select(static t => (T)Activator.CreateInstance(t)!)
+                .OrderBy(static r => r.Descriptor.Id, StringComparer.Ordinal),
+        ];
 }

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Generator.GradientFlow;
+using NetGen.Generator.Model;
+
+namespace NetGen.Analyzers.Rules;
+
+/// <summary>Two dense layers with nothing between: their product is one matrix.</summary>
+internal sealed class MissingActivationRule : NetworkRule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = Describe("NG1014", "No activation between two dense layers", DiagnosticSeverity.Info);
+
+    public override IEnumerable<Diagnostic> Check(JudgedNetwork network)
+    {
+        for (int i = 0; i < network.Model.Layers.Count; i++)
+        {
+            if (network.Model.Layers[i] is DenseModel first && network.NextThatActs(i) is { } j && network.Model.Layers[j] is DenseModel second)
+            {
+                long two = ((long)first.Inputs * first.Outputs) + ((long)second.Inputs * second.Outputs);
+                long one = (long)first.Inputs * second.Outputs;
+                bool narrow = first.Outputs < Math.Min(first.Inputs, second.Outputs);
+                string matrix = $"No activation between {first.Name} and {second.Name}: together they are one matrix of {FlowText.Number(first.Inputs)} x {FlowText.Number(second.Outputs)}";
+                yield return Report(network.Layer(j), narrow
+                    ? $"{matrix} of rank {FlowText.Number(first.Outputs)}; put an activation such as [ReLU] between them, unless the low rank is meant"
+                    : $"{matrix}, {FlowText.Number(two)} weights for what {FlowText.Number(one)} can do; put an activation such as [ReLU] between them, or leave one of them out");
+            }
+        }
+    }
+}
