@@ -36,11 +36,11 @@ internal sealed class InitializerMismatchRule : NetworkRule
 
     private static string? Problem(DenseModel dense, ActivationModel activation)
     {
-        WeightDistribution weight = WeightDistribution.OfMatrix(dense.WeightInit, dense.Inputs, dense.Outputs);
+        WeightDistribution weight = WeightDistribution.OfMatrix(dense.WeightInit, dense.Input.Channels, dense.Output.Channels);
         if (weight.Variance == 0)
         {
-            return dense.WeightInit.Kind is Init.Zeros or Init.Ones or Init.Constant && dense.Outputs > 1
-                ? $"All weights of {dense.Name} start at {FlowText.Number(weight.Mean)}, so that its {FlowText.Number(dense.Outputs)} units compute the same and get the same gradient for ever; leave Init to Init.Auto"
+            return dense.WeightInit.Kind is Init.Zeros or Init.Ones or Init.Constant && dense.Output.Channels > 1
+                ? $"All weights of {dense.Name} start at {FlowText.Number(weight.Mean)}, so that its {FlowText.Number(dense.Output.Channels)} units compute the same and get the same gradient for ever; leave Init to Init.Auto"
                 : null;
         }
 
@@ -49,8 +49,8 @@ internal sealed class InitializerMismatchRule : NetworkRule
             return null;
         }
 
-        double inputs = dense.Inputs;
-        double outputs = dense.Outputs;
+        double inputs = dense.Input.Channels;
+        double outputs = dense.Output.Channels;
         bool amplifies = definition.Function(activation.Arguments)?.AmplifiesNoise == true;
         (string name, double[] suitable) = definition.Family switch
         {

@@ -15,12 +15,12 @@ internal sealed class MissingActivationRule : NetworkRule
         {
             if (network.Model.Layers[i] is DenseModel first && network.NextThatActs(i) is { } j && network.Model.Layers[j] is DenseModel second)
             {
-                long two = ((long)first.Inputs * first.Outputs) + ((long)second.Inputs * second.Outputs);
-                long one = (long)first.Inputs * second.Outputs;
-                bool narrow = first.Outputs < Math.Min(first.Inputs, second.Outputs);
-                string matrix = $"No activation between {first.Name} and {second.Name}: together they are one matrix of {FlowText.Number(first.Inputs)} x {FlowText.Number(second.Outputs)}";
+                long two = ((long)first.Input.Channels * first.Output.Channels) + ((long)second.Input.Channels * second.Output.Channels);
+                long one = (long)first.Input.Channels * second.Output.Channels;
+                bool narrow = first.Output.Channels < Math.Min(first.Input.Channels, second.Output.Channels);
+                string matrix = $"No activation between {first.Name} and {second.Name}: together they are one matrix of {FlowText.Number(first.Input.Channels)} x {FlowText.Number(second.Output.Channels)}";
                 yield return Report(network.Layer(j), narrow
-                    ? $"{matrix} of rank {FlowText.Number(first.Outputs)}; put an activation such as [ReLU] between them, unless the low rank is meant"
+                    ? $"{matrix} of rank {FlowText.Number(first.Output.Channels)}; put an activation such as [ReLU] between them, unless the low rank is meant"
                     : $"{matrix}, {FlowText.Number(two)} weights for what {FlowText.Number(one)} can do; put an activation such as [ReLU] between them, or leave one of them out");
             }
         }

@@ -22,11 +22,11 @@ internal sealed class WideToNarrowRule : NetworkRule
         // The last layer is as narrow as the task.
         for (int i = 0; i < last; i++)
         {
-            if (network.Model.Layers[i] is DenseModel dense && dense.Inputs >= Jump * dense.Outputs && network.Model.Layers.Take(i).Any(static l => l is DenseModel))
+            if (network.Model.Layers[i] is DenseModel dense && dense.Input.Channels >= Jump * dense.Output.Channels && network.Model.Layers.Take(i).Any(static l => l is DenseModel))
             {
                 yield return Report(
                     network.Layer(i, "units"),
-                    $"{dense.Name} makes {FlowText.Number(dense.Outputs)} values of {FlowText.Number(dense.Inputs)}, {FlowText.Number((double)dense.Inputs / dense.Outputs)} times fewer: all that the layers before it learn from a sample comes through {FlowText.Number(dense.Outputs)} numbers, whose randomness spreads the logarithm of the squared gradient by about {FlowText.Number(5.0 / dense.Outputs)}; narrow in steps");
+                    $"{dense.Name} makes {FlowText.Number(dense.Output.Channels)} values of {FlowText.Number(dense.Input.Channels)}, {FlowText.Number((double)dense.Input.Channels / dense.Output.Channels)} times fewer: all that the layers before it learn from a sample comes through {FlowText.Number(dense.Output.Channels)} numbers, whose randomness spreads the logarithm of the squared gradient by about {FlowText.Number(5.0 / dense.Output.Channels)}; narrow in steps");
             }
         }
     }

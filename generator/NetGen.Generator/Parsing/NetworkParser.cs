@@ -147,7 +147,7 @@ internal sealed class NetworkParser
             Assumptions = assumptions,
             Errors = new EquatableArray<string>(_complete || errors.Length > 0 ? errors : ["the compiler's errors in its attributes"]),
         };
-        if (errors.Length == 0)
+        if (errors.Length == 0 && !_isWritten)
         {
             model = CheckSize(model);
         }
