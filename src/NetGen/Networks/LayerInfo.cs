@@ -48,4 +48,13 @@ public sealed record LayerInfo
 
     /// <summary>True for a layer that is an activation function.</summary>
     public bool IsActivation { get; init; }
+
+    /// <summary>The steps that a recurrent layer walks through and measures the gradient at; 0 for other layers.</summary>
+    public int RecurrentSteps { get; init; }
+
+    /// <summary>1, or 2 for a bidirectional recurrent layer.</summary>
+    public int Directions { get; init; } = 1;
+
+    /// <summary>Where the measurements of a recurrent layer's steps start in <see cref="Workspace"/>.</summary>
+    public int StepStatisticsOffset { get; init; }
 }

@@ -1,0 +1,35 @@
+namespace NetGen;
+
+/// <summary>
+/// A learned vector for each token (PyTorch <c>Embedding</c>): <c>y[t] = E[x[t]]</c> with E [vocabulary, features]. The input is a row of
+/// token ids, <c>[Input(steps)]</c> or <c>[Input(steps, 1)]</c>, whole numbers as floats; the output is [batch, steps, features].
+/// </summary>
+/// <remarks>
+/// <para>It is the first layer of a network. An id outside 0..vocabulary-1 is an <see cref="ArgumentException"/> before anything is written.</para>
+/// <para>The gradient goes into the rows that the batch used. Parameters: vocabulary·features.</para>
+/// </remarks>
+/// <example><code>
+/// [Network, Input(64)]
+/// [Embedding(65, 32), GRU(128, Sequences = true)]
+/// [Dense(65), SoftmaxCrossEntropy]
+/// public partial class Speller;
+/// </code></example>
+/// <param name="vocabulary">The number of tokens; at least 1.</param>
+/// <param name="features">The length of a token's vector; at least 1.</param>
+public sealed class EmbeddingAttribute(int vocabulary, int features) : LayerAttribute
+{
+    /// <summary>The number of tokens.</summary>
+    public int Vocabulary { get; } = vocabulary;
+
+    /// <summary>The length of a token's vector.</summary>
+    public int Features { get; } = features;
+
+    /// <summary>How the vectors are initialised; default <see cref="NetGen.Init.Normal"/>, as in PyTorch.</summary>
+    public Init Init { get; set; }
+
+    /// <summary>The scale of <see cref="Init"/>; default 1.</summary>
+    public float InitScale { get; set; } = 1f;
+
+    /// <summary>The coefficient of the penalty L2·Σw² on the table; default 0.</summary>
+    public float L2 { get; set; }
+}

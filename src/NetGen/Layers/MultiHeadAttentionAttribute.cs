@@ -1,0 +1,34 @@
+namespace NetGen;
+
+/// <summary>
+/// Multi-head self-attention (Vaswani et al. 2017; PyTorch <c>MultiheadAttention</c>): for each head, with q, k, v of d = features/heads
+/// values a step, <c>softmax(q·kᵀ/√d)·v</c>; the heads are concatenated and multiplied by an output matrix.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Shapes: [batch, steps, features] in and out. The projection [q, k, v] = x·W + b has W [features, 3, heads, d] and b [3, heads, d], the
+/// output matrix is [features, features] with a bias.
+/// </para>
+/// <para>
+/// Parameters: 4·(features² + features). Floating-point operations of a sample: 8·steps·features² + 4·steps²·features; memory for training grows
+/// with heads·steps².
+/// </para>
+/// </remarks>
+/// <param name="heads">The number of heads; divides the features.</param>
+public sealed class MultiHeadAttentionAttribute(int heads) : LayerAttribute
+{
+    /// <summary>The number of heads.</summary>
+    public int Heads { get; } = heads;
+
+    /// <summary>Lets a step attend to itself and the steps before it only; default false.</summary>
+    public bool Causal { get; set; }
+
+    /// <summary>How the weights are initialised; default <see cref="NetGen.Init.XavierUniform"/>.</summary>
+    public Init Init { get; set; }
+
+    /// <summary>The scale of <see cref="Init"/>; default 1.</summary>
+    public float InitScale { get; set; } = 1f;
+
+    /// <summary>Whether projection and output have biases; default true.</summary>
+    public bool Bias { get; set; } = true;
+}

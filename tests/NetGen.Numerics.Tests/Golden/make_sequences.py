@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""Writes sequences.json: recurrent layers, embedding and attention, forward and backward, as PyTorch computes them.
+
+Weights and inputs are float32 numbers; PyTorch evaluates them in float64, so that the difference to NetGen is NetGen's own rounding.
+Every network starts with a dense layer named "before" (but for the embedding), so that the gradient of its weight shows that of the
+layer's input. Tensors are written in NetGen's layouts: [in, gates, units] where PyTorch has [gates * units, in].
+Run with PyTorch 1.13 (Debian's python3-torch): python3 make_sequences.py
+"""
+import json
+import pathlib
+
+import torch
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+torch.manual_seed(9)
+torch.set_default_dtype(torch.float64)
+
+
+def draw(*shape, scale=1.0):
+    return (scale * torch.randn(*shape)).float().double()
+
+
+def numbers(tensor):
+    return [float("%.9g" % v) for v in tensor.detach().reshape(-1)]
+
+
+def gates(weight, count):
+    """[gates * units, in] to [in, gates, units]; a vector [gates * units] stays as it is."""
+    return weight if weight.dim() == 1 else weight.t().reshape(weight.shape[1], count, -1)
+
+
+class Case:
+    def __init__(self):
+        self.parameters, self.layouts = {}, {}
+
+    def add(self, name, tensor, layout=lambda t: t):
+        self.parameters[name], self.layouts[name] = tensor, layout
+
+    def result(self, x, y, **more):
+        dy = draw(*y.shape)
+        y.backward(dy)
+        return {
+            "input": numbers(x), "upstream": numbers(dy), "output": numbers(y),
+            "parameters": {n: numbers(self.layouts[n](p)) for n, p in self.parameters.items()},
+            "gradients": {n: numbers(self.layouts[n](p.grad)) for n, p in self.parameters.items()}, **more}
+
+
+def before(case, x, outputs):
+    linear = torch.nn.Linear(x.shape[-1], outputs)
+    with torch.no_grad():
+        linear.weight.copy_(draw(*linear.weight.shape, scale=0.6))
+        linear.bias.copy_(draw(*linear.bias.shape, scale=0.3))
+    case.add("before.weight", linear.weight, lambda w: w.t())
+    case.add("before.bias", linear.bias)
+    return linear(x)
+
+
+def recurrent(case, module, name, count, x, lengths=None, scale=0.5):
+    """Runs a module of one layer; PyTorch's two biases are one where they only ever appear as a sum."""
+    for p in module.parameters():
+        with torch.no_grad():
+            p.copy_(draw(*p.shape, scale=scale))
+    for suffix, prefix in [("", "")] + ([("_reverse", "reverse")] if module.bidirectional else []):
+        def label(text):
+            return f"{name}.{prefix}{text}" if prefix else f"{name}.{text[0].lower()}{text[1:]}"
+        case.add(label("Weight"), getattr(module, "weight_ih_l0" + suffix), lambda w: gates(w, count))
+        case.add(label("RecurrentWeight"), getattr(module, "weight_hh_l0" + suffix), lambda w: gates(w, count))
+        if isinstance(module, torch.nn.GRU):
+            case.add(label("Bias"), getattr(module, "bias_ih_l0" + suffix))
+            case.add(label("RecurrentBias"), getattr(module, "bias_hh_l0" + suffix))
+        else:
+            with torch.no_grad():
+                getattr(module, "bias_hh_l0" + suffix).zero_()
+            case.add(label("Bias"), getattr(module, "bias_ih_l0" + suffix))
+    if lengths is None:
+        y, state = module(x)
+    else:
+        packed, state = module(pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False))
+        y, _ = pad_packed_sequence(packed, batch_first=True, total_length=x.shape[1])
+    h = state[0] if isinstance(state, tuple) else state
+    return y, torch.cat(list(h), dim=-1)
+
+
+def padded(x, lengths):
+    for row, length in enumerate(lengths):
+        x[row, length:] = 0
+    return x
+
+
+cases = {}
+
+
+def simple(name, build, count, layer, last, x, inputs, lengths=None, **more):
+    case = Case()
+    sequence, final = recurrent(case, build(inputs), layer, count, before(case, x, inputs), lengths)
+    cases[name] = case.result(x, final if last else sequence, **more)
+
+
+def rnn(units, **options):
+    return lambda inputs: torch.nn.RNN(inputs, units, batch_first=True, **options)
+
+
+def lstm(units, **options):
+    return lambda inputs: torch.nn.LSTM(inputs, units, batch_first=True, **options)
+
+
+def gru(units, **options):
+    return lambda inputs: torch.nn.GRU(inputs, units, batch_first=True, **options)
+
+
+simple("TanhSequence", rnn(5), 1, "simplernn1", False, draw(3, 7, 4), 6)
+simple("ReLULast", rnn(18, nonlinearity="relu"), 1, "simplernn1", True, draw(5, 6, 3), 4)
+simple("RNNBothWays", rnn(5, bidirectional=True), 1, "simplernn1", False, draw(3, 7, 4), 6)
+simple("LSTMSequence", lstm(5), 4, "lstm1", False, draw(3, 7, 4), 6)
+simple("LSTMLast", lstm(18), 4, "lstm1", True, draw(5, 6, 3), 4)
+simple("LSTMBothWays", lstm(5, bidirectional=True), 4, "lstm1", False, draw(3, 7, 4), 6)
+simple("LSTMBothWaysLast", lstm(16, bidirectional=True), 4, "lstm1", True, draw(3, 7, 4), 6)
+simple("GRUSequence", gru(5), 3, "gru1", False, draw(3, 7, 4), 6)
+simple("GRULast", gru(18), 3, "gru1", True, draw(5, 6, 3), 4)
+simple("GRUBothWays", gru(5, bidirectional=True), 3, "gru1", False, draw(3, 7, 4), 6)
+
+lengths = [4, 7, 1]
+for name, build, count, layer in [("RNN", rnn(5), 1, "simplernn1"), ("LSTM", lstm(5), 4, "lstm1"), ("GRU", gru(5), 3, "gru1")]:
+    simple("Padded" + name, build, count, layer, False, padded(draw(3, 7, 4), lengths), 6, lengths)
+simple("PaddedLSTMBothWaysLast", lstm(5, bidirectional=True), 4, "lstm1", True, padded(draw(3, 7, 4), lengths), 6, lengths)
+simple("PaddedGRUBothWays", gru(5, bidirectional=True), 3, "gru1", False, padded(draw(3, 7, 4), lengths), 6, lengths)
+
+case = Case()
+x = draw(4, 6, 3)
+first, _ = recurrent(case, torch.nn.GRU(4, 7, batch_first=True), "gru1", 3, before(case, x, 4))
+second, last = recurrent(case, torch.nn.LSTM(7, 6, batch_first=True), "lstm1", 4, first)
+cases["Stacked"] = case.result(x, last)
+
+case = Case()
+table = torch.nn.Embedding(11, 6)
+with torch.no_grad():
+    table.weight.copy_(draw(11, 6))
+case.add("embedding1.weight", table.weight)
+ids = torch.tensor([[0, 3, 3, 10, 1], [7, 7, 7, 2, 0]])
+sequence, _ = recurrent(case, torch.nn.GRU(6, 5, batch_first=True), "gru1", 3, table(ids))
+cases["Embedded"] = case.result(ids.double(), sequence)
+
+
+def attention(name, features, heads, causal, x, lengths=None):
+    case = Case()
+    module = torch.nn.MultiheadAttention(features, heads, batch_first=True)
+    for p in module.parameters():
+        with torch.no_grad():
+            p.copy_(draw(*p.shape, scale=0.5))
+    case.add("multiheadattention1.weight", module.in_proj_weight, lambda w: w.t())
+    case.add("multiheadattention1.bias", module.in_proj_bias)
+    case.add("multiheadattention1.outputWeight", module.out_proj.weight, lambda w: w.t())
+    case.add("multiheadattention1.outputBias", module.out_proj.bias)
+    z = before(case, x, features)
+    steps = x.shape[1]
+    mask = torch.triu(torch.ones(steps, steps, dtype=torch.bool), 1) if causal else None
+    y, _ = module(z, z, z, attn_mask=mask, need_weights=False)
+    cases[name] = case.result(x, y)
+
+
+attention("Attention", 10, 2, False, draw(3, 7, 4))
+attention("CausalAttention", 32, 2, True, draw(2, 19, 4))
+
+path = pathlib.Path(__file__).with_name("sequences.json")
+path.write_text(json.dumps(cases, separators=(",", ":")) + "\n")
+print(len(cases), "cases,", path.stat().st_size, "bytes")
