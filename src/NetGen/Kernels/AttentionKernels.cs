@@ -96,10 +96,13 @@ public static class AttentionKernels
         {
             ref float p = ref Unsafe.Add(ref probabilities, (nint)query * stride);
             ref float d = ref Unsafe.Add(ref delta, (nint)query * stride);
+            V zero = V.Create(0f);
             V sum = V.Create(SoftmaxRow.Dot<V>(ref p, ref d, steps));
             for (nint j = 0; j < stride; j += V.Count)
             {
-                (V.Load(ref p, (nuint)j) * (V.Load(ref d, (nuint)j) - sum) * scale).Store(ref d, (nuint)j);
+                // The sum with zero turns -0 into the +0 that padding holds.
+                V product = V.Load(ref p, (nuint)j) * (V.Load(ref d, (nuint)j) - sum);
+                V.FusedMultiplyAdd(product, scale, zero).Store(ref d, (nuint)j);
             }
         }
     }
