@@ -57,6 +57,44 @@ public static class SequenceKernels
         }
     }
 
+    /// <summary>norms[row] = the L2 norm of each row of <paramref name="stride"/> floats, summed in double.</summary>
+    public static void RowNorms(ref float values, ref float norms, nint normRow, int rows, int stride)
+    {
+        if (DoubleLanes512.IsSupported)
+        {
+            RowNorms<DoubleLanes512>(ref values, ref norms, normRow, rows, stride);
+        }
+        else if (DoubleLanes256.IsSupported)
+        {
+            RowNorms<DoubleLanes256>(ref values, ref norms, normRow, rows, stride);
+        }
+        else if (DoubleLanes128.IsSupported)
+        {
+            RowNorms<DoubleLanes128>(ref values, ref norms, normRow, rows, stride);
+        }
+        else
+        {
+            RowNorms<DoubleLanesScalar>(ref values, ref norms, normRow, rows, stride);
+        }
+    }
+
+    /// <summary>totals[step] = the L2 norm over all rows of what <see cref="RowNorms(ref float, ref float, nint, int, int)"/> measured.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void StepNorms(ref float norms, int normRow, ref double totals, int rows, int steps)
+    {
+        for (nint step = 0; step < steps; step++)
+        {
+            double squares = 0;
+            for (nint row = 0; row < rows; row++)
+            {
+                double norm = Unsafe.Add(ref norms, (row * normRow) + step);
+                squares += norm * norm;
+            }
+
+            Unsafe.Add(ref totals, step) = Math.Sqrt(squares);
+        }
+    }
+
     /// <summary>Copies rows of <paramref name="stride"/> floats, or clears them where <paramref name="source"/> is null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyOrClear(ref float source, nint sourceRow, ref float destination, nint destinationRow, int rows, int stride)
@@ -72,6 +110,83 @@ public static class SequenceKernels
             {
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, row * sourceRow), stride).CopyTo(to);
             }
+        }
+    }
+
+    /// <summary>
+    /// y = the state after each sample's own last step, where the walk's last step has put out the samples that fill the sequence.
+    /// <paramref name="previous"/> holds at step t the state after t - 1.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void TakeEnds(ref float previous, ref float output, nint outputRow, ref float lengths, int rows, int steps, int stride)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            nint length = (nint)Unsafe.Add(ref lengths, row * StepMask.Stride);
+            if (length > 0 && length < steps)
+            {
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref previous, ((row * steps) + length) * stride), stride)
+                    .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref output, row * outputRow), stride));
+            }
+        }
+    }
+
+    /// <summary>dh += dy for the samples whose last step this is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddEnds(ref float dOutput, nint outputRow, ref float dHidden, ref float lengths, int step, int rows, int stride)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            if ((int)Unsafe.Add(ref lengths, row * StepMask.Stride) == step + 1)
+            {
+                ref float dy = ref Unsafe.Add(ref dOutput, row * outputRow);
+                ref float dh = ref Unsafe.Add(ref dHidden, row * stride);
+                for (int j = 0; j < stride; j++)
+                {
+                    Unsafe.Add(ref dh, j) += Unsafe.Add(ref dy, j);
+                }
+            }
+        }
+    }
+
+    /// <summary>Puts the units of two padded rows side by side, with zeros in the padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Concatenate(ref float first, ref float second, ref float output, int rows, int units, int stride, int outputStride)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            Span<float> to = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref output, row * outputStride), outputStride);
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref first, row * stride), units).CopyTo(to);
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref second, row * stride), units).CopyTo(to[units..]);
+            to[(2 * units)..].Clear();
+        }
+    }
+
+    /// <summary>Copies some columns into padded rows, with zeros in the padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void TakeColumns(ref float input, int inputStride, ref float output, int stride, int rows, int columns)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            Span<float> to = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref output, row * stride), stride);
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref input, row * inputStride), columns).CopyTo(to);
+            to[columns..].Clear();
+        }
+    }
+
+    /// <summary>Takes two halves apart into padded rows, with zeros in the padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Split(ref float input, ref float first, ref float second, int rows, int units, int stride, int inputStride)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<float> from = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref input, row * inputStride), 2 * units);
+            Span<float> left = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, row * stride), stride);
+            Span<float> right = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref second, row * stride), stride);
+            from[..units].CopyTo(left);
+            from[units..].CopyTo(right);
+            left[units..].Clear();
+            right[units..].Clear();
         }
     }
 
@@ -128,6 +243,33 @@ public static class SequenceKernels
             {
                 (V.Load(ref x, (nuint)j) + V.Load(ref addend, (nuint)j)).Store(ref y, (nuint)j);
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void RowNorms<D>(ref float values, ref float norms, nint normRow, int rows, int stride)
+        where D : struct, IDoubleLanes<D>
+    {
+        Unsafe.SkipInit(out Lanes16<double> sums);
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float line = ref Unsafe.Add(ref values, row * stride);
+            for (nint lane = 0; lane < CanonicalLanes.Count; lane += 2 * D.Count)
+            {
+                nint second = lane + D.Count;
+                D sum0 = D.Create(0), sum1 = sum0;
+                for (nint j = 0; j < stride; j += CanonicalLanes.Count)
+                {
+                    D a = D.Load(ref line, (nuint)(j + lane)), b = D.Load(ref line, (nuint)(j + second));
+                    sum0 += a * a;
+                    sum1 += b * b;
+                }
+
+                sum0.Store(ref sums[0], (nuint)lane);
+                sum1.Store(ref sums[0], (nuint)second);
+            }
+
+            Unsafe.Add(ref norms, row * normRow) = (float)Math.Sqrt(CanonicalLanes.Sum(in sums[0]));
         }
     }
 

@@ -55,6 +55,6 @@ public sealed record LayerInfo
     /// <summary>1, or 2 for a bidirectional recurrent layer.</summary>
     public int Directions { get; init; } = 1;
 
-    /// <summary>Where the measurements of a recurrent layer's steps start in <see cref="Workspace"/>.</summary>
-    public int StepStatisticsOffset { get; init; }
+    /// <summary>Where the layer's norms start in <see cref="Workspace.StepGradientNorms"/>.</summary>
+    public int StepGradientsOffset { get; init; }
 }

@@ -35,7 +35,7 @@ public sealed class Workspace
         _memory = new AlignedBuffer((int)length, stagger: 42);
         Gradients = gradients;
         Statistics = new TensorStatistics[network.Parameters.Length];
-        AllStepStatistics = new TensorStatistics[network.Layers.Sum(static l => l.RecurrentSteps * l.Directions)];
+        StepGradientNorms = new double[network.Layers.Sum(static l => l.RecurrentSteps * l.Directions)];
     }
 
     /// <summary>The network it fits.</summary>
@@ -71,12 +71,17 @@ public sealed class Workspace
     /// <summary>What was measured of each parameter's gradient, in the order of <see cref="NetworkInfo.Parameters"/>.</summary>
     public TensorStatistics[] Statistics { get; }
 
-    /// <summary>What was measured of the gradient at each step of the recurrent layers, written by generated code.</summary>
-    public TensorStatistics[] AllStepStatistics { get; }
+    /// <summary>The norms that generated code measured at the steps of all recurrent layers; see <see cref="StepGradients"/>.</summary>
+    public double[] StepGradientNorms { get; }
 
-    /// <summary>What was measured of the gradient with respect to a recurrent layer's state, from the first step to the last.</summary>
+    /// <summary>
+    /// The L2 norms over the batch of dL/dh(t), the gradient of the loss with respect to a recurrent layer's state, from the first step of the
+    /// sequence to the last.
+    /// </summary>
+    /// <param name="layer">A recurrent layer.</param>
+    /// <param name="reverse">Of a bidirectional layer, whether to show the walk from the end.</param>
     /// <exception cref="ArgumentException">The layer is not recurrent, or does not walk in that direction, or the network measures nothing.</exception>
-    public ReadOnlySpan<TensorStatistics> StepStatistics(LayerInfo layer, bool reverse = false)
+    public ReadOnlySpan<double> StepGradients(LayerInfo layer, bool reverse = false)
     {
         ArgumentNullException.ThrowIfNull(layer);
         if (layer.RecurrentSteps == 0 || (reverse && layer.Directions == 1))
@@ -86,7 +91,7 @@ public sealed class Workspace
                 : $"{layer.Name} ({layer.Kind}) measures no gradient at its steps: either it is not recurrent, or the network is declared with Instrumentation.Off.", nameof(layer));
         }
 
-        return AllStepStatistics.AsSpan(layer.StepStatisticsOffset + (reverse ? layer.RecurrentSteps : 0), layer.RecurrentSteps);
+        return StepGradientNorms.AsSpan(layer.StepGradientsOffset + (reverse ? layer.RecurrentSteps : 0), layer.RecurrentSteps);
     }
 
     /// <summary>True while training: stochastic activations draw, at inference they use their mean.</summary>

@@ -1,0 +1,92 @@
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Model;
+using NetGen.Generator.Parsing;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>y(t) = E[x(t)].</summary>
+internal sealed class EmbeddingDefinition : LayerDefinition
+{
+    public override string Kind => "Embedding";
+
+    public override string Sample => "[Embedding(7, 5)]";
+
+    public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
+    {
+        int vocabulary = Size(attribute, "vocabulary");
+        int features = Size(attribute, "features");
+        Init init = attribute.Named("Init", Init.Auto);
+        float scale = attribute.Named("InitScale", 1f);
+        float l2 = attribute.Named("L2", 0f);
+        attribute.RequireDefined("Init", init);
+        _ = init == Init.Constant ? attribute.RequireFinite("InitScale", scale) : attribute.RequireNonNegative("InitScale", scale);
+        attribute.RequireNonNegative("L2", l2);
+        if (!context.ReadsInput || context.Input.Rank > 2 || (context.Input.Rank == 2 && context.Input.Channels != 1))
+        {
+            attribute.ReportHere(
+                Descriptors.ShapeDoesNotFit, Kind,
+                context.ReadsInput
+                    ? $"it reads one token id for each step, and what comes in is {SequenceText.Describe(context.Input)}; declare [Input(steps)] or [Input(steps, 1)]"
+                    : "it reads token ids, which are the input of a network; make it the first layer");
+            return null;
+        }
+
+        return new EmbeddingModel(context.Name, context.Input, Shape.Of(context.Input.Size, features), vocabulary)
+        {
+            TableInit = new InitializerModel(init == Init.Auto ? Init.Normal : init, scale, Fan.In, Distribution.Normal),
+            L2 = l2,
+        };
+    }
+
+    public override long Flops(LayerModel layer) => 0;
+
+    public override string DescribeInit(LayerModel layer) => SequenceText.Describe(((EmbeddingModel)layer).TableInit);
+
+    public override string? PropertyType(LayerModel layer) => "EmbeddingParameters";
+
+    public override IEnumerable<int> PropertyIndices(LayerModel layer, PlanBuilder plan) => [plan.Parameter(layer, ParameterRole.Embedding)!.Index];
+
+    public override void PlanForward(LayerModel layer, PlanBuilder plan)
+    {
+        var model = (EmbeddingModel)layer;
+        BufferPlan ids = plan.LayerInput(layer);
+        BufferPlan output = plan.NewOutput(layer);
+        ParameterPlan table = plan.NewParameter(layer, ParameterRole.Embedding, model.Vocabulary, model.Output.Channels, model.TableInit, model, "weight");
+        plan.Check("EmbeddingKernels.CheckIds", Argument.Text(Text.Quote(plan.NetworkName + ", " + layer.Name)), Argument.Text("input"), Argument.Number(layer.Inputs), Argument.Number(model.Vocabulary));
+        plan.Forward(
+            $"{layer.Name}: y(t) = E[x(t)]   [{Text.Of(model.Vocabulary)}, {Text.Of(output.Columns)}] -> [rows, {output.Shape.Listed}]", "EmbeddingKernels.Forward",
+            Argument.Ref(ids), Argument.Parameter(table), Argument.Ref(output), PlanBuilder.Rows(output), Argument.Number(output.Stride));
+    }
+
+    public override void PlanBackward(LayerModel layer, PlanBuilder plan)
+    {
+        var model = (EmbeddingModel)layer;
+        BufferPlan delta = plan.Gradient(layer);
+        ParameterPlan table = plan.Parameter(layer, ParameterRole.Embedding)!;
+        plan.BackwardParameters(
+            $"{layer.Name}: dL/dE[i] = sum of dL/dy(t) over the t with x(t) = i", "EmbeddingKernels.Backward",
+            Argument.Ref(plan.LayerInput(layer)), Argument.Ref(delta), Argument.Gradient(table), PlanBuilder.Rows(delta), Argument.Number(model.Vocabulary), Argument.Number(delta.Stride));
+        if (model.L2 != 0)
+        {
+            plan.BackwardParameters(
+                $"{layer.Name}: dL/dE += 2 * L2 * E", "PenaltyKernels.AddGradient",
+                Argument.Parameter(table), Argument.Gradient(table), Argument.Number(table.Length), Argument.Text("0f"), Argument.Text(FloatLiteral.Of(model.L2)));
+        }
+
+        plan.Measure(table);
+    }
+
+    private static int Size(AttributeReader attribute, string name)
+    {
+        int size = attribute.Positional<int>(name);
+        if (size is < 1 or > Limits.Size)
+        {
+            attribute.Report(Descriptors.SizeOutOfRange, name, "Embedding." + name, Text.Of(size), Text.Of(Limits.Size));
+            return 1;
+        }
+
+        return size;
+    }
+}

@@ -1,0 +1,148 @@
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Model;
+using NetGen.Generator.Parsing;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>y = concat(softmax(q k^T / sqrt(d)) v) Wo + bo with q, k, v = x W + b.</summary>
+internal sealed class MultiHeadAttentionDefinition : LayerDefinition
+{
+    public override string Kind => "MultiHeadAttention";
+
+    public override string Sample => "[MultiHeadAttention(2, Causal = true)]";
+
+    public override string SampleInput => "[Input(4, 6)]";
+
+    public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
+    {
+        int heads = attribute.Positional<int>("heads");
+        Init init = attribute.Named("Init", Init.Auto);
+        float scale = attribute.Named("InitScale", 1f);
+        attribute.RequireDefined("Init", init);
+        _ = init == Init.Constant ? attribute.RequireFinite("InitScale", scale) : attribute.RequireNonNegative("InitScale", scale);
+        if (context.Input.Rank != 2)
+        {
+            attribute.ReportHere(
+                Descriptors.ShapeDoesNotFit, Kind, $"the steps of a sequence attend to each other, and what comes in is {SequenceText.Describe(context.Input)}");
+            return null;
+        }
+
+        int features = context.Input.Channels;
+        if (heads < 1 || features % heads != 0)
+        {
+            string divisors = string.Join(", ", Enumerable.Range(1, features).Where(d => features % d == 0).Select(Text.Of));
+            attribute.Report(Descriptors.OptionOutOfRange, "heads", "MultiHeadAttention.heads", Text.Of(heads), $"a divisor of the {Text.Of(features)} features of a step: {divisors}");
+            heads = 1;
+        }
+
+        return new MultiHeadAttentionModel(
+            context.Name, context.Input, heads, attribute.Named("Causal", false), attribute.Named("Bias", context.Defaults.Bias),
+            new InitializerModel(init == Init.Auto ? Init.XavierUniform : init, scale, Fan.In, Distribution.Normal));
+    }
+
+    public override long Flops(LayerModel layer)
+    {
+        var model = (MultiHeadAttentionModel)layer;
+        return (8L * model.Steps * model.Features * model.Features) + (4L * model.Steps * model.Steps * model.Features);
+    }
+
+    public override string DescribeInit(LayerModel layer) => SequenceText.Describe(((MultiHeadAttentionModel)layer).Init);
+
+    public override string? PropertyType(LayerModel layer) => "AttentionParameters";
+
+    public override IEnumerable<int> PropertyIndices(LayerModel layer, PlanBuilder plan) =>
+        new[] { "weight", "bias", "outputWeight", "outputBias" }.Select(suffix => plan.Parameter(layer, suffix)?.Index ?? -1);
+
+    public override void PlanForward(LayerModel layer, PlanBuilder plan)
+    {
+        var model = (MultiHeadAttentionModel)layer;
+        BufferPlan x = plan.LayerInput(layer);
+        BufferPlan y = plan.NewOutput(layer);
+        AttentionKernelPlan kernel = plan.Kernel(new AttentionKernelPlan(model.Steps, model.Heads, model.HeadWidth, model.Causal));
+        BufferPlan projected = plan.NewBuffer(layer.Name + "_projected", Shape.Of(model.Steps, kernel.RowStride));
+        BufferPlan probabilities = plan.NewBuffer(layer.Name + "_probabilities", Shape.Of(model.Heads * model.Steps, kernel.ScoreStride));
+        BufferPlan heads = plan.NewBuffer(layer.Name + "_heads", model.Input);
+        InitializerModel zeros = new(Init.Zeros, 1, Fan.In, Distribution.Normal);
+
+        // Drawn head by head, but with the fans of queries, keys and values as a whole.
+        bool xavier = model.Init.Kind is Init.XavierUniform or Init.XavierNormal;
+        InitializerModel own = xavier ? model.Init with { Scale = model.Init.Scale * (float)Math.Sqrt((model.Features + model.HeadWidth) / (2.0 * model.Features)) } : model.Init;
+        ParameterPlan weight = plan.NewGates(layer, ParameterRole.Weight, model.Features, 3 * model.Heads, model.HeadWidth, own, "weight");
+        ParameterPlan? bias = model.Bias ? plan.NewGates(layer, ParameterRole.Bias, 1, 3 * model.Heads, model.HeadWidth, zeros, "bias") : null;
+        ParameterPlan outputWeight = plan.NewParameter(layer, ParameterRole.Weight, model.Features, model.Features, model.Init, suffix: "outputWeight");
+        ParameterPlan? outputBias = model.Bias ? plan.NewParameter(layer, ParameterRole.Bias, 1, model.Features, zeros, suffix: "outputBias") : null;
+
+        DenseKernelPlan project = plan.Dense(model.Features, kernel.RowStride, plan.NeedsInputGradient(layer));
+        DenseKernelPlan join = plan.Dense(model.Features, model.Features, needsInputGradient: true);
+        string rows = PlanBuilder.Rows(y).Value, features = Text.Of(model.Features);
+        plan.Forward(
+            $"{layer.Name}: q, k, v = x W{(model.Bias ? " + b" : "")}   [{rows}, {features}] x [{features}, 3 x {Text.Of(model.Heads)} x {Text.Of(model.HeadWidth)}]", project.Name + "_Forward",
+            Argument.Ref(x), Argument.Number(x.Stride), Argument.Parameter(weight), OrNull(bias), Argument.Ref(projected), PlanBuilder.Rows(y));
+        plan.NeedScratch(kernel.Scratch);
+        plan.Forward(
+            $"{layer.Name}: h = softmax(q k^T / sqrt({Text.Of(model.HeadWidth)})) v{(model.Causal ? ", of the steps so far" : "")}   [rows, {Text.Of(model.Heads)}, {Text.Of(model.Steps)}, {Text.Of(model.Steps)}]", kernel.Name + "_Forward",
+            Argument.Ref(projected), Argument.Ref(probabilities), Argument.Ref(heads), Argument.Scratch,
+            plan.Lengths(model.Steps) is { } lengths ? Argument.Ref(lengths) : Argument.Null, Argument.Text("rows"));
+        plan.Forward(
+            $"{layer.Name}: y = h Wo{(model.Bias ? " + bo" : "")}   [{rows}, {features}] x [{features}, {features}]", join.Name + "_Forward",
+            Argument.Ref(heads), Argument.Number(heads.Stride), Argument.Parameter(outputWeight), OrNull(outputBias), Argument.Ref(y), PlanBuilder.Rows(y));
+    }
+
+    public override void PlanBackward(LayerModel layer, PlanBuilder plan)
+    {
+        var model = (MultiHeadAttentionModel)layer;
+        BufferPlan x = plan.LayerInput(layer);
+        BufferPlan dy = plan.Gradient(layer);
+        AttentionKernelPlan kernel = plan.Kernel(new AttentionKernelPlan(model.Steps, model.Heads, model.HeadWidth, model.Causal));
+        BufferPlan heads = plan.Buffer(layer.Name + "_heads");
+        BufferPlan dHeads = plan.NewTemporary(layer.Name + "_dHeads", model.Input);
+        BufferPlan dProjected = plan.NewTemporary(layer.Name + "_dProjected", Shape.Of(model.Steps, kernel.RowStride));
+        ParameterPlan weight = plan.Parameter(layer, "weight")!, outputWeight = plan.Parameter(layer, "outputWeight")!;
+        DenseKernelPlan project = plan.Dense(model.Features, kernel.RowStride, needsInputGradient: false);
+        DenseKernelPlan join = plan.Dense(model.Features, model.Features, needsInputGradient: true);
+
+        Weight($"{layer.Name}: dL/dWo = h^T dL/dy", join, heads, dy, outputWeight, plan);
+        Bias($"{layer.Name}: dL/dbo = sum of dL/dy over rows and steps", dy, plan.Parameter(layer, "outputBias"), plan);
+        plan.NeedScratch(model.Features * PlanBuilder.Padded(model.Features));
+        plan.Backward(
+            $"{layer.Name}: dL/dh = dL/dy Wo^T", join.Name + "_InputGradient",
+            Argument.Ref(dy), Argument.Parameter(outputWeight), Argument.Scratch, Argument.Ref(dHeads), PlanBuilder.Rows(dy));
+        plan.NeedScratch(kernel.Scratch);
+        plan.Backward(
+            $"{layer.Name}: dL/dv = p^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q", kernel.Name + "_Backward",
+            Argument.Ref(plan.Buffer(layer.Name + "_projected")), Argument.Ref(plan.Buffer(layer.Name + "_probabilities")), Argument.Ref(dHeads), Argument.Ref(dProjected),
+            Argument.Scratch, Argument.Text("rows"));
+        Weight($"{layer.Name}: dL/dW = x^T dL/d(q, k, v)", project, x, dProjected, weight, plan);
+        Bias($"{layer.Name}: dL/db = sum of dL/d(q, k, v) over rows and steps", dProjected, plan.Parameter(layer, "bias"), plan);
+        if (plan.NeedsInputGradient(layer))
+        {
+            BufferPlan dx = plan.NewInputGradient(layer);
+            plan.NeedScratch(kernel.RowStride * PlanBuilder.Padded(model.Features));
+            plan.Backward(
+                $"{layer.Name}: dL/dx = dL/d(q, k, v) W^T", project.Name + "_InputGradient",
+                Argument.Ref(dProjected), Argument.Parameter(weight), Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
+        }
+    }
+
+    private static void Weight(string comment, DenseKernelPlan kernel, BufferPlan x, BufferPlan dz, ParameterPlan weight, PlanBuilder plan)
+    {
+        plan.BackwardParameters(
+            comment, kernel.Name + "_WeightGradient",
+            Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz));
+        plan.Measure(weight);
+    }
+
+    private static void Bias(string comment, BufferPlan dz, ParameterPlan? bias, PlanBuilder plan)
+    {
+        if (bias is not null)
+        {
+            plan.BackwardParameters(
+                comment, "ColumnSumKernel.Sum", Argument.Ref(dz), Argument.Number(dz.Stride), Argument.Gradient(bias), PlanBuilder.Rows(dz));
+            plan.Measure(bias);
+        }
+    }
+
+    private static Argument OrNull(ParameterPlan? parameter) => parameter is null ? Argument.Null : Argument.Parameter(parameter);
+}

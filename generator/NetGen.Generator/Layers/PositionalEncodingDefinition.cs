@@ -1,0 +1,77 @@
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Model;
+using NetGen.Generator.Parsing;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>y(t) = x(t) + p(t).</summary>
+internal sealed class PositionalEncodingDefinition : LayerDefinition
+{
+    public override string Kind => "PositionalEncoding";
+
+    public override string Sample => "[PositionalEncoding]";
+
+    public override string SampleInput => "[Input(4, 3)]";
+
+    public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
+    {
+        bool learned = attribute.Named("Learned", false);
+        float scale = attribute.Named("InitScale", 0.02f);
+        attribute.RequireNonNegative("InitScale", scale);
+        if (!learned && attribute.IsSet("InitScale"))
+        {
+            attribute.Report(Descriptors.Contradiction, "InitScale", "Learned = false", "InitScale", "sinusoids are computed, not initialised");
+        }
+
+        if (context.Input.Rank != 2)
+        {
+            attribute.ReportHere(Descriptors.ShapeDoesNotFit, Kind, $"it adds to the steps of a sequence, and what comes in is {SequenceText.Describe(context.Input)}");
+            return null;
+        }
+
+        return new PositionalEncodingModel(context.Name, context.Input, learned, scale);
+    }
+
+    public override string DescribeInit(LayerModel layer) =>
+        layer is PositionalEncodingModel { Learned: true } model ? $"Normal x {FloatLiteral.Of(model.InitScale).TrimEnd('f')}" : "";
+
+    public override string? PropertyType(LayerModel layer) => layer.HasParameters ? "EmbeddingParameters" : null;
+
+    public override IEnumerable<int> PropertyIndices(LayerModel layer, PlanBuilder plan) => [plan.Parameter(layer, ParameterRole.Embedding)!.Index];
+
+    public override void PlanForward(LayerModel layer, PlanBuilder plan)
+    {
+        var model = (PositionalEncodingModel)layer;
+        BufferPlan x = plan.PaddedInput(layer);
+        BufferPlan y = plan.NewOutput(layer);
+        string comment = $"{layer.Name}: y(t) = x(t) + p(t)   [rows, {y.Shape.Listed}]";
+        if (model.Learned)
+        {
+            ParameterPlan positions = plan.NewParameter(
+                layer, ParameterRole.Embedding, y.Positions, y.Columns, new InitializerModel(Init.Normal, model.InitScale, Fan.In, Distribution.Normal), suffix: "positions");
+            plan.Forward(
+                comment, "SequenceKernels.AddToEach",
+                Argument.Ref(x), Argument.Parameter(positions), Argument.Ref(y), Argument.Text("rows"), Argument.Number(y.PerRow));
+            return;
+        }
+
+        SinusoidKernelPlan kernel = plan.Kernel(new SinusoidKernelPlan(y.Positions, y.Columns));
+        plan.Forward(comment, kernel.Name + "_Forward", Argument.Ref(x), Argument.Ref(y), Argument.Text("rows"));
+    }
+
+    public override void PlanBackward(LayerModel layer, PlanBuilder plan)
+    {
+        BufferPlan delta = plan.Gradient(layer);
+        if (plan.Parameter(layer, ParameterRole.Embedding) is { } positions)
+        {
+            plan.BackwardParameters(
+                $"{layer.Name}: dL/dp(t) = sum of dL/dy(t) over the rows", "ColumnSumKernel.Sum",
+                Argument.Ref(delta), Argument.Number(delta.PerRow), Argument.Gradient(positions), Argument.Text("rows"));
+            plan.Measure(positions);
+        }
+
+        plan.PassGradient(layer);
+    }
+}

@@ -1,0 +1,94 @@
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Model;
+using NetGen.Generator.Parsing;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>
+/// What recurrent layers share. The part of the input is one matrix product for all steps, then a walk over the steps follows, and the
+/// gradients of the weights are one product over all rows and steps after the walk back.
+/// </summary>
+internal abstract class RecurrentDefinition : LayerDefinition
+{
+    public override string SampleInput => "[Input(4, 3)]";
+
+    /// <summary>Reads what is particular to the kind.</summary>
+    protected abstract RecurrentModel Refine(AttributeReader attribute, RecurrentModel model);
+
+    public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
+    {
+        int units = attribute.Positional<int>("units");
+        if (units is < 1 or > Limits.Size / 4)
+        {
+            attribute.Report(Descriptors.SizeOutOfRange, "units", Kind + ".units", Text.Of(units), Text.Of(Limits.Size / 4));
+            units = Math.Min(Math.Max(units, 1), 16);
+        }
+
+        if (context.Input.Rank != 2)
+        {
+            attribute.ReportHere(
+                Descriptors.ShapeDoesNotFit, Kind,
+                $"it walks through a sequence, and what comes in is {SequenceText.Describe(context.Input)}; declare [Input(steps, features)], and Sequences = true on a recurrent layer before this one");
+            return null;
+        }
+
+        int truncate = attribute.Named("TruncateAt", 0);
+        if (truncate < 0)
+        {
+            attribute.Report(Descriptors.OptionOutOfRange, "TruncateAt", Kind + ".TruncateAt", Text.Of(truncate), "a number of steps, or 0 for the whole sequence");
+            truncate = 0;
+        }
+
+        float l1 = attribute.Named("L1", context.Defaults.L1);
+        float l2 = attribute.Named("L2", context.Defaults.L2);
+        attribute.RequireNonNegative("L1", l1);
+        attribute.RequireNonNegative("L2", l2);
+        bool sequences = attribute.Named("Sequences", false);
+        bool both = attribute.Named("Bidirectional", false);
+        int width = both ? 2 * units : units;
+        int steps = context.Input.Dims[0];
+        Shape output = sequences ? Shape.Of(steps, width) : Shape.Of(width);
+        return Refine(attribute, new RecurrentModel(Kind, context.Name, context.Input, output, units)
+        {
+            Sequences = sequences,
+            Bidirectional = both,
+            Truncate = truncate >= steps ? 0 : truncate,
+            Bias = attribute.Named("Bias", context.Defaults.Bias),
+            WeightInit = ReadInit(attribute, "Init", "InitScale", Init.XavierUniform),
+            RecurrentInit = ReadInit(attribute, "RecurrentInit", "RecurrentInitScale", Init.Orthogonal),
+            L1 = l1,
+            L2 = l2,
+        });
+    }
+
+    public override long Flops(LayerModel layer)
+    {
+        var model = (RecurrentModel)layer;
+        return (model.Bidirectional ? 2L : 1L) * model.Steps * 2 * model.Gates * (model.Features + model.Units) * model.Units;
+    }
+
+    public override string DescribeInit(LayerModel layer) =>
+        SequenceText.Describe(((RecurrentModel)layer).WeightInit) + ", " + SequenceText.Describe(((RecurrentModel)layer).RecurrentInit);
+
+    public override string? PropertyType(LayerModel layer) => "RecurrentParameters";
+
+    public override IEnumerable<int> PropertyIndices(LayerModel layer, PlanBuilder plan) =>
+        from reverse in new[] { false, true }
+        from suffix in new[] { "weight", "recurrentWeight", "bias", "recurrentBias" }
+        select plan.Parameter(layer, RecurrentPlanner.Suffix(suffix, reverse))?.Index ?? -1;
+
+    public override void PlanForward(LayerModel layer, PlanBuilder plan) => new RecurrentPlanner((RecurrentModel)layer, plan).Forward();
+
+    public override void PlanBackward(LayerModel layer, PlanBuilder plan) => new RecurrentPlanner((RecurrentModel)layer, plan).Backward();
+
+    private InitializerModel ReadInit(AttributeReader attribute, string kind, string scale, Init otherwise)
+    {
+        Init init = attribute.Named(kind, Init.Auto);
+        float size = attribute.Named(scale, 1f);
+        attribute.RequireDefined(kind, init);
+        _ = init == Init.Constant ? attribute.RequireFinite(scale, size) : attribute.RequireNonNegative(scale, size);
+        return new InitializerModel(init == Init.Auto ? otherwise : init, size, Fan.In, Distribution.Normal);
+    }
+}

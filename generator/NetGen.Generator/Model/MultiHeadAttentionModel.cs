@@ -1,0 +1,14 @@
+namespace NetGen.Generator.Model;
+
+/// <summary>Self-attention of several heads.</summary>
+internal sealed record MultiHeadAttentionModel(string Name, Shape Input, int Heads, bool Causal, bool Bias, InitializerModel Init)
+    : LayerModel("MultiHeadAttention", Name, Input, Input)
+{
+    public int Steps => Input.Dims[0];
+
+    public int Features => Input.Channels;
+
+    public int HeadWidth => Features / Heads;
+
+    public override bool HasParameters => true;
+}

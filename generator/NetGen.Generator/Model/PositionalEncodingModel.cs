@@ -1,0 +1,7 @@
+namespace NetGen.Generator.Model;
+
+/// <summary>What is added to each step of a sequence, learned or computed.</summary>
+internal sealed record PositionalEncodingModel(string Name, Shape Input, bool Learned, float InitScale) : LayerModel("PositionalEncoding", Name, Input, Input)
+{
+    public override bool HasParameters => Learned;
+}

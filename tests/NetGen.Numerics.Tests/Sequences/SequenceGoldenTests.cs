@@ -1,0 +1,94 @@
+using System.Text.Json;
+using NetGen.Numerics.Tests.Networks;
+
+namespace NetGen.Numerics.Tests;
+
+/// <summary>Recurrent layers, embedding and attention, forward and backward, against PyTorch.</summary>
+public sealed class SequenceGoldenTests
+{
+    private static readonly JsonElement s_golden = JsonDocument.Parse(
+        typeof(SequenceGoldenTests).Assembly.GetManifestResourceStream("sequences.json")!).RootElement;
+
+    private static readonly Dictionary<string, Action<JsonElement>> s_networks = new()
+    {
+        { "TanhSequence", Check<SequenceTanhSequence> },
+        { "ReLULast", Check<SequenceReLULast> },
+        { "RNNBothWays", Check<SequenceRNNBothWays> },
+        { "LSTMSequence", Check<SequenceLSTMSequence> },
+        { "LSTMLast", Check<SequenceLSTMLast> },
+        { "LSTMBothWays", Check<SequenceLSTMBothWays> },
+        { "LSTMBothWaysLast", Check<SequenceLSTMBothWaysLast> },
+        { "GRUSequence", Check<SequenceGRUSequence> },
+        { "GRULast", Check<SequenceGRULast> },
+        { "GRUBothWays", Check<SequenceGRUBothWays> },
+        { "PaddedRNN", Check<SequencePaddedRNN> },
+        { "PaddedLSTM", Check<SequencePaddedLSTM> },
+        { "PaddedGRU", Check<SequencePaddedGRU> },
+        { "PaddedLSTMBothWaysLast", Check<SequencePaddedLSTMBothWaysLast> },
+        { "PaddedGRUBothWays", Check<SequencePaddedGRUBothWays> },
+        { "Stacked", Check<SequenceStacked> },
+        { "Embedded", Check<SequenceEmbedded> },
+        { "Attention", Check<SequenceAttention> },
+        { "CausalAttention", Check<SequenceCausalAttention> },
+    };
+
+    public static TheoryData<string> Names => new(s_networks.Keys);
+
+    [Fact]
+    public void Every_golden_case_is_tested() => Assert.Equal(s_golden.EnumerateObject().Select(p => p.Name).Order(), s_networks.Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Agrees_with_PyTorch(string name) => s_networks[name](s_golden.GetProperty(name));
+
+    private static void Check<TNetwork>(JsonElement golden)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        NetworkInfo info = TNetwork.Info;
+        TNetwork network = TNetwork.Create(3);
+        float[] input = Numbers(golden.GetProperty("input")), upstream = Numbers(golden.GetProperty("upstream"));
+        double[] output = [.. golden.GetProperty("output").EnumerateArray().Select(static v => v.GetDouble())];
+        JsonElement parameters = golden.GetProperty("parameters"), gradients = golden.GetProperty("gradients");
+        Assert.Equal(parameters.EnumerateObject().Select(static p => p.Name).Order(), info.Parameters.Select(static p => p.Name).Order());
+        foreach (ParameterInfo parameter in info.Parameters)
+        {
+            Copy(Numbers(parameters.GetProperty(parameter.Name)), network.Parameters.Values, parameter);
+        }
+
+        int rows = input.Length / info.InputSize;
+        float[] predicted = new float[output.Length];
+        network.Predict(input, predicted);
+        NumericAssert.Close(output, predicted, 2e-6, 1, "output");
+
+        // A second pass through used memory must find nothing left of the first.
+        var workspace = new Workspace(info, rows + 2) { Batch = rows };
+        for (int pass = 0; pass < 2; pass++)
+        {
+            network.Forward(input, workspace);
+            upstream.CopyTo(workspace, info);
+            network.Backward(input, workspace);
+            foreach (ParameterInfo parameter in info.Parameters)
+            {
+                double[] expected = [.. gradients.GetProperty(parameter.Name).EnumerateArray().Select(static v => v.GetDouble())];
+                ReadOnlySpan<float> actual = workspace.Gradients.Span.Slice(parameter.Offset, parameter.Length);
+                for (int i = 0; i < parameter.Length; i++)
+                {
+                    (int row, int column) = (i / parameter.RowStride, i % parameter.RowStride);
+                    double value = column < parameter.Columns ? expected[(row * parameter.Columns) + column] : 0;
+                    NumericAssert.Close(value, actual[i], 4e-6, 1, $"{parameter.Name}[{row}, {column}]");
+                }
+            }
+        }
+    }
+
+    private static void Copy(float[] from, Span<float> buffer, ParameterInfo parameter)
+    {
+        Assert.Equal(parameter.Rows * parameter.Columns, from.Length);
+        for (int i = 0; i < from.Length; i++)
+        {
+            buffer[parameter.Offset + (i / parameter.Columns * parameter.RowStride) + (i % parameter.Columns)] = from[i];
+        }
+    }
+
+    private static float[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(static v => v.GetSingle())];
+}
