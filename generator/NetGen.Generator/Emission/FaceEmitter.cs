@@ -206,7 +206,7 @@ internal static class FaceEmitter
                     "        new global::NetGen.LayerInfo",
                     "        {",
                     $"            Index = {Text.Of(l.Index)}, Name = {Text.Quote(l.Name)}, Kind = {Text.Quote(l.Kind)}, Inputs = {Text.Of(l.Input.Size)}, Outputs = {Text.Of(l.Output.Size)},{Shapes(l)}",
-                    $"            OutputOffset = {Text.Of(l.OutputOffset)}, OutputStride = {Text.Of(l.OutputStride)}, Flops = {Text.Of(l.Flops)}, IsActivation = {Text.Of(l.IsActivation)}, Source = NetGenSourceOf({Text.Of(l.Index)}),",
+                    $"            OutputOffset = {Text.Of(l.OutputOffset)}, OutputStride = {Text.Of(l.OutputStride)}, Flops = {Text.Of(l.Flops)}, IsActivation = {Text.Of(l.IsActivation)}, Source = NetGenSourceOf({Text.Of(l.Index)}),{Recurrence(l)}",
                     "        },");
             }
 
@@ -221,7 +221,7 @@ internal static class FaceEmitter
                     "        {",
                     $"            Name = {Text.Quote(p.Name)}, Layer = {Text.Of(p.Layer)}, Role = global::NetGen.ParameterRole.{p.Role},",
                     $"            Rows = {Text.Of(p.Rows)}, Columns = {Text.Of(p.Columns)}, RowStride = {Text.Of(p.Stride)}, Offset = {Text.Of(p.Offset)},",
-                    $"            Initializer = {Initializer(p.Init)}{Regularisation(p)},",
+                    $"            Initializer = {Initializer(p.Init)}{Regularisation(p)}{Gates(p)},",
                     "        },");
             }
 
@@ -253,9 +253,17 @@ internal static class FaceEmitter
     private static string Shapes(LayerPlan layer) => layer.Input.Rank == 1 && layer.Output.Rank == 1 ? "" :
         $" InputShape = global::System.Collections.Immutable.ImmutableArray.Create({layer.Input.Listed}), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create({layer.Output.Listed}),";
 
+    /// <summary>What only recurrent layers have.</summary>
+    private static string Recurrence(LayerPlan layer) => layer.RecurrentSteps == 0 ? "" :
+        $" RecurrentSteps = {Text.Of(layer.RecurrentSteps)}, Directions = {Text.Of(layer.Directions)}, StepGradientsOffset = {Text.Of(layer.StepGradientsOffset)},";
+
     private static string Initializer(InitializerModel init) =>
         $"new global::NetGen.InitializerSpec(global::NetGen.Init.{init.Kind}, {FloatLiteral.Of(init.Scale)}"
         + (init.Kind == Init.VarianceScaling ? $", global::NetGen.Fan.{init.Fan}, global::NetGen.Distribution.{init.Distribution})" : ")");
+
+    private static string Gates(ParameterPlan p) =>
+        (p.Gates > 1 ? $", Gates = {Text.Of(p.Gates)}" : "")
+        + (p.GateBias is { } b ? $", GateBias = new global::NetGen.GateBias({Text.Of(b.Gate)}, {FloatLiteral.Of(b.Value)}, {Text.Of(b.Chrono)}, {Text.Of(b.Opposite)})" : "");
 
     private static string Regularisation(ParameterPlan p) =>
         (p.L1 != 0 ? $", L1 = {FloatLiteral.Of(p.L1)}" : "")

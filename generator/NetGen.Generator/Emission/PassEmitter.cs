@@ -24,6 +24,7 @@ internal static class PassEmitter
                 "/// <summary>Keeps the activations of a batch in the workspace, for the backward pass.</summary>");
             using (writer.Braces("public static void Forward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)"))
             {
+                Steps(writer, plan.Checks);
                 writer.Lines(
                     "ref float memory = ref workspace.Reference;",
                     "nint capacity = workspace.Capacity;",
@@ -128,6 +129,7 @@ internal static class PassEmitter
         int block = plan.PredictionBlock;
         using (writer.Braces("public static void Predict(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Span<float> output, int rows)"))
         {
+            Steps(writer, plan.Checks);
             writer.Lines(
                 $"int capacity = Math.Min(rows, {Text.Of(block)});",
                 $"AlignedBuffer scratch = Prediction.Rent((capacity * {Text.Of(plan.ForwardPerRow)}) + {Text.Of(plan.DerivedLength + plan.ForwardScratchLength)});",
@@ -187,13 +189,14 @@ internal static class PassEmitter
 
     private static string Print(Argument argument) => argument.Kind switch
     {
-        ArgumentKind.Buffer => "ref " + argument.Value,
+        ArgumentKind.Buffer => argument.Offset == 0 ? "ref " + argument.Value : $"ref Unsafe.Add(ref {argument.Value}, {Text.Of(argument.Offset)})",
         ArgumentKind.Parameter => $"ref Unsafe.Add(ref parameters, {Text.Of(argument.Offset)})",
         ArgumentKind.Gradient => $"ref Unsafe.Add(ref gradients, {Text.Of(argument.Offset)})",
         ArgumentKind.Derived => $"ref Unsafe.Add(ref derived, {Text.Of(argument.Offset)})",
         ArgumentKind.State => $"ref Unsafe.Add(ref state, {Text.Of(argument.Offset)})",
         ArgumentKind.Scratch => "ref scratch",
         ArgumentKind.Statistics => $"ref workspace.Statistics[{Text.Of(argument.Offset)}]",
+        ArgumentKind.StepNorms => $"ref workspace.StepGradientNorms[{Text.Of(argument.Offset)}]",
         ArgumentKind.Null => "ref Unsafe.NullRef<float>()",
         _ => argument.Value,
     };

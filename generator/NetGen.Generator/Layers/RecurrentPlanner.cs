@@ -254,7 +254,7 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
             return (Argument.Ref(half), half.Stride);
         }
 
-        return (reverse ? Argument.Text($"ref Unsafe.Add(ref {whole.Name}, {Text.Of(_stride)})") : Argument.Ref(whole), whole.Stride);
+        return (Argument.At(whole, reverse ? _stride : 0), whole.Stride);
     }
 
     private BufferPlan Kept(string name, bool reverse) => plan.Buffer(Local(name, reverse));

@@ -26,6 +26,9 @@ internal sealed record NetworkModel
     /// <summary>The shape of one sample.</summary>
     public required Shape Input { get; init; }
 
+    /// <summary>The value of steps that are padding, where the network declares it.</summary>
+    public float? Padding { get; init; }
+
     public required EquatableArray<LayerModel> Layers { get; init; }
 
     public required LossModel? Loss { get; init; }

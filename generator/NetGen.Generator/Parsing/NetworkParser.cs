@@ -76,6 +76,7 @@ internal sealed class NetworkParser
         }
 
         AttributeReader? input = null;
+        AttributeReader? padding = null;
         var layers = new List<AttributeReader>();
         var losses = new List<AttributeReader>();
         _complete = _network.IsComplete;
@@ -104,6 +105,10 @@ internal sealed class NetworkParser
             if (role == Role.Input)
             {
                 input = reader;
+            }
+            else if (role == Role.Padding)
+            {
+                padding = reader;
             }
             else
             {
@@ -141,6 +146,7 @@ internal sealed class NetworkParser
             MetadataName = metadataName,
             HintName = HintName(metadataName),
             Input = inputs,
+            Padding = PaddingReader.Read(padding, inputs, models),
             Layers = new EquatableArray<LayerModel>([.. models]),
             Loss = loss,
             Instrumentation = defaults.Instrument,
@@ -257,7 +263,7 @@ internal sealed class NetworkParser
                 continue;
             }
 
-            var context = new LayerContext(names[i], layers.Count > 0 ? layers[layers.Count - 1].Output : input, defaults, NextFamily(attributes, i), TypeProblem);
+            var context = new LayerContext(names[i], layers.Count > 0 ? layers[layers.Count - 1].Output : input, defaults, NextFamily(attributes, i), TypeProblem) { ReadsInput = layers.Count == 0 };
             if (definition.Parse(attribute, context) is { } layer)
             {
                 if (layer.Outputs > Limits.Size)
@@ -426,6 +432,7 @@ internal sealed class NetworkParser
                     case "LayerAttribute": return Role.Layer;
                     case "LossAttribute" when !type.IsGenericType: return Role.Loss;
                     case "InputAttribute": return Role.Input;
+                    case "PaddingAttribute": return Role.Padding;
                 }
             }
         }
@@ -482,6 +489,7 @@ internal sealed class NetworkParser
     {
         None,
         Input,
+        Padding,
         Layer,
         Loss,
     }

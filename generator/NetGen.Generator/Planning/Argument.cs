@@ -8,6 +8,12 @@ internal sealed record Argument(ArgumentKind Kind, string Value, int Offset)
 {
     public static Argument Ref(BufferPlan buffer) => new(ArgumentKind.Buffer, buffer.Name, 0);
 
+    /// <summary>A place in each row of values, such as the second half of the columns.</summary>
+    public static Argument At(BufferPlan buffer, int offset) => new(ArgumentKind.Buffer, buffer.Name, offset);
+
+    /// <summary>Where norms of a recurrent layer's steps go.</summary>
+    public static Argument StepNorms(int offset) => new(ArgumentKind.StepNorms, "", offset);
+
     public static Argument Parameter(ParameterPlan parameter) => new(ArgumentKind.Parameter, "", parameter.Offset);
 
     public static Argument Gradient(ParameterPlan parameter) => new(ArgumentKind.Gradient, "", parameter.Offset);

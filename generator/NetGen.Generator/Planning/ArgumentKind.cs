@@ -27,6 +27,9 @@ internal enum ArgumentKind
     /// <summary>What is measured of a parameter's gradient.</summary>
     Statistics,
 
+    /// <summary>The norms of the gradient at the steps of a recurrent layer.</summary>
+    StepNorms,
+
     /// <summary>No reference.</summary>
     Null,
 }

@@ -19,6 +19,9 @@ internal sealed record NetworkPlan
 
     public required EquatableArray<BufferPlan> Buffers { get; init; }
 
+    /// <summary>Checks of the input that come before anything is written.</summary>
+    public required EquatableArray<StepPlan> Checks { get; init; }
+
     public required EquatableArray<StepPlan> Derive { get; init; }
 
     public required EquatableArray<StepPlan> Forward { get; init; }
@@ -76,7 +79,17 @@ internal sealed record NetworkPlan
 /// <summary>What the face tells of a layer.</summary>
 internal sealed record LayerPlan(
     int Index, string Name, string Kind, Shape Input, Shape Output, int OutputOffset, int OutputStride, long Flops, bool IsActivation,
-    int Parameters, string Initializer, string? PropertyName, string? PropertyType, EquatableArray<int> PropertyIndices);
+    int Parameters, string Initializer, string? PropertyName, string? PropertyType, EquatableArray<int> PropertyIndices)
+{
+    /// <summary>The steps at which a recurrent layer's gradient is measured, or 0.</summary>
+    public int RecurrentSteps { get; init; }
+
+    /// <summary>The directions that a recurrent layer walks in.</summary>
+    public int Directions { get; init; } = 1;
+
+    /// <summary>Where its measurements start.</summary>
+    public int StepGradientsOffset { get; init; }
+}
 
 /// <summary>The call that computes the loss.</summary>
 internal sealed record LossPlan(string Kind, string Formula, string Method, string Extra, bool TakesClassIndices, bool TakesLabels);

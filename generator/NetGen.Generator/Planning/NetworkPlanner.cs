@@ -43,6 +43,7 @@ internal static class NetworkPlanner
             Parameters = new EquatableArray<ParameterPlan>([.. builder.Parameters]),
             Buffers = new EquatableArray<BufferPlan>(buffers),
             States = new EquatableArray<StatePlan>([.. builder.States]),
+            Checks = new EquatableArray<StepPlan>([.. builder.Checks]),
             Derive = new EquatableArray<StepPlan>([.. builder.DeriveSteps]),
             Forward = new EquatableArray<StepPlan>([.. builder.ForwardSteps]),
             Backward = new EquatableArray<StepPlan>([.. builder.BackwardSteps]),
@@ -83,10 +84,13 @@ internal static class NetworkPlanner
         BufferPlan output = builder.Output(layer);
         LayerDefinition definition = DefinitionTable.Layer(layer.Kind)!;
         string? type = layer.HasParameters ? definition.PropertyType(layer) : null;
-        return new LayerPlan(
+        var described = new LayerPlan(
             index, layer.Name, layer.Kind, layer.Input, layer.Output, output.Offset, output.Stride, definition.Flops(layer),
             layer is ActivationModel, builder.ParametersOf(layer).Sum(static p => p.Rows * p.Columns), definition.DescribeInit(layer),
             type is null ? null : Text.Pascal(layer.Name), type,
             type is null ? EquatableArray<int>.Empty : new EquatableArray<int>([.. definition.PropertyIndices(layer, builder)]));
+        return layer is RecurrentModel recurrent && builder.IsInstrumented
+            ? described with { RecurrentSteps = recurrent.Steps, Directions = recurrent.Directions, StepGradientsOffset = builder.StepNormsOffset(recurrent, reverse: false) }
+            : described;
     }
 }

@@ -14,5 +14,10 @@ internal sealed record ParameterPlan(
 
     public float ConstraintLimit { get; init; }
 
+    /// <summary>The matrices that share each row of inputs, whose rows lie between each other.</summary>
+    public int Gates { get; init; } = 1;
+
+    public GateBiasModel? GateBias { get; init; }
+
     public int Length => Rows * Stride;
 }

@@ -6,7 +6,13 @@ namespace NetGen.Generator.Planning;
 /// <summary>What sequences need: lengths of samples, parameters with several matrices side by side, measurements at steps.</summary>
 internal sealed partial class PlanBuilder
 {
+    private readonly List<StepPlan> _checks = [];
     private BufferPlan? _lengths;
+
+    /// <summary>Checks of the input.</summary>
+    public IReadOnlyList<StepPlan> Checks => _checks;
+
+    public string NetworkName => _model.Name;
 
     /// <summary>Whether the passes measure gradients.</summary>
     public bool IsInstrumented => _model.Instrumentation == Instrumentation.On;
@@ -33,6 +39,9 @@ internal sealed partial class PlanBuilder
 
         return _lengths;
     }
+
+    /// <summary>A check of the input, which a pass makes before it writes anything; the input is <c>input</c>.</summary>
+    public void Check(string method, params Argument[] arguments) => Add(_checks, StepPhase.Rows, "", method, arguments);
 
     /// <summary>
     /// A parameter in which several matrices, such as those of gates, share each row of inputs: [inputs, gates, columns], each gate padded

@@ -16,7 +16,8 @@ public static partial class Initializer
         {
             ref float first = ref MemoryMarshal.GetReference(buffer[(parameter.Offset + (gate * parameter.RowStride))..]);
             bool isMatrix = parameter.Role is not (ParameterRole.Bias or ParameterRole.RecurrentBias);
-            Fill(new MatrixView(ref first, inputs, parameter.Columns, parameter.RowStride * parameter.Gates, 1, isMatrix), spec, ref random, parameter.Name);
+            var matrix = new MatrixView(ref first, inputs, parameter.Columns, (nint)parameter.RowStride * parameter.Gates, 1, isMatrix);
+            Fill(matrix, spec, ref random, parameter.Name);
         }
 
         if (parameter.GateBias is { } bias)

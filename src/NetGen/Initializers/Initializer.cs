@@ -53,6 +53,12 @@ public static partial class Initializer
             ref MemoryMarshal.GetReference(buffer[parameter.Offset..]), parameter.Rows, parameter.Columns, parameter.RowStride, 1, isMatrix);
         InitializerSpec spec = parameter.Role == ParameterRole.Magnitude ? new InitializerSpec(Init.Ones) : parameter.Initializer;
         var random = new Philox(seed, InitialisationStreams + stream);
+        if (parameter.Gates > 1)
+        {
+            FillGates(buffer, parameter, spec, ref random);
+            return;
+        }
+
         Fill(tensor, spec, ref random, parameter.Name);
     }
 

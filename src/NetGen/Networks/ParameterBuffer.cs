@@ -96,6 +96,14 @@ public sealed class ParameterBuffer
         source.State.Span.CopyTo(State.Span);
     }
 
+    /// <summary>The tensor of that index with the matrices of its gates apart, [inputs, gates, columns].</summary>
+    internal TensorSpan<float> Gates(int index)
+    {
+        ParameterInfo parameter = Network.Parameters[index];
+        return TensorView.Gates(
+            _values.Span.Slice(parameter.Offset, parameter.Length), parameter.Rows / parameter.Gates, parameter.Gates, parameter.Columns, parameter.RowStride);
+    }
+
     /// <summary>A view of one tensor in a buffer that is laid out like the parameters.</summary>
     internal static TensorSpan<float> View(Span<float> buffer, ParameterInfo parameter) =>
         parameter.IsMatrix

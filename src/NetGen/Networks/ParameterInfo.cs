@@ -39,8 +39,17 @@ public sealed record ParameterInfo
     /// <summary>The limit of <see cref="Constraint.MaxNorm"/>.</summary>
     public float ConstraintLimit { get; init; }
 
+    /// <summary>
+    /// The matrices that share each row of inputs, such as those of the gates of a recurrent layer: row i·Gates + g of the tensor is row i of
+    /// matrix g. 1 for a tensor that is one matrix or vector.
+    /// </summary>
+    public int Gates { get; init; } = 1;
+
+    /// <summary>What the biases of one gate start at, where it differs from the others.</summary>
+    public GateBias? GateBias { get; init; }
+
     /// <summary>True for a matrix; a vector is one row.</summary>
-    public bool IsMatrix => Role is ParameterRole.Weight or ParameterRole.RecurrentWeight or ParameterRole.Embedding;
+    public bool IsMatrix => Rows > 1 || Role is ParameterRole.Weight or ParameterRole.RecurrentWeight or ParameterRole.Embedding;
 
     /// <summary>The number of elements without padding.</summary>
     public int Count => Rows * Columns;

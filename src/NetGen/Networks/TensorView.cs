@@ -9,6 +9,10 @@ internal static class TensorView
     public static TensorSpan<float> Matrix(Span<float> values, int rows, int columns, int stride) =>
         new(values, [rows, columns], [rows == 1 ? 0 : stride, columns == 1 ? 0 : 1]);
 
+    /// <summary>Matrices whose rows lie between each other, a row every <paramref name="stride"/>.</summary>
+    public static TensorSpan<float> Gates(Span<float> values, int rows, int gates, int columns, int stride) =>
+        new(values, [rows, gates, columns], [rows == 1 ? 0 : gates * stride, gates == 1 ? 0 : stride, columns == 1 ? 0 : 1]);
+
     /// <summary>A vector.</summary>
     public static TensorSpan<float> Vector(Span<float> values) =>
         new(values, [values.Length], [values.Length == 1 ? 0 : 1]);

@@ -119,7 +119,16 @@ public sealed class Workspace
         {
             int positions = Network.Layers.IsEmpty ? 1 : Network.Layers[^1].OutputPositions;
             int channels = Network.OutputSize / positions;
-            return TensorView.Matrix(_memory.Span[(Network.OutputGradientOffset * Capacity)..], Batch * positions, channels, (channels + 15) & ~15);
+            int stride = (channels + 15) & ~15;
+            Span<float> gradient = _memory.Span.Slice(Network.OutputGradientOffset * Capacity, Batch * positions * stride);
+
+            // The memory served other gradients before, and the backward pass counts on zeros in the padding.
+            for (int row = 0; row < Batch * positions && channels < stride; row++)
+            {
+                gradient.Slice((row * stride) + channels, stride - channels).Clear();
+            }
+
+            return TensorView.Matrix(gradient, Batch * positions, channels, stride);
         }
     }
 }
