@@ -13,6 +13,8 @@ internal sealed class EmbeddingDefinition : LayerDefinition
 
     public override string Sample => "[Embedding(7, 5)]";
 
+    public override bool ReadsInput => true;
+
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {
         int vocabulary = Size(attribute, "vocabulary");

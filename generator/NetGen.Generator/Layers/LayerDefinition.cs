@@ -20,6 +20,9 @@ internal abstract class LayerDefinition
     /// <summary>The input that <see cref="Sample"/> needs, such as <c>[Input(6, 6, 2)]</c>.</summary>
     public virtual string SampleInput => "[Input(4)]";
 
+    /// <summary>Whether the layer can only stand first, because it reads what the user passes.</summary>
+    public virtual bool ReadsInput => false;
+
     /// <summary>
     /// Turns an attribute into a layer, or returns null after reporting what is wrong with it. A layer that is only out of
     /// range should still be returned, so that the layers after it are checked too.

@@ -82,5 +82,5 @@ public static class EmbeddingKernels
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Throw(string place, float id, int row, int position, int vocabulary) => throw new ArgumentException(
-        $"{place}: the token id at row {row}, position {position} is {id}; ids are whole numbers from 0 to {vocabulary - 1}.", "input");
+        $"{place}: the token id at row {row}, position {position} is {id}; ids are whole numbers from 0 to {vocabulary - 1}.");
 }

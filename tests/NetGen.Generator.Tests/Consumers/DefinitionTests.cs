@@ -22,6 +22,22 @@ public sealed class DefinitionTests
     {
         var definition = DefinitionTable.Layer(kind)!;
         var sample = definition.Sample;
+        if (definition.ReadsInput)
+        {
+            Assert.Equal(6, GeneratorHarness.Run($$"""
+                using NetGen;
+
+                namespace Definitions
+                {
+                    [Network, Input(3)]
+                    {{sample}}
+                    [Dense(4), MeanSquaredError]
+                    internal partial class Sample;
+                }
+                """).Files.Count);
+            return;
+        }
+
         if (definition.SampleInput != "[Input(4)]" || kind == "Reshape")
         {
             Layer_CompilesCleanAndIsCachedAsFirstAndLast(definition);
