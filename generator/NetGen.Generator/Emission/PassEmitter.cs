@@ -7,6 +7,9 @@ namespace NetGen.Generator.Emission;
 /// <summary>The forward and backward passes: one commented call for each step of the plan.</summary>
 internal static class PassEmitter
 {
+    /// <summary>Without it the first calls are not optimised at all, and kernels may be inlined where they lose their registers.</summary>
+    private const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+
     private static readonly (string Name, string Declaration)[] s_trainingLocals =
     [
         ("training", "bool training = workspace.Training;"),
@@ -21,7 +24,8 @@ internal static class PassEmitter
         writer =>
         {
             writer.Lines(
-                "/// <summary>Keeps the activations of a batch in the workspace, for the backward pass.</summary>");
+                "/// <summary>Keeps the activations of a batch in the workspace, for the backward pass.</summary>",
+                Optimize);
             using (writer.Braces("public static void Forward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)"))
             {
                 Steps(writer, plan.Checks);
@@ -42,18 +46,18 @@ internal static class PassEmitter
                 writer.Line($"ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch{More(plan, "ref parameterBuffer.State.Reference", "ref scratch", "workspace.Training, workspace.Seed, workspace.Step, 0")});");
             }
 
-            writer.Lines("", "/// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>");
+            writer.Lines("", "/// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>", Optimize);
             Predict(writer, plan);
             if (plan.Derive.Count > 0)
             {
-                writer.Lines("", "/// <summary>Computes the weights in effect.</summary>");
+                writer.Lines("", "/// <summary>Computes the weights in effect.</summary>", Optimize);
                 using (writer.Braces("private static void Derive(ref float parameters, ref float derived)"))
                 {
                     Steps(writer, plan.Derive);
                 }
             }
 
-            writer.Line();
+            writer.Lines("", Optimize);
             using (writer.Braces($"private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows{More(plan, "ref float state", "ref float scratch", "bool training, long seed, long step, int firstRow")})"))
             {
                 Locals(writer, plan, plan.Forward);
@@ -67,7 +71,7 @@ internal static class PassEmitter
         {
             if (plan.Loss is { } loss)
             {
-                writer.Lines($"/// <summary>{Text.Xml(loss.Formula)}</summary>");
+                writer.Lines($"/// <summary>{Text.Xml(loss.Formula)}</summary>", Optimize);
                 using (writer.Braces("public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)"))
                 {
                     writer.Lines(
@@ -82,7 +86,8 @@ internal static class PassEmitter
             }
 
             writer.Lines(
-                "/// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>");
+                "/// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>",
+                Optimize);
             using (writer.Braces("public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)"))
             {
                 writer.Lines(

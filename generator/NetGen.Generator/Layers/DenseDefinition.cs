@@ -136,10 +136,12 @@ internal sealed class DenseDefinition : LayerDefinition
         ParameterPlan weight = plan.Parameter(layer, ParameterRole.Weight)!;
         ParameterPlan? magnitude = plan.Parameter(layer, ParameterRole.Magnitude);
         Argument inEffect = magnitude is null ? Argument.Parameter(weight) : DerivedOf(plan, layer);
+        bool isComplete = dense.L1 == 0 && dense.L2 == 0 && magnitude is null;
         plan.BackwardParameters(
             $"{layer.Name}: dL/dW = x^T dL/dz   [{Text.Of(dense.Features)}, {Batch(dense)}] x [{Batch(dense)}, {Text.Of(dense.Units)}] -> [{Text.Of(dense.Features)}, {Text.Of(dense.Units)}]",
             kernel.Name + "_WeightGradient",
-            Argument.Ref(x), Argument.Text(Text.Of(x.Stride)), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz));
+            Argument.Ref(x), Argument.Text(Text.Of(x.Stride)), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz),
+            isComplete ? plan.Measured(weight) : PlanBuilder.Unmeasured);
         if (dense.L1 != 0 || dense.L2 != 0)
         {
             plan.BackwardParameters(
@@ -156,7 +158,11 @@ internal sealed class DenseDefinition : LayerDefinition
                 Argument.Text(Text.Of(weight.Rows)), Argument.Text(Text.Of(weight.Columns)), Argument.Text(Text.Of(weight.Stride)));
         }
 
-        plan.Measure(weight);
+        if (!isComplete)
+        {
+            plan.Measure(weight);
+        }
+
         if (magnitude is not null)
         {
             plan.Measure(magnitude);
@@ -166,14 +172,13 @@ internal sealed class DenseDefinition : LayerDefinition
         {
             plan.BackwardParameters(
                 $"{layer.Name}: dL/db = sum of dL/dz over the rows   [{Text.Of(dense.Units)}]", "ColumnSumKernel.Sum",
-                Argument.Ref(dz), Argument.Text(Text.Of(dz.Stride)), Argument.Gradient(bias), PlanBuilder.Rows(dz));
-            plan.Measure(bias);
+                Argument.Ref(dz), Argument.Text(Text.Of(dz.Stride)), Argument.Gradient(bias), PlanBuilder.Rows(dz), plan.Measured(bias));
         }
 
         if (plan.NeedsInputGradient(layer))
         {
             BufferPlan dx = plan.NewInputGradient(layer);
-            plan.NeedScratch(dense.Units * PlanBuilder.Padded(dense.Features));
+            plan.NeedScratch(PlanBuilder.Padded(dense.Units) * PlanBuilder.Padded(dense.Features));
             plan.Backward(
                 $"{layer.Name}: dL/dx = dL/dz W^T   [{Batch(dense)}, {Text.Of(dense.Units)}] x [{Text.Of(dense.Units)}, {Text.Of(dense.Features)}] -> [{Batch(dense)}, {Text.Of(dense.Features)}]",
                 kernel.Name + "_InputGradient",

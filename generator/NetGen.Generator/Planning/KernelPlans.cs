@@ -11,6 +11,12 @@ namespace NetGen.Generator.Planning;
 internal sealed record DenseKernelPlan(int Inputs, int Units, int InputStride, int UnitStride, bool NeedsInputGradient)
 {
     public string Name => $"Dense_{Text.Of(Inputs)}x{Text.Of(Units)}";
+
+    /// <summary>
+    /// The rows from which on the gradient of the input is made with a transposed weight: the transposition takes about as long as
+    /// the horizontal sums, which it saves, of one row for every 20 units.
+    /// </summary>
+    public int TransposesFrom => Math.Min(8, Math.Max(2, UnitStride / 20));
 }
 
 /// <summary>The kernels of one element-wise activation with given arguments.</summary>

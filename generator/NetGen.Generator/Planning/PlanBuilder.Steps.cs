@@ -39,9 +39,18 @@ internal sealed partial class PlanBuilder
     {
         if (_model.Instrumentation == Instrumentation.On)
         {
-            BackwardParameters("", "Reductions.Measure", Argument.Gradient(parameter), Argument.Number(parameter.Length), Argument.Statistics(parameter));
+            BackwardParameters(
+                "", "Reductions.MeasureRows",
+                Argument.Gradient(parameter), Argument.Number(parameter.Rows), Argument.Number(parameter.Stride), Argument.Statistics(parameter));
         }
     }
+
+    /// <summary>Where a step that makes a gradient and measures it on the way puts what it found; nowhere without instrumentation.</summary>
+    public Argument Measured(ParameterPlan parameter) =>
+        _model.Instrumentation == Instrumentation.On ? Argument.Statistics(parameter) : Unmeasured;
+
+    /// <summary>The gradient is not complete after the step, so that nothing is measured yet.</summary>
+    public static Argument Unmeasured { get; } = Argument.Text("ref Unsafe.NullRef<TensorStatistics>()");
 
     /// <summary>Asks for a kernel that is printed for its shape; equal ones share.</summary>
     public TPlan Kernel<TPlan>(TPlan plan)

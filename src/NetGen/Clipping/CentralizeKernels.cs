@@ -5,7 +5,7 @@ namespace NetGen.Kernels;
 /// <summary>Takes the mean of each column of a padded matrix from its elements, in double; the same bits at every width.</summary>
 internal static class CentralizeKernels
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Centralize<D>(ref float matrix, int rows, int stride)
         where D : struct, IDoubleLanes<D>
     {

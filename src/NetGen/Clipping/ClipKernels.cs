@@ -34,7 +34,7 @@ internal static class ClipKernels
             : Apply<DoubleLanesScalar, TMap>(tensor, map);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static TensorStatistics Apply<D, TMap>(Span<float> tensor, TMap map)
         where D : struct, IDoubleLanes<D>
         where TMap : struct, IMap

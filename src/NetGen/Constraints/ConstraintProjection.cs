@@ -71,7 +71,7 @@ internal static class ConstraintProjection
 
     /// <summary>Gives every column the norm, or with <paramref name="atMost"/> only those that are longer.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void ScaleColumns<D>(Span<float> values, ParameterInfo parameter, float norm, bool atMost)
         where D : struct, IDoubleLanes<D>
     {
@@ -97,7 +97,7 @@ internal static class ConstraintProjection
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void ClearNegative<V>(Span<float> values)
         where V : struct, ILanes<V>
     {

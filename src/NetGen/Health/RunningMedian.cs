@@ -53,7 +53,12 @@ internal sealed class RunningMedian
 
     private void Remove(double value)
     {
-        int i = Array.IndexOf(_sorted, value, 0, _count);
+        int i = 0;
+        while (_sorted[i] != value)
+        {
+            i++;
+        }
+
         Array.Copy(_sorted, i + 1, _sorted, i, _count - i - 1);
         _count--;
     }

@@ -126,7 +126,7 @@ public static class BatchNormKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Forward<V, D>(
         ref float x, ref float y, ref float gain, ref float bias, ref float mean, ref float variance, ref float statistics,
         float momentum, float epsilon, bool training, int rows, int columns, int stride)
@@ -168,7 +168,7 @@ public static class BatchNormKernels
     }
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Fold<D>(
         ref float weight, ref float weightBias, ref float gain, ref float bias, ref float mean, ref float variance,
         ref float foldedWeight, ref float foldedBias, float epsilon, int rows, int columns, int stride)

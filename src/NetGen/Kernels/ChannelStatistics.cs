@@ -22,7 +22,7 @@ internal static class ChannelStatistics
     /// <summary>Measures mean and variance over all rows and <paramref name="groupSize"/> channels at a time.</summary>
     /// <remarks>The variance is that of the sample (divided by n), as float in the row after 1/√(variance + ε).</remarks>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Measure<D>(ref float x, int rows, int columns, int stride, int groupSize, float epsilon, ref float statistics)
         where D : struct, IDoubleLanes<D>
     {
@@ -70,7 +70,7 @@ internal static class ChannelStatistics
     }
 
     /// <summary>Takes mean and variance from elsewhere: the running statistics.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Take(ref float mean, ref float variance, int columns, int stride, float epsilon, ref float statistics)
     {
         for (int channel = 0; channel < stride; channel++)
@@ -82,7 +82,7 @@ internal static class ChannelStatistics
     }
 
     /// <summary>y = (x - mean)/√(variance + ε)·gain + bias; gain and bias may be null. y may be x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Apply<V>(ref float x, ref float y, int rows, int stride, ref float statistics, ref float gain, ref float bias)
         where V : struct, ILanes<V>
     {
@@ -118,7 +118,7 @@ internal static class ChannelStatistics
     /// constants.
     /// </summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void SumGradients<D>(
         ref float x, ref float delta, int rows, int columns, int stride, int groupSize, bool constants, ref float statistics,
         ref float gain, ref float gainGradient, ref float biasGradient)
@@ -179,7 +179,7 @@ internal static class ChannelStatistics
     /// <summary>
     /// Adds Σ dy and Σ dy·x̂ of <paramref name="width"/> columns, a multiple of 16 up to the block, to sums in double.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void AddGradients<D>(
         ref float x, ref float delta, int rows, int stride, int width, ref float statistics, ref double sums, ref double products)
         where D : struct, IDoubleLanes<D>
@@ -201,7 +201,7 @@ internal static class ChannelStatistics
     }
 
     /// <summary>dx = (gain·dy - mean(gain·dy) - x̂·mean(gain·dy·x̂))/√(variance + ε); <paramref name="delta"/> holds dy before and dx after.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Propagate<V>(ref float x, ref float delta, int rows, int stride, ref float statistics, ref float gain)
         where V : struct, ILanes<V>
     {
@@ -230,7 +230,7 @@ internal static class ChannelStatistics
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void SumAbout<D>(ref float x, int rows, int stride, int width, ref double shifts, ref double sums, ref double squares)
         where D : struct, IDoubleLanes<D>
     {

@@ -15,7 +15,7 @@ internal static class ColumnKernels
     internal const int Block = 64;
 
     /// <summary>squares[j] = Σᵢ a[i, j]² for <paramref name="width"/> columns, a multiple of 16 up to <see cref="Block"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void SumSquares<D>(ref readonly float a, int rows, int stride, int width, ref double squares)
         where D : struct, IDoubleLanes<D>
     {
@@ -36,7 +36,7 @@ internal static class ColumnKernels
     }
 
     /// <summary>products[j] = Σᵢ a[i, j]·b[i, j]; as <see cref="SumSquares"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void SumProducts<D>(ref readonly float a, ref readonly float b, int rows, int stride, int width, ref double products)
         where D : struct, IDoubleLanes<D>
     {
@@ -59,7 +59,7 @@ internal static class ColumnKernels
     }
 
     /// <summary>result[i, j] = a[i, j]·factors[j], computed in double and rounded once. Result may be a.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Scale<D>(ref readonly float a, ref float result, int rows, int stride, int width, ref readonly double factors)
         where D : struct, IDoubleLanes<D>
     {

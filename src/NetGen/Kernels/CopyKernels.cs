@@ -12,7 +12,7 @@ public static class CopyKernels
     /// Copies [rows, columns] between matrices with rows that far apart. What lies between the rows of the destination, its
     /// padding, is left as it is.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void CopyRows(ref float source, int sourceStride, ref float destination, int destinationStride, int rows, int columns)
     {
         if (sourceStride == columns && destinationStride == columns)
@@ -44,7 +44,7 @@ public static class CopyKernels
     /// <param name="destinationStride">The distance between rows.</param>
     /// <param name="rows">The samples.</param>
     /// <param name="size">The values of a sample.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Reshape(
         ref float source, int sourceColumns, int sourceStride, ref float destination, int destinationColumns, int destinationStride, int rows, int size)
     {

@@ -11,7 +11,7 @@ namespace NetGen.Kernels;
 public static class CustomActivationKernels
 {
     /// <summary>y = f(x). x and y may be the same memory.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Forward<T>(ref float x, ref float y, int rows, int columns, int stride)
         where T : struct, IActivation
     {
@@ -29,7 +29,7 @@ public static class CustomActivationKernels
     }
 
     /// <summary>dx = f'(x)·dy with y = f(x); <paramref name="delta"/> holds dy before and dx after.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Backward<T>(ref float x, ref float y, ref float delta, int rows, int columns, int stride)
         where T : struct, IActivation
     {

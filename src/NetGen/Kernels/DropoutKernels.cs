@@ -96,7 +96,7 @@ public static class DropoutKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Multiply<V>(ref float x, ref float y, ref float factors, float kept, float dropped, int rows, int repeat, int columns, int stride)
         where V : struct, ILanes<V>
     {
@@ -149,7 +149,7 @@ public static class DropoutKernels
 
     /// <summary>Draws factors: 0 at the rate, <paramref name="scale"/> otherwise.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Draw(
         ref float factors, float rate, float scale, long seed, long step, int layer, long firstRow, int rows, int columns, int stride)
     {
@@ -173,7 +173,7 @@ public static class DropoutKernels
     }
 
     /// <summary>kept[i] = words[i] ≥ threshold ? bits : 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Keep(ReadOnlySpan<uint> words, Span<uint> kept, uint threshold, uint bits)
     {
         int i = 0;

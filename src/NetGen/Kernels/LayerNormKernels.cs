@@ -65,7 +65,7 @@ public static class LayerNormKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Forward<V, D>(
         ref float x, ref float y, ref float gain, ref float bias, ref float statistics, float epsilon, bool centred, int rows, int columns, int stride)
         where V : struct, ILanes<V>
@@ -98,7 +98,7 @@ public static class LayerNormKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Backward<V, D>(
         ref float x, ref float delta, ref float gain, ref float gainGradient, ref float biasGradient, ref float statistics,
         bool centred, bool propagate, int rows, int columns, int stride)
@@ -120,7 +120,7 @@ public static class LayerNormKernels
     }
 
     /// <summary>dx = (g - mean(g) - x̂·mean(g·x̂))/√(variance + ε) with g = gain·dy; without mean(g) where not centred.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Propagate<V>(
         ref float x, ref float delta, ref float gain, float meanHigh, float meanLow, float scale, bool centred, int columns, int stride)
         where V : struct, ILanes<V>
@@ -152,7 +152,7 @@ public static class LayerNormKernels
 
     /// <summary>Σ dy·x̂ and Σ dy down the columns, in double.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void SumParameters<D>(
         ref float x, ref float delta, ref float gainGradient, ref float biasGradient, ref float statistics, int rows, int columns, int stride)
         where D : struct, IDoubleLanes<D>
@@ -196,7 +196,7 @@ public static class LayerNormKernels
     }
 
     /// <summary>Writes the mean as the sum of two floats, and 1/√(variance + ε).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Measure<D>(ref float row, int columns, bool centred, float epsilon, ref float measured)
         where D : struct, IDoubleLanes<D>
     {

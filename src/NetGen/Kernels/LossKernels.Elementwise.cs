@@ -29,7 +29,7 @@ public static partial class LossKernels
     /// Writes gradient = scale·loss' and returns Σ loss. Element [row, column] goes to canonical lane column mod 16.
     /// </summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static double Run<V, TLoss>(
         TLoss loss, ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, float scale)
         where V : struct, ILanes<V>
@@ -71,7 +71,7 @@ public static partial class LossKernels
         return sum.Total();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Prepare<V, TLoss>(
         ref float y, ReadOnlySpan<float> targets, int first, int start, int end, ref float prepared, ref float tail)
         where V : struct, ILanes<V>

@@ -34,7 +34,7 @@ public static partial class LossKernels
         return (float)(sum / count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static double CrossEntropy<V>(
         ref float output, int stride, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, ref float gradient, int rows, int columns, float scale, float smoothing)
         where V : struct, ILanes<V>
@@ -67,7 +67,7 @@ public static partial class LossKernels
     }
 
     /// <summary>The row of a label, but for the label itself: every class has the uniform share of the smoothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void LabelRow<V>(
         ref float z, ref float g, int columns, float max, float probability, float logTotal, float scale, float uniform, ref DoubleSum sum)
         where V : struct, ILanes<V>
@@ -88,7 +88,7 @@ public static partial class LossKernels
     }
 
     /// <summary>The row of a distribution, which need not sum to 1 exactly.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void SoftTargetRow<V>(
         ref float z, ref float g, ReadOnlySpan<float> targets, int first, int columns, float max, float total, float logTotal, float scale, float share, float uniform, ref DoubleSum sum)
         where V : struct, ILanes<V>
@@ -112,7 +112,7 @@ public static partial class LossKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float TargetSum<V>(ReadOnlySpan<float> targets, int first, int columns, float share, float uniform)
         where V : struct, ILanes<V>
     {

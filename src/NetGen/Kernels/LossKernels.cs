@@ -98,7 +98,7 @@ public static partial class LossKernels
     }
 
     /// <summary>A loss of the user's own, one output at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Custom<TLoss>(
         ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction)
         where TLoss : struct, ILoss

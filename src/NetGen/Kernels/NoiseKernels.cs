@@ -23,7 +23,7 @@ public static class NoiseKernels
     /// <param name="rows">The rows.</param>
     /// <param name="columns">The channels.</param>
     /// <param name="stride">The distance between rows.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Forward(
         ref float x, ref float y, float deviation, bool training, long seed, long step, int layer, long firstRow, int rows, int columns, int stride)
     {
@@ -44,7 +44,7 @@ public static class NoiseKernels
 
     /// <summary>Fills a matrix with N(mean, deviation²), from one word an element: no draw is beyond 6.4 deviations.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Draw(
         ref float values, double mean, double deviation, uint domain, long seed, long step, int layer, long firstRow, int rows, int columns, int stride)
     {

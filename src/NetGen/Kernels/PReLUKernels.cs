@@ -67,7 +67,7 @@ public static class PReLUKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Forward<V>(ref float x, ref float y, ref float slope, bool perUnit, int rows, int columns, int stride)
         where V : struct, ILanes<V>
     {
@@ -90,7 +90,7 @@ public static class PReLUKernels
     /// The slope's gradient is summed in double down each column; a shared slope then adds the columns up in canonical lanes.
     /// </summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Backward<V, D>(
         ref float x, ref float delta, ref float slope, ref float slopeGradient, bool perUnit, int rows, int columns, int stride)
         where V : struct, ILanes<V>

@@ -47,7 +47,7 @@ public static class PenaltyKernels
             : Value<DoubleLanesScalar>(ref weight, length, l1, l2);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void AddGradient<V>(ref float weight, ref float gradient, int length, float l1, float l2)
         where V : struct, ILanes<V>
     {
@@ -63,7 +63,7 @@ public static class PenaltyKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static double Value<D>(ref float weight, int length, float l1, float l2)
         where D : struct, IDoubleLanes<D>
     {

@@ -25,7 +25,7 @@ internal static class PhiloxBlocks
     /// <param name="stream">What the numbers are for.</param>
     /// <param name="step">The step of training, below 2⁴⁸.</param>
     /// <param name="seed">The seed.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Fill(ref uint words, int count, ulong first, uint stream, long step, long seed)
     {
         for (int i = 0; i < count;)
@@ -58,7 +58,7 @@ internal static class PhiloxBlocks
 
     // Each lane of 64 bits holds a word; what lies above its 32 bits is ignored by the next product. The order of the counters
     // makes interleaving within 128 bits come out in the order of the blocks.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Eight(ref uint words, uint first, uint counter1, uint counter2, uint counter3, uint key0, uint key1)
     {
         Vector512<ulong> c0 = Vector512.Create((ulong)first) + Vector512.Create(0ul, 4, 1, 5, 2, 6, 3, 7);
@@ -86,7 +86,7 @@ internal static class PhiloxBlocks
         Avx512F.UnpackHigh(front, back).AsUInt32().StoreUnsafe(ref words, 16);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Four(ref uint words, uint first, uint counter1, uint counter2, uint counter3, uint key0, uint key1)
     {
         Vector256<ulong> c0 = Vector256.Create((ulong)first) + Vector256.Create(0ul, 2, 1, 3);

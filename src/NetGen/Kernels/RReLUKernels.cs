@@ -31,7 +31,7 @@ public static class RReLUKernels
     /// The slope of element [row, column] is a function of the seed, step, layer and row·columns + column, so it depends
     /// neither on the vector width nor on the padding nor on the rows that follow.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Forward(
         ref float x, ref float y, ref float slopes, float lower, float upper, bool training, long seed, long step, int layer, int rows, int columns, int stride)
     {
@@ -81,7 +81,7 @@ public static class RReLUKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Backward<V>(ref float slopes, ref float delta, int rows, int columns, int stride)
         where V : struct, ILanes<V>
     {

@@ -15,7 +15,7 @@ public static partial class Reductions
         : Lanes128.IsSupported ? IndexOfNonFinite<Lanes128>(values)
         : IndexOfNonFinite<LanesScalar>(values);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static int IndexOfNonFinite<V>(ReadOnlySpan<float> values)
         where V : struct, ILanes<V>
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NetGen.Kernels;
 
@@ -68,7 +69,7 @@ public static partial class Reductions
         result.SumOfSquares = max > largest || (max < smallest && max > 0) ? SumOfSquares(ref values, length) : squares;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static double Measure<V, D>(ref float values, nuint length, out int maxBits)
         where V : struct, ILanes<V>
         where D : struct, IDoubleLanes<D>
@@ -127,7 +128,7 @@ public static partial class Reductions
         return CanonicalLanes.Sum(ref sums[0]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static double Dot<D>(ref float a, ref float b, nuint length)
         where D : struct, IDoubleLanes<D>
     {
@@ -169,9 +170,18 @@ public static partial class Reductions
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int LargestBits<V>(V max)
+    internal static int LargestBits<V>(V max)
         where V : struct, ILanes<V>
     {
+        if (V.Count == Lanes512.Count)
+        {
+            Vector512<int> all = Unsafe.BitCast<V, Vector512<int>>(max);
+            Vector256<int> eight = Vector256.Max(all.GetLower(), all.GetUpper());
+            Vector128<int> four = Vector128.Max(eight.GetLower(), eight.GetUpper());
+            four = Vector128.Max(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+            return Math.Max(four.ToScalar(), four.GetElement(1));
+        }
+
         Lanes16<float> lanes = default;
         max.Store(ref lanes[0], 0);
         int bits = 0;

@@ -102,7 +102,7 @@ public static class SoftmaxKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Softmax<V>(ref float x, ref float y, int rows, int columns, int stride)
         where V : struct, ILanes<V>
     {
@@ -119,7 +119,7 @@ public static class SoftmaxKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void LogSoftmax<V>(ref float x, ref float y, int rows, int columns, int stride)
         where V : struct, ILanes<V>
     {
@@ -137,7 +137,7 @@ public static class SoftmaxKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void SoftmaxBackward<V>(ref float y, ref float delta, int rows, int columns, int stride)
         where V : struct, ILanes<V>
     {
@@ -154,7 +154,7 @@ public static class SoftmaxKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void LogSoftmaxBackward<V>(ref float y, ref float delta, int rows, int columns, int stride)
         where V : struct, ILanes<V>
     {

@@ -9,7 +9,7 @@ namespace NetGen.Kernels;
 internal static class SoftmaxRow
 {
     /// <summary>The largest of a row. NaN is ignored here: it comes back through the exponentials.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static float Max<V>(ref readonly float x, int columns)
         where V : struct, ILanes<V>
     {
@@ -31,7 +31,7 @@ internal static class SoftmaxRow
     }
 
     /// <summary>y = exp(x - max), zero in the padding; returns the sum. x and y may be the same row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static float ExpSum<V>(ref readonly float x, float max, ref float y, int columns, int stride)
         where V : struct, ILanes<V>
     {
@@ -59,7 +59,7 @@ internal static class SoftmaxRow
     }
 
     /// <summary>Σ exp(x - max), without keeping the exponentials.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static float ExpSum<V>(ref readonly float x, float max, int columns)
         where V : struct, ILanes<V>
     {
@@ -80,7 +80,7 @@ internal static class SoftmaxRow
     }
 
     /// <summary>Σ a.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static float Sum<V>(ref readonly float a, int columns)
         where V : struct, ILanes<V>
     {
@@ -100,7 +100,7 @@ internal static class SoftmaxRow
     }
 
     /// <summary>Σ a·b.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static float Dot<V>(ref readonly float a, ref readonly float b, int columns)
         where V : struct, ILanes<V>
     {

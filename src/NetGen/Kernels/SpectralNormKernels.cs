@@ -98,7 +98,7 @@ public static class SpectralNormKernels
     }
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Forward<D>(
         ref float weight, ref float output, ref float input, ref float inEffect, ref float sigma, bool training, int rows, int columns, int stride)
         where D : struct, IDoubleLanes<D>
@@ -128,7 +128,7 @@ public static class SpectralNormKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Backward<D>(
         ref float inEffect, ref float output, ref float input, float sigma, ref float gradient, int rows, int columns, int stride)
         where D : struct, IDoubleLanes<D>
@@ -155,7 +155,7 @@ public static class SpectralNormKernels
     }
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Iterate<D>(ref float weight, ref float output, ref float input, int rows, int columns, int stride)
         where D : struct, IDoubleLanes<D>
     {
@@ -206,7 +206,7 @@ public static class SpectralNormKernels
     }
 
     /// <summary>products[j] = Σᵢ a[i, j]·factors[i].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void SumWeighted<D>(ref float a, ref float factors, int rows, int stride, int width, ref double products)
         where D : struct, IDoubleLanes<D>
     {

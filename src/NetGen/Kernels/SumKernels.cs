@@ -31,7 +31,7 @@ public static class SumKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Add<V>(ref float source, ref float into, int floats)
         where V : struct, ILanes<V>
     {

@@ -23,7 +23,7 @@ public static class TransposeKernel
     /// <param name="sourceStride">The distance between rows of the source: a multiple of 16, at least <paramref name="columns"/>.</param>
     /// <param name="destination">The first element of [columns, rows].</param>
     /// <param name="destinationStride">The distance between rows of the destination: a multiple of 16, at least <paramref name="rows"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Transpose(ref float source, int rows, int columns, int sourceStride, ref float destination, int destinationStride)
     {
         for (int row = 0; row < destinationStride; row += Block)

@@ -82,7 +82,7 @@ public static class WeightNormKernels
     }
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Forward<D>(ref float direction, ref float magnitude, ref float weight, int rows, int stride)
         where D : struct, IDoubleLanes<D>
     {
@@ -105,7 +105,7 @@ public static class WeightNormKernels
     }
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Backward<D>(
         ref float direction, ref float magnitude, ref float weightGradient, ref float directionGradient, ref float magnitudeGradient, int rows, int stride)
         where D : struct, IDoubleLanes<D>
@@ -150,7 +150,7 @@ public static class WeightNormKernels
     }
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Norms<D>(ref float direction, ref float magnitude, int rows, int stride)
         where D : struct, IDoubleLanes<D>
     {

@@ -21,10 +21,10 @@ public sealed record LayerInfo
     public required int Outputs { get; init; }
 
     /// <summary>The shape of a sample coming in: [features], [steps, features] or [height, width, channels].</summary>
-    public ImmutableArray<int> InputShape { get => field.IsDefault ? [Inputs] : field; init; }
+    public ImmutableArray<int> InputShape { get => field.IsDefault ? field = [Inputs] : field; init; }
 
     /// <summary>The shape of a sample leaving.</summary>
-    public ImmutableArray<int> OutputShape { get => field.IsDefault ? [Outputs] : field; init; }
+    public ImmutableArray<int> OutputShape { get => field.IsDefault ? field = [Outputs] : field; init; }
 
     /// <summary>The last dimension of <see cref="OutputShape"/>: the units of a dense layer, the channels of an image.</summary>
     public int OutputChannels => OutputShape[^1];

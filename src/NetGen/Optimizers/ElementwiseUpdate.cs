@@ -45,7 +45,7 @@ internal static class ElementwiseUpdate
 
     /// <summary>Applies the rule at one width.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run<TRule, V>(in TRule rule, in UpdateTask task)
         where TRule : struct, IUpdateRule
         where V : struct, ILanes<V>
@@ -75,7 +75,7 @@ internal static class ElementwiseUpdate
     }
 
     // A method of its own because it calls nothing: constants and sums stay in registers from the first element to the last.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunBlock<TRule, V>(in TRule rule, in UpdateArrays arrays, nuint start, nuint count, ref UpdateSums sums)
         where TRule : struct, IUpdateRule
         where V : struct, ILanes<V>

@@ -72,7 +72,7 @@ internal sealed class GradientRecord
         for (int i = 0; i < _before.Length; i++)
         {
             ParameterInfo parameter = Network.Parameters[i];
-            Reductions.Measure(ref gradients[parameter.Offset], parameter.Length, ref _before[i]);
+            Reductions.MeasureRows(ref gradients[parameter.Offset], parameter.Rows, parameter.RowStride, ref _before[i]);
         }
 
         _isMeasured = true;
@@ -115,7 +115,7 @@ internal sealed class GradientRecord
     {
         ParameterInfo parameter = Network.Parameters[tensor];
         TensorStatistics weights = default;
-        Reductions.Measure(ref _parameters.Values[parameter.Offset], parameter.Length, ref weights);
+        Reductions.MeasureRows(ref _parameters.Values[parameter.Offset], parameter.Rows, parameter.RowStride, ref weights);
         _updates[tensor].WeightSquares = weights.SumOfSquares;
         _updates[tensor].MaxAbs = weights.MaxAbs;
         return weights.NonFinite == 0;

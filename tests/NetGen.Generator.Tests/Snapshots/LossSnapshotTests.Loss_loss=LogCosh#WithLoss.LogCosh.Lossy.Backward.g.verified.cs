@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class WithLoss_LogCosh_Lossy_Passes
     {
         /// <summary>L = mean ln cosh(y - t);  dL/dy = tanh(y - t) / n</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -38,12 +40,10 @@ namespace NetGen.Generated
             ref float d_dense1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 3], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [2, rows] x [rows, 3] -> [2, 3]
-            Dense_2x3_WeightGradient(ref x, 2, ref d_dense1, ref Unsafe.Add(ref gradients, 0), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 32, ref workspace.Statistics[0]);
+            Dense_2x3_WeightGradient(ref x, 2, ref d_dense1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 32), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 32), 16, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 32), rows, ref workspace.Statistics[1]);
         }
     }
 }

@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class ActivationOptions_Options_Passes
     {
         /// <summary>L = mean (y - t)^2 / 2, linear beyond delta;  dL/dy = clamp(y - t, -delta, delta) / n</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -57,12 +59,10 @@ namespace NetGen.Generated
             ref float d_bend = ref Unsafe.Add(ref memory, 256 * capacity);   // [rows, 9], a row every 16
 
             // dense5: dL/dW = x^T dL/dz   [9, rows] x [rows, 2] -> [9, 2]
-            Dense_9x2_WeightGradient(ref v_hardshrink1, 16, ref d_dense5, ref Unsafe.Add(ref gradients, 624), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 624), 144, ref workspace.Statistics[9]);
+            Dense_9x2_WeightGradient(ref v_hardshrink1, 16, ref d_dense5, ref Unsafe.Add(ref gradients, 624), rows, ref workspace.Statistics[9]);
 
             // dense5: dL/db = sum of dL/dz over the rows   [2]
-            ColumnSumKernel.Sum(ref d_dense5, 16, ref Unsafe.Add(ref gradients, 768), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 768), 16, ref workspace.Statistics[10]);
+            ColumnSumKernel.Sum(ref d_dense5, 16, ref Unsafe.Add(ref gradients, 768), rows, ref workspace.Statistics[10]);
 
             // dense5: dL/dx = dL/dz W^T   [rows, 2] x [2, 9] -> [rows, 9]
             Dense_9x2_InputGradient(ref d_dense5, ref Unsafe.Add(ref parameters, 624), ref scratch, ref d_hardshrink1, rows);
@@ -77,12 +77,10 @@ namespace NetGen.Generated
             Softplus_Backward(ref v_dense4, ref d_hardshrink1, rows * 16);
 
             // dense4: dL/dW = x^T dL/dz   [9, rows] x [rows, 9] -> [9, 9]
-            Dense_9x9_WeightGradient(ref v_hardtanh1, 16, ref d_hardshrink1, ref Unsafe.Add(ref gradients, 464), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 464), 144, ref workspace.Statistics[7]);
+            Dense_9x9_WeightGradient(ref v_hardtanh1, 16, ref d_hardshrink1, ref Unsafe.Add(ref gradients, 464), rows, ref workspace.Statistics[7]);
 
             // dense4: dL/db = sum of dL/dz over the rows   [9]
-            ColumnSumKernel.Sum(ref d_hardshrink1, 16, ref Unsafe.Add(ref gradients, 608), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 608), 16, ref workspace.Statistics[8]);
+            ColumnSumKernel.Sum(ref d_hardshrink1, 16, ref Unsafe.Add(ref gradients, 608), rows, ref workspace.Statistics[8]);
 
             // dense4: dL/dx = dL/dz W^T   [rows, 9] x [9, 9] -> [rows, 9]
             Dense_9x9_InputGradient(ref d_hardshrink1, ref Unsafe.Add(ref parameters, 464), ref scratch, ref d_hardtanh1, rows);
@@ -97,12 +95,10 @@ namespace NetGen.Generated
             ELU_Backward(ref v_dense3, ref v_elu1, ref d_hardtanh1, rows * 16);
 
             // dense3: dL/dW = x^T dL/dz   [9, rows] x [rows, 9] -> [9, 9]
-            Dense_9x9_WeightGradient(ref v_rrelu1, 16, ref d_hardtanh1, ref Unsafe.Add(ref gradients, 304), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 304), 144, ref workspace.Statistics[5]);
+            Dense_9x9_WeightGradient(ref v_rrelu1, 16, ref d_hardtanh1, ref Unsafe.Add(ref gradients, 304), rows, ref workspace.Statistics[5]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [9]
-            ColumnSumKernel.Sum(ref d_hardtanh1, 16, ref Unsafe.Add(ref gradients, 448), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 448), 16, ref workspace.Statistics[6]);
+            ColumnSumKernel.Sum(ref d_hardtanh1, 16, ref Unsafe.Add(ref gradients, 448), rows, ref workspace.Statistics[6]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 9] x [9, 9] -> [rows, 9]
             Dense_9x9_InputGradient(ref d_hardtanh1, ref Unsafe.Add(ref parameters, 304), ref scratch, ref d_rrelu1, rows);
@@ -114,30 +110,26 @@ namespace NetGen.Generated
             GELU_Backward(ref v_dense2, ref d_rrelu1, rows * 16);
 
             // dense2: dL/dW = x^T dL/dz   [9, rows] x [rows, 9] -> [9, 9]
-            Dense_9x9_WeightGradient(ref v_bend, 16, ref d_rrelu1, ref Unsafe.Add(ref gradients, 144), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 144), 144, ref workspace.Statistics[3]);
+            Dense_9x9_WeightGradient(ref v_bend, 16, ref d_rrelu1, ref Unsafe.Add(ref gradients, 144), rows, ref workspace.Statistics[3]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [9]
-            ColumnSumKernel.Sum(ref d_rrelu1, 16, ref Unsafe.Add(ref gradients, 288), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 288), 16, ref workspace.Statistics[4]);
+            ColumnSumKernel.Sum(ref d_rrelu1, 16, ref Unsafe.Add(ref gradients, 288), rows, ref workspace.Statistics[4]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 9] x [9, 9] -> [rows, 9]
             Dense_9x9_InputGradient(ref d_rrelu1, ref Unsafe.Add(ref parameters, 144), ref scratch, ref d_bend, rows);
 
             // bend: dL/dslope = sum of dL/da * z where z <= 0; dL/dz = dL/da, times slope where z <= 0
             PReLUKernels.Backward(ref v_leakyrelu1, ref d_bend, ref Unsafe.Add(ref parameters, 128), ref Unsafe.Add(ref gradients, 128), true, rows, 9, 16);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 128), 16, ref workspace.Statistics[2]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 128), 1, 16, ref workspace.Statistics[2]);
 
             // leakyrelu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, slope otherwise
             LeakyReLU_Backward(ref v_dense1, ref d_bend, rows * 16);
 
             // dense1: dL/dW = x^T dL/dz   [7, rows] x [rows, 9] -> [7, 9]
-            Dense_7x9_WeightGradient(ref x, 7, ref d_bend, ref Unsafe.Add(ref gradients, 0), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 112, ref workspace.Statistics[0]);
+            Dense_7x9_WeightGradient(ref x, 7, ref d_bend, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [9]
-            ColumnSumKernel.Sum(ref d_bend, 16, ref Unsafe.Add(ref gradients, 112), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 112), 16, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_bend, 16, ref Unsafe.Add(ref gradients, 112), rows, ref workspace.Statistics[1]);
         }
     }
 }

@@ -17,57 +17,100 @@ namespace NetGen.Generated
     internal static partial class ActivationOptions_Options_Passes
     {
         /// <summary>z = x W + b: [rows, 7] x [7, 9] + [9] -&gt; [rows, 9].</summary>
-        private static void Dense_7x9_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_7x9_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 7);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [7, rows] x [rows, 9] -&gt; [7, 9].</summary>
-        private static void Dense_7x9_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [7, rows] x [rows, 9] -&gt; [7, 9], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_7x9_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 7, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 7, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 7, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>z = x W + b: [rows, 9] x [9, 9] + [9] -&gt; [rows, 9].</summary>
-        private static void Dense_9x9_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_9x9_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 9);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [9, rows] x [rows, 9] -&gt; [9, 9].</summary>
-        private static void Dense_9x9_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [9, rows] x [rows, 9] -&gt; [9, 9], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_9x9_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 9, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 9, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 9, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 9] x [9, 9] -&gt; [rows, 9].</summary>
-        private static void Dense_9x9_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_9x9_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 9, 9, 16, ref transposed, 16);
+            if (rows < 2)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 9, 16, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 9, 16, 16, ref transposed, 16);
             MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 9);
         }
 
         /// <summary>z = x W + b: [rows, 9] x [9, 2] + [2] -&gt; [rows, 2].</summary>
-        private static void Dense_9x2_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_9x2_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 9);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [9, rows] x [rows, 2] -&gt; [9, 2].</summary>
-        private static void Dense_9x2_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [9, rows] x [rows, 2] -&gt; [9, 2], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_9x2_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 9, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 9, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 9, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 2] x [2, 9] -&gt; [rows, 9].</summary>
-        private static void Dense_9x2_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_9x2_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 9, 2, 16, ref transposed, 16);
+            if (rows < 2)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 9, 16, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 9, 16, 16, ref transposed, 16);
             MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 2);
         }
 
         /// <summary>a = z for z &gt; 0, slope * z otherwise. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void LeakyReLU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -105,7 +148,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for z &gt; 0, slope otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void LeakyReLU_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -147,7 +190,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z * Phi(z), Phi the normal distribution function. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void GELU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -189,7 +232,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = Phi(z) + z * phi(z). d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void GELU_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -235,7 +278,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z for z &gt; 0, alpha * (exp(z) - 1) otherwise. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ELU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -273,7 +316,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for z &gt; 0, a + alpha otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ELU_Backward(ref float x, ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -319,7 +362,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z for z &gt; 0, alpha * (exp(z / alpha) - 1) otherwise. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void CELU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -357,7 +400,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for z &gt; 0, a / alpha + 1 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void CELU_Backward(ref float x, ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -403,7 +446,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = min(max(min, z), max). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void HardTanh_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -441,7 +484,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for min &lt; z &lt; max, 0 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void HardTanh_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -483,7 +526,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = ln(1 + exp(beta * z)) / beta. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Softplus_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -521,7 +564,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = sigmoid(beta * z). d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Softplus_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -563,7 +606,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z - lambda for z &gt; lambda, z + lambda for z &lt; -lambda, 0 otherwise. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Softshrink_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -601,7 +644,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for |z| &gt; lambda, 0 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Softshrink_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -643,7 +686,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z for |z| &gt; lambda, 0 otherwise. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Hardshrink_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -681,7 +724,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for |z| &gt; lambda, 0 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Hardshrink_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)

@@ -29,7 +29,7 @@ namespace ActivationOptions
     ///
     /// gradient flow: Unpredictable: no factor for RReLU (rrelu1).
     /// loss Huber: L = mean (y - t)^2 / 2, linear beyond delta;  dL/dy = clamp(y - t, -delta, delta) / n
-    /// memory: 3136 bytes of parameters; training adds as much for gradients and 1152 bytes a row of batch + 576 bytes
+    /// memory: 3136 bytes of parameters; training adds as much for gradients and 1152 bytes a row of batch + 1024 bytes
     /// </code>
     /// </remarks>
     partial class Options : global::NetGen.INetwork<global::ActivationOptions.Options>
@@ -67,7 +67,7 @@ namespace ActivationOptions
             "\n" +
             "gradient flow: Unpredictable: no factor for RReLU (rrelu1).\n" +
             "loss Huber: L = mean (y - t)^2 / 2, linear beyond delta;  dL/dy = clamp(y - t, -delta, delta) / n\n" +
-            "memory: 3136 bytes of parameters; training adds as much for gradients and 1152 bytes a row of batch + 576 bytes\n";
+            "memory: 3136 bytes of parameters; training adds as much for gradients and 1152 bytes a row of batch + 1024 bytes\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -168,7 +168,7 @@ namespace ActivationOptions
                 OutputSize = 2,
                 BufferLength = 784,
                 WorkspacePerRow = 288,
-                WorkspaceFixed = 144,
+                WorkspaceFixed = 256,
                 OutputGradientOffset = 256,
                 Loss = "Huber",
                 TakesClassIndices = false,

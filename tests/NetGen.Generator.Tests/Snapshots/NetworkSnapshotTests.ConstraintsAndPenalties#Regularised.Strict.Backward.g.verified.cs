@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class Regularised_Strict_Passes
     {
         /// <summary>L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -45,15 +47,14 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 128 * capacity);   // [rows, 8], a row every 16
 
             // dense3: dL/dW = x^T dL/dz   [8, rows] x [rows, 3] -> [8, 3]
-            Dense_8x3_WeightGradient(ref v_relu3, 16, ref d_dense3, ref Unsafe.Add(ref gradients, 400), rows);
+            Dense_8x3_WeightGradient(ref v_relu3, 16, ref d_dense3, ref Unsafe.Add(ref gradients, 400), rows, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense3: dL/dW += L1 * sign(W) + 2 * L2 * W
             PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 400), ref Unsafe.Add(ref gradients, 400), 128, 0f, 0.0001f);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 400), 128, ref workspace.Statistics[6]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 400), 8, 16, ref workspace.Statistics[6]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 528), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 528), 16, ref workspace.Statistics[7]);
+            ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 528), rows, ref workspace.Statistics[7]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 3] x [3, 8] -> [rows, 8]
             Dense_8x3_InputGradient(ref d_dense3, ref Unsafe.Add(ref parameters, 400), ref scratch, ref d_relu3, rows);
@@ -62,15 +63,14 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu3, ref d_relu3, rows * 16);
 
             // dense2: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_relu2, 16, ref d_relu3, ref Unsafe.Add(ref gradients, 256), rows);
+            Dense_8x8_WeightGradient(ref v_relu2, 16, ref d_relu3, ref Unsafe.Add(ref gradients, 256), rows, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense2: dL/dW += L1 * sign(W) + 2 * L2 * W
             PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 256), ref Unsafe.Add(ref gradients, 256), 128, 0f, 0.0001f);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 256), 128, ref workspace.Statistics[4]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 256), 8, 16, ref workspace.Statistics[4]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_relu3, 16, ref Unsafe.Add(ref gradients, 384), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 384), 16, ref workspace.Statistics[5]);
+            ColumnSumKernel.Sum(ref d_relu3, 16, ref Unsafe.Add(ref gradients, 384), rows, ref workspace.Statistics[5]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_relu3, ref Unsafe.Add(ref parameters, 256), ref scratch, ref d_relu2, rows);
@@ -79,15 +79,14 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu2, ref d_relu2, rows * 16);
 
             // dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_relu1, 16, ref d_relu2, ref Unsafe.Add(ref gradients, 112), rows);
+            Dense_8x8_WeightGradient(ref v_relu1, 16, ref d_relu2, ref Unsafe.Add(ref gradients, 112), rows, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense1: dL/dW += L1 * sign(W) + 2 * L2 * W
             PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref gradients, 112), 128, 1E-05f, 0f);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 112), 128, ref workspace.Statistics[2]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 112), 8, 16, ref workspace.Statistics[2]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_relu2, 16, ref Unsafe.Add(ref gradients, 240), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 240), 16, ref workspace.Statistics[3]);
+            ColumnSumKernel.Sum(ref d_relu2, 16, ref Unsafe.Add(ref gradients, 240), rows, ref workspace.Statistics[3]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_relu2, ref Unsafe.Add(ref parameters, 112), ref scratch, ref d_relu1, rows);
@@ -96,15 +95,14 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu1, ref d_relu1, rows * 16);
 
             // limited: dL/dW = x^T dL/dz   [6, rows] x [rows, 8] -> [6, 8]
-            Dense_6x8_WeightGradient(ref x, 6, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows);
+            Dense_6x8_WeightGradient(ref x, 6, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows, ref Unsafe.NullRef<TensorStatistics>());
 
             // limited: dL/dW += L1 * sign(W) + 2 * L2 * W
             PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref gradients, 0), 96, 0f, 0.0001f);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 96, ref workspace.Statistics[0]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 6, 16, ref workspace.Statistics[0]);
 
             // limited: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 96), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 96), 16, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 96), rows, ref workspace.Statistics[1]);
         }
     }
 }

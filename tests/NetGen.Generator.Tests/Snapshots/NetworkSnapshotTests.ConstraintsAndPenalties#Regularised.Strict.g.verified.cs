@@ -23,7 +23,7 @@ namespace Regularised
     /// gradient flow: Unpredictable: the logarithm of the squared gradient varies by 611 between initialisations (formulas hold up to 6); the layers are too narrow for this depth, or few of their units are active.
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
-    /// memory: 2176 bytes of parameters; training adds as much for gradients and 576 bytes a row of batch + 512 bytes
+    /// memory: 2176 bytes of parameters; training adds as much for gradients and 576 bytes a row of batch + 1024 bytes
     /// </code>
     /// </remarks>
     partial class Strict : global::NetGen.INetwork<global::Regularised.Strict>
@@ -55,7 +55,7 @@ namespace Regularised
             "gradient flow: Unpredictable: the logarithm of the squared gradient varies by 611 between initialisations (formulas hold up to 6); the layers are too narrow for this depth, or few of their units are active.\n" +
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
-            "memory: 2176 bytes of parameters; training adds as much for gradients and 576 bytes a row of batch + 512 bytes\n";
+            "memory: 2176 bytes of parameters; training adds as much for gradients and 576 bytes a row of batch + 1024 bytes\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -198,7 +198,7 @@ namespace Regularised
                 OutputSize = 3,
                 BufferLength = 544,
                 WorkspacePerRow = 144,
-                WorkspaceFixed = 128,
+                WorkspaceFixed = 256,
                 OutputGradientOffset = 112,
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,

@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class Custom_Own_Passes
     {
         /// <summary>L = mean l(y, t);  dL/dy = l'(y, t) / n</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -42,12 +44,10 @@ namespace NetGen.Generated
             ref float d_activation1 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 8], a row every 16
 
             // dense2: dL/dW = x^T dL/dz   [8, rows] x [rows, 3] -> [8, 3]
-            Dense_8x3_WeightGradient(ref v_activation1, 16, ref d_dense2, ref Unsafe.Add(ref gradients, 80), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 80), 128, ref workspace.Statistics[2]);
+            Dense_8x3_WeightGradient(ref v_activation1, 16, ref d_dense2, ref Unsafe.Add(ref gradients, 80), rows, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 208), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 208), 16, ref workspace.Statistics[3]);
+            ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 208), rows, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 3] x [3, 8] -> [rows, 8]
             Dense_8x3_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 80), ref scratch, ref d_activation1, rows);
@@ -56,12 +56,10 @@ namespace NetGen.Generated
             CustomActivationKernels.Backward<global::Custom.Swish>(ref v_dense1, ref v_activation1, ref d_activation1, rows, 8, 16);
 
             // dense1: dL/dW = x^T dL/dz   [4, rows] x [rows, 8] -> [4, 8]
-            Dense_4x8_WeightGradient(ref x, 4, ref d_activation1, ref Unsafe.Add(ref gradients, 0), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 64, ref workspace.Statistics[0]);
+            Dense_4x8_WeightGradient(ref x, 4, ref d_activation1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_activation1, 16, ref Unsafe.Add(ref gradients, 64), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 64), 16, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_activation1, 16, ref Unsafe.Add(ref gradients, 64), rows, ref workspace.Statistics[1]);
         }
     }
 }

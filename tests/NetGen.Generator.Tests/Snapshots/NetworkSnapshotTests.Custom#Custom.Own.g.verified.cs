@@ -17,7 +17,7 @@ namespace Custom
     ///
     /// gradient flow: Unpredictable: no factor for Activation (activation1).
     /// loss Loss: L = mean l(y, t);  dL/dy = l'(y, t) / n
-    /// memory: 896 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 192 bytes
+    /// memory: 896 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 1024 bytes
     /// </code>
     /// </remarks>
     partial class Own : global::NetGen.INetwork<global::Custom.Own>
@@ -43,7 +43,7 @@ namespace Custom
             "\n" +
             "gradient flow: Unpredictable: no factor for Activation (activation1).\n" +
             "loss Loss: L = mean l(y, t);  dL/dy = l'(y, t) / n\n" +
-            "memory: 896 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 192 bytes\n";
+            "memory: 896 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 1024 bytes\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -132,7 +132,7 @@ namespace Custom
                 OutputSize = 3,
                 BufferLength = 224,
                 WorkspacePerRow = 80,
-                WorkspaceFixed = 48,
+                WorkspaceFixed = 256,
                 OutputGradientOffset = 48,
                 Loss = "Loss<Custom.Quartic>",
                 TakesClassIndices = false,

@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class EveryActivation_Zoo_Passes
     {
         /// <summary>L = mean sum t (ln t - y);  dL/dy = -t / rows</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -89,12 +91,10 @@ namespace NetGen.Generated
             SoftmaxKernels.LogSoftmaxBackward(ref v_logsoftmax1, ref d_logsoftmax1, rows, 5, 16);
 
             // dense14: dL/dW = x^T dL/dz   [17, rows] x [rows, 5] -> [17, 5]
-            Dense_17x5_WeightGradient(ref v_softmax1, 32, ref d_logsoftmax1, ref Unsafe.Add(ref gradients, 7184), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 7184), 272, ref workspace.Statistics[27]);
+            Dense_17x5_WeightGradient(ref v_softmax1, 32, ref d_logsoftmax1, ref Unsafe.Add(ref gradients, 7184), rows, ref workspace.Statistics[27]);
 
             // dense14: dL/db = sum of dL/dz over the rows   [5]
-            ColumnSumKernel.Sum(ref d_logsoftmax1, 16, ref Unsafe.Add(ref gradients, 7456), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 7456), 16, ref workspace.Statistics[28]);
+            ColumnSumKernel.Sum(ref d_logsoftmax1, 16, ref Unsafe.Add(ref gradients, 7456), rows, ref workspace.Statistics[28]);
 
             // dense14: dL/dx = dL/dz W^T   [rows, 5] x [5, 17] -> [rows, 17]
             Dense_17x5_InputGradient(ref d_logsoftmax1, ref Unsafe.Add(ref parameters, 7184), ref scratch, ref d_softmax1, rows);
@@ -103,12 +103,10 @@ namespace NetGen.Generated
             SoftmaxKernels.SoftmaxBackward(ref v_softmax1, ref d_softmax1, rows, 17, 32);
 
             // dense13: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_exponential1, 32, ref d_softmax1, ref Unsafe.Add(ref gradients, 6608), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 6608), 544, ref workspace.Statistics[25]);
+            Dense_17x17_WeightGradient(ref v_exponential1, 32, ref d_softmax1, ref Unsafe.Add(ref gradients, 6608), rows, ref workspace.Statistics[25]);
 
             // dense13: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_softmax1, 32, ref Unsafe.Add(ref gradients, 7152), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 7152), 32, ref workspace.Statistics[26]);
+            ColumnSumKernel.Sum(ref d_softmax1, 32, ref Unsafe.Add(ref gradients, 7152), rows, ref workspace.Statistics[26]);
 
             // dense13: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
             Dense_17x17_InputGradient(ref d_softmax1, ref Unsafe.Add(ref parameters, 6608), ref scratch, ref d_exponential1, rows);
@@ -117,12 +115,10 @@ namespace NetGen.Generated
             Exponential_Backward(ref v_exponential1, ref d_exponential1, rows * 32);
 
             // dense12: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_threshold1, 32, ref d_exponential1, ref Unsafe.Add(ref gradients, 6032), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 6032), 544, ref workspace.Statistics[23]);
+            Dense_17x17_WeightGradient(ref v_threshold1, 32, ref d_exponential1, ref Unsafe.Add(ref gradients, 6032), rows, ref workspace.Statistics[23]);
 
             // dense12: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_exponential1, 32, ref Unsafe.Add(ref gradients, 6576), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 6576), 32, ref workspace.Statistics[24]);
+            ColumnSumKernel.Sum(ref d_exponential1, 32, ref Unsafe.Add(ref gradients, 6576), rows, ref workspace.Statistics[24]);
 
             // dense12: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
             Dense_17x17_InputGradient(ref d_exponential1, ref Unsafe.Add(ref parameters, 6032), ref scratch, ref d_threshold1, rows);
@@ -134,12 +130,10 @@ namespace NetGen.Generated
             Hardswish_Backward(ref v_dense11, ref d_threshold1, rows * 32);
 
             // dense11: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_hardshrink1, 32, ref d_threshold1, ref Unsafe.Add(ref gradients, 5456), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 5456), 544, ref workspace.Statistics[21]);
+            Dense_17x17_WeightGradient(ref v_hardshrink1, 32, ref d_threshold1, ref Unsafe.Add(ref gradients, 5456), rows, ref workspace.Statistics[21]);
 
             // dense11: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_threshold1, 32, ref Unsafe.Add(ref gradients, 6000), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 6000), 32, ref workspace.Statistics[22]);
+            ColumnSumKernel.Sum(ref d_threshold1, 32, ref Unsafe.Add(ref gradients, 6000), rows, ref workspace.Statistics[22]);
 
             // dense11: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
             Dense_17x17_InputGradient(ref d_threshold1, ref Unsafe.Add(ref parameters, 5456), ref scratch, ref d_hardshrink1, rows);
@@ -151,12 +145,10 @@ namespace NetGen.Generated
             Softshrink_Backward(ref v_dense10, ref d_hardshrink1, rows * 32);
 
             // dense10: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_softsign1, 32, ref d_hardshrink1, ref Unsafe.Add(ref gradients, 4880), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 4880), 544, ref workspace.Statistics[19]);
+            Dense_17x17_WeightGradient(ref v_softsign1, 32, ref d_hardshrink1, ref Unsafe.Add(ref gradients, 4880), rows, ref workspace.Statistics[19]);
 
             // dense10: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_hardshrink1, 32, ref Unsafe.Add(ref gradients, 5424), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 5424), 32, ref workspace.Statistics[20]);
+            ColumnSumKernel.Sum(ref d_hardshrink1, 32, ref Unsafe.Add(ref gradients, 5424), rows, ref workspace.Statistics[20]);
 
             // dense10: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
             Dense_17x17_InputGradient(ref d_hardshrink1, ref Unsafe.Add(ref parameters, 4880), ref scratch, ref d_softsign1, rows);
@@ -168,12 +160,10 @@ namespace NetGen.Generated
             Softplus_Backward(ref v_dense9, ref d_softsign1, rows * 32);
 
             // dense9: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_tanhshrink1, 32, ref d_softsign1, ref Unsafe.Add(ref gradients, 4304), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 4304), 544, ref workspace.Statistics[17]);
+            Dense_17x17_WeightGradient(ref v_tanhshrink1, 32, ref d_softsign1, ref Unsafe.Add(ref gradients, 4304), rows, ref workspace.Statistics[17]);
 
             // dense9: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_softsign1, 32, ref Unsafe.Add(ref gradients, 4848), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 4848), 32, ref workspace.Statistics[18]);
+            ColumnSumKernel.Sum(ref d_softsign1, 32, ref Unsafe.Add(ref gradients, 4848), rows, ref workspace.Statistics[18]);
 
             // dense9: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
             Dense_17x17_InputGradient(ref d_softsign1, ref Unsafe.Add(ref parameters, 4304), ref scratch, ref d_tanhshrink1, rows);
@@ -185,12 +175,10 @@ namespace NetGen.Generated
             HardTanh_Backward(ref v_dense8, ref d_tanhshrink1, rows * 32);
 
             // dense8: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_tanh1, 32, ref d_tanhshrink1, ref Unsafe.Add(ref gradients, 3728), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 3728), 544, ref workspace.Statistics[15]);
+            Dense_17x17_WeightGradient(ref v_tanh1, 32, ref d_tanhshrink1, ref Unsafe.Add(ref gradients, 3728), rows, ref workspace.Statistics[15]);
 
             // dense8: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_tanhshrink1, 32, ref Unsafe.Add(ref gradients, 4272), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 4272), 32, ref workspace.Statistics[16]);
+            ColumnSumKernel.Sum(ref d_tanhshrink1, 32, ref Unsafe.Add(ref gradients, 4272), rows, ref workspace.Statistics[16]);
 
             // dense8: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
             Dense_17x17_InputGradient(ref d_tanhshrink1, ref Unsafe.Add(ref parameters, 3728), ref scratch, ref d_tanh1, rows);
@@ -202,12 +190,10 @@ namespace NetGen.Generated
             LogSigmoid_Backward(ref v_dense7, ref d_tanh1, rows * 32);
 
             // dense7: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_hardsigmoid1, 32, ref d_tanh1, ref Unsafe.Add(ref gradients, 3152), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 3152), 544, ref workspace.Statistics[13]);
+            Dense_17x17_WeightGradient(ref v_hardsigmoid1, 32, ref d_tanh1, ref Unsafe.Add(ref gradients, 3152), rows, ref workspace.Statistics[13]);
 
             // dense7: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_tanh1, 32, ref Unsafe.Add(ref gradients, 3696), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 3696), 32, ref workspace.Statistics[14]);
+            ColumnSumKernel.Sum(ref d_tanh1, 32, ref Unsafe.Add(ref gradients, 3696), rows, ref workspace.Statistics[14]);
 
             // dense7: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
             Dense_17x17_InputGradient(ref d_tanh1, ref Unsafe.Add(ref parameters, 3152), ref scratch, ref d_hardsigmoid1, rows);
@@ -219,12 +205,10 @@ namespace NetGen.Generated
             Sigmoid_Backward(ref v_sigmoid1, ref d_hardsigmoid1, rows * 32);
 
             // dense6: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_mish1, 32, ref d_hardsigmoid1, ref Unsafe.Add(ref gradients, 2576), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2576), 544, ref workspace.Statistics[11]);
+            Dense_17x17_WeightGradient(ref v_mish1, 32, ref d_hardsigmoid1, ref Unsafe.Add(ref gradients, 2576), rows, ref workspace.Statistics[11]);
 
             // dense6: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_hardsigmoid1, 32, ref Unsafe.Add(ref gradients, 3120), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 3120), 32, ref workspace.Statistics[12]);
+            ColumnSumKernel.Sum(ref d_hardsigmoid1, 32, ref Unsafe.Add(ref gradients, 3120), rows, ref workspace.Statistics[12]);
 
             // dense6: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
             Dense_17x17_InputGradient(ref d_hardsigmoid1, ref Unsafe.Add(ref parameters, 2576), ref scratch, ref d_mish1, rows);
@@ -236,12 +220,10 @@ namespace NetGen.Generated
             SiLU_Backward(ref v_dense5, ref v_silu1, ref d_mish1, rows * 32);
 
             // dense5: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_gelu1, 32, ref d_mish1, ref Unsafe.Add(ref gradients, 2000), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2000), 544, ref workspace.Statistics[9]);
+            Dense_17x17_WeightGradient(ref v_gelu1, 32, ref d_mish1, ref Unsafe.Add(ref gradients, 2000), rows, ref workspace.Statistics[9]);
 
             // dense5: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_mish1, 32, ref Unsafe.Add(ref gradients, 2544), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2544), 32, ref workspace.Statistics[10]);
+            ColumnSumKernel.Sum(ref d_mish1, 32, ref Unsafe.Add(ref gradients, 2544), rows, ref workspace.Statistics[10]);
 
             // dense5: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
             Dense_17x17_InputGradient(ref d_mish1, ref Unsafe.Add(ref parameters, 2000), ref scratch, ref d_gelu1, rows);
@@ -256,12 +238,10 @@ namespace NetGen.Generated
             SELU_Backward(ref v_dense4, ref v_selu1, ref d_gelu1, rows * 32);
 
             // dense4: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_elu1, 32, ref d_gelu1, ref Unsafe.Add(ref gradients, 1424), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1424), 544, ref workspace.Statistics[7]);
+            Dense_17x17_WeightGradient(ref v_elu1, 32, ref d_gelu1, ref Unsafe.Add(ref gradients, 1424), rows, ref workspace.Statistics[7]);
 
             // dense4: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_gelu1, 32, ref Unsafe.Add(ref gradients, 1968), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1968), 32, ref workspace.Statistics[8]);
+            ColumnSumKernel.Sum(ref d_gelu1, 32, ref Unsafe.Add(ref gradients, 1968), rows, ref workspace.Statistics[8]);
 
             // dense4: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
             Dense_17x17_InputGradient(ref d_gelu1, ref Unsafe.Add(ref parameters, 1424), ref scratch, ref d_elu1, rows);
@@ -273,12 +253,10 @@ namespace NetGen.Generated
             ReLU6_Backward(ref v_dense3, ref d_elu1, rows * 32);
 
             // dense3: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_rrelu1, 32, ref d_elu1, ref Unsafe.Add(ref gradients, 848), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 848), 544, ref workspace.Statistics[5]);
+            Dense_17x17_WeightGradient(ref v_rrelu1, 32, ref d_elu1, ref Unsafe.Add(ref gradients, 848), rows, ref workspace.Statistics[5]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_elu1, 32, ref Unsafe.Add(ref gradients, 1392), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1392), 32, ref workspace.Statistics[6]);
+            ColumnSumKernel.Sum(ref d_elu1, 32, ref Unsafe.Add(ref gradients, 1392), rows, ref workspace.Statistics[6]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
             Dense_17x17_InputGradient(ref d_elu1, ref Unsafe.Add(ref parameters, 848), ref scratch, ref d_rrelu1, rows);
@@ -288,18 +266,16 @@ namespace NetGen.Generated
 
             // prelu1: dL/dslope = sum of dL/da * z where z <= 0; dL/dz = dL/da, times slope where z <= 0
             PReLUKernels.Backward(ref v_leakyrelu1, ref d_rrelu1, ref Unsafe.Add(ref parameters, 832), ref Unsafe.Add(ref gradients, 832), false, rows, 17, 32);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 832), 16, ref workspace.Statistics[4]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 832), 1, 16, ref workspace.Statistics[4]);
 
             // leakyrelu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, slope otherwise
             LeakyReLU_Backward(ref v_dense2, ref d_rrelu1, rows * 32);
 
             // dense2: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_relu1, 32, ref d_rrelu1, ref Unsafe.Add(ref gradients, 256), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 256), 544, ref workspace.Statistics[2]);
+            Dense_17x17_WeightGradient(ref v_relu1, 32, ref d_rrelu1, ref Unsafe.Add(ref gradients, 256), rows, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_rrelu1, 32, ref Unsafe.Add(ref gradients, 800), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 800), 32, ref workspace.Statistics[3]);
+            ColumnSumKernel.Sum(ref d_rrelu1, 32, ref Unsafe.Add(ref gradients, 800), rows, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
             Dense_17x17_InputGradient(ref d_rrelu1, ref Unsafe.Add(ref parameters, 256), ref scratch, ref d_relu1, rows);
@@ -308,12 +284,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu1, ref d_relu1, rows * 32);
 
             // dense1: dL/dW = x^T dL/dz   [7, rows] x [rows, 17] -> [7, 17]
-            Dense_7x17_WeightGradient(ref x, 7, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 224, ref workspace.Statistics[0]);
+            Dense_7x17_WeightGradient(ref x, 7, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_relu1, 32, ref Unsafe.Add(ref gradients, 224), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 224), 32, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_relu1, 32, ref Unsafe.Add(ref gradients, 224), rows, ref workspace.Statistics[1]);
         }
     }
 }

@@ -17,57 +17,100 @@ namespace NetGen.Generated
     internal static partial class EveryActivation_Zoo_Passes
     {
         /// <summary>z = x W + b: [rows, 7] x [7, 17] + [17] -&gt; [rows, 17].</summary>
-        private static void Dense_7x17_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_7x17_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 32, ref z, 32, ref bias, rows, 32, 7);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [7, rows] x [rows, 17] -&gt; [7, 17].</summary>
-        private static void Dense_7x17_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [7, rows] x [rows, 17] -&gt; [7, 17], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_7x17_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 32, ref dWeight, 32, ref Unsafe.NullRef<float>(), 7, 32, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 7, 32, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 7, 32, rows, ref statistics);
+            }
         }
 
         /// <summary>z = x W + b: [rows, 17] x [17, 17] + [17] -&gt; [rows, 17].</summary>
-        private static void Dense_17x17_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_17x17_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 32, ref z, 32, ref bias, rows, 32, 17);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [17, rows] x [rows, 17] -&gt; [17, 17].</summary>
-        private static void Dense_17x17_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [17, rows] x [rows, 17] -&gt; [17, 17], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_17x17_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 32, ref dWeight, 32, ref Unsafe.NullRef<float>(), 17, 32, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 17, 32, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 17, 32, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 17] x [17, 17] -&gt; [rows, 17].</summary>
-        private static void Dense_17x17_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_17x17_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 17, 17, 32, ref transposed, 32);
+            if (rows < 2)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 32, ref dx, 17, 32, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 17, 32, 32, ref transposed, 32);
             MatrixProduct.Multiply(ref dz, 32, 1, ref transposed, 32, ref dx, 32, ref Unsafe.NullRef<float>(), rows, 32, 17);
         }
 
         /// <summary>z = x W + b: [rows, 17] x [17, 5] + [5] -&gt; [rows, 5].</summary>
-        private static void Dense_17x5_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_17x5_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 17);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [17, rows] x [rows, 5] -&gt; [17, 5].</summary>
-        private static void Dense_17x5_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [17, rows] x [rows, 5] -&gt; [17, 5], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_17x5_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 17, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 17, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 17, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 5] x [5, 17] -&gt; [rows, 17].</summary>
-        private static void Dense_17x5_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_17x5_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 17, 5, 16, ref transposed, 32);
+            if (rows < 2)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 17, 32, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 17, 16, 16, ref transposed, 32);
             MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 32, ref dx, 32, ref Unsafe.NullRef<float>(), rows, 32, 5);
         }
 
         /// <summary>a = max(0, z). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ReLU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -105,7 +148,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for z &gt; 0, 0 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ReLU_Backward(ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -147,7 +190,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z for z &gt; 0, slope * z otherwise. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void LeakyReLU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -185,7 +228,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for z &gt; 0, slope otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void LeakyReLU_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -227,7 +270,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = min(max(0, z), 6). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ReLU6_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -265,7 +308,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for 0 &lt; z &lt; 6, 0 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ReLU6_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -307,7 +350,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z for z &gt; 0, alpha * (exp(z) - 1) otherwise. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ELU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -345,7 +388,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for z &gt; 0, a + alpha otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ELU_Backward(ref float x, ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -391,7 +434,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = 1.0507 * z for z &gt; 0, 1.0507 * 1.6733 * (exp(z) - 1) otherwise. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void SELU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -429,7 +472,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1.0507 for z &gt; 0, a + 1.7581 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void SELU_Backward(ref float x, ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -475,7 +518,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z for z &gt; 0, alpha * (exp(z / alpha) - 1) otherwise. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void CELU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -513,7 +556,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for z &gt; 0, a / alpha + 1 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void CELU_Backward(ref float x, ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -559,7 +602,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z * Phi(z), Phi the normal distribution function. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void GELU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -597,7 +640,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = Phi(z) + z * phi(z). d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void GELU_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -639,7 +682,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z * sigmoid(z). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void SiLU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -677,7 +720,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = s + a * (1 - s), s = sigmoid(z). d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void SiLU_Backward(ref float x, ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -727,7 +770,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z * tanh(softplus(z)). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Mish_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -765,7 +808,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = t + z * sigmoid(z) * (1 - t^2), t = tanh(softplus(z)). d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Mish_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -811,7 +854,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = 1 / (1 + exp(-z)). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Sigmoid_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -849,7 +892,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = a * (1 - a). d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Sigmoid_Backward(ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -891,7 +934,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = min(max(0, z / 6 + 1/2), 1). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void HardSigmoid_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -929,7 +972,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1/6 for -3 &lt; z &lt; 3, 0 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void HardSigmoid_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -971,7 +1014,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = ln(1 / (1 + exp(-z))). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void LogSigmoid_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1009,7 +1052,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = sigmoid(-z). d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void LogSigmoid_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1051,7 +1094,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = tanh(z). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tanh_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1089,7 +1132,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 - a^2. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tanh_Backward(ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1131,7 +1174,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = min(max(min, z), max). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void HardTanh_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1169,7 +1212,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for min &lt; z &lt; max, 0 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void HardTanh_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1211,7 +1254,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z - tanh(z). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tanhshrink_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1249,7 +1292,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = tanh(z)^2. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tanhshrink_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1295,7 +1338,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = ln(1 + exp(beta * z)) / beta. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Softplus_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1333,7 +1376,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = sigmoid(beta * z). d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Softplus_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1375,7 +1418,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z / (1 + |z|). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Softsign_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1413,7 +1456,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 / (1 + |z|)^2. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Softsign_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1459,7 +1502,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z - lambda for z &gt; lambda, z + lambda for z &lt; -lambda, 0 otherwise. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Softshrink_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1497,7 +1540,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for |z| &gt; lambda, 0 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Softshrink_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1539,7 +1582,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z for |z| &gt; lambda, 0 otherwise. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Hardshrink_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1577,7 +1620,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for |z| &gt; lambda, 0 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Hardshrink_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1619,7 +1662,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z * min(max(0, z + 3), 6) / 6. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Hardswish_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1657,7 +1700,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 0 for z &lt; -3, 1 for z &gt; 3, z / 3 + 1/2 between. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Hardswish_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1699,7 +1742,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = z for z &gt; threshold, value otherwise. Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Threshold_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1737,7 +1780,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for z &gt; threshold, 0 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Threshold_Backward(ref float x, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1779,7 +1822,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>a = exp(z). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Exponential_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -1817,7 +1860,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = a. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Exponential_Backward(ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)

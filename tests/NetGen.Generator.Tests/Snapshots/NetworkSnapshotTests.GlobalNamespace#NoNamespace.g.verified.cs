@@ -16,7 +16,7 @@
 /// gradient flow: healthy
 /// predicted for inputs of mean 0 and deviation 1, batches of 32
 /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
-/// memory: 384 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 64 bytes
+/// memory: 384 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 1024 bytes
 /// </code>
 /// </remarks>
 partial class NoNamespace : global::NetGen.INetwork<global::NoNamespace>
@@ -43,7 +43,7 @@ partial class NoNamespace : global::NetGen.INetwork<global::NoNamespace>
         "gradient flow: healthy\n" +
         "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
         "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
-        "memory: 384 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 64 bytes\n";
+        "memory: 384 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 1024 bytes\n";
 
     /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
     /// <param name="seed">Any number.</param>
@@ -139,7 +139,7 @@ partial class NoNamespace : global::NetGen.INetwork<global::NoNamespace>
             OutputSize = 1,
             BufferLength = 96,
             WorkspacePerRow = 80,
-            WorkspaceFixed = 16,
+            WorkspaceFixed = 256,
             OutputGradientOffset = 48,
             Loss = "MeanSquaredError",
             TakesClassIndices = false,

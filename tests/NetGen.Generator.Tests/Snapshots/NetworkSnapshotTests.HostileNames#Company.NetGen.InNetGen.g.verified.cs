@@ -18,7 +18,7 @@ namespace Company.NetGen
     /// gradient flow: healthy
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
-    /// memory: 448 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 64 bytes
+    /// memory: 448 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 1024 bytes
     /// </code>
     /// </remarks>
     partial class InNetGen : global::NetGen.INetwork<global::Company.NetGen.InNetGen>
@@ -45,7 +45,7 @@ namespace Company.NetGen
             "gradient flow: healthy\n" +
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
-            "memory: 448 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 64 bytes\n";
+            "memory: 448 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 1024 bytes\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -141,7 +141,7 @@ namespace Company.NetGen
                 OutputSize = 1,
                 BufferLength = 112,
                 WorkspacePerRow = 80,
-                WorkspaceFixed = 16,
+                WorkspaceFixed = 256,
                 OutputGradientOffset = 48,
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,

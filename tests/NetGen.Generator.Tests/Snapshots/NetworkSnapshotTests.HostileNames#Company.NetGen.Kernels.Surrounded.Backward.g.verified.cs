@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class Company_NetGen_Kernels_Surrounded_Passes
     {
         /// <summary>L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -42,12 +44,10 @@ namespace NetGen.Generated
             ref float d_gelu1 = ref Unsafe.Add(ref memory, 96 * capacity);   // [rows, 30], a row every 32
 
             // dense2: dL/dW = x^T dL/dz   [30, rows] x [rows, 4] -> [30, 4]
-            Dense_30x4_WeightGradient(ref v_gelu1, 32, ref d_dense2, ref Unsafe.Add(ref gradients, 672), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 672), 480, ref workspace.Statistics[2]);
+            Dense_30x4_WeightGradient(ref v_gelu1, 32, ref d_dense2, ref Unsafe.Add(ref gradients, 672), rows, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [4]
-            ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 1152), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1152), 16, ref workspace.Statistics[3]);
+            ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 1152), rows, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 4] x [4, 30] -> [rows, 30]
             Dense_30x4_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 672), ref scratch, ref d_gelu1, rows);
@@ -56,12 +56,10 @@ namespace NetGen.Generated
             GELU_Backward(ref v_dense1, ref d_gelu1, rows * 32);
 
             // dense1: dL/dW = x^T dL/dz   [20, rows] x [rows, 30] -> [20, 30]
-            Dense_20x30_WeightGradient(ref x, 20, ref d_gelu1, ref Unsafe.Add(ref gradients, 0), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 640, ref workspace.Statistics[0]);
+            Dense_20x30_WeightGradient(ref x, 20, ref d_gelu1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [30]
-            ColumnSumKernel.Sum(ref d_gelu1, 32, ref Unsafe.Add(ref gradients, 640), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 640), 32, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_gelu1, 32, ref Unsafe.Add(ref gradients, 640), rows, ref workspace.Statistics[1]);
         }
     }
 }

@@ -18,7 +18,7 @@ namespace Company.NetGen.Kernels
     /// gradient flow: healthy
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
-    /// memory: 4672 bytes of parameters; training adds as much for gradients and 512 bytes a row of batch + 512 bytes
+    /// memory: 4672 bytes of parameters; training adds as much for gradients and 512 bytes a row of batch + 2048 bytes
     /// </code>
     /// </remarks>
     partial class Surrounded : global::NetGen.INetwork<global::Company.NetGen.Kernels.Surrounded>
@@ -45,7 +45,7 @@ namespace Company.NetGen.Kernels
             "gradient flow: healthy\n" +
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
-            "memory: 4672 bytes of parameters; training adds as much for gradients and 512 bytes a row of batch + 512 bytes\n";
+            "memory: 4672 bytes of parameters; training adds as much for gradients and 512 bytes a row of batch + 2048 bytes\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -160,7 +160,7 @@ namespace Company.NetGen.Kernels
                 OutputSize = 4,
                 BufferLength = 1168,
                 WorkspacePerRow = 128,
-                WorkspaceFixed = 128,
+                WorkspaceFixed = 512,
                 OutputGradientOffset = 80,
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,

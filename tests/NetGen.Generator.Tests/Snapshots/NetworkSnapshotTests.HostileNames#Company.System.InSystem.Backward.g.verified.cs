@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class Company_System_InSystem_Passes
     {
         /// <summary>L = mean (y - t)^2;  dL/dy = 2 (y - t) / n</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -41,12 +43,10 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 3], a row every 16
 
             // dense2: dL/dW = x^T dL/dz   [3, rows] x [rows, 1] -> [3, 1]
-            Dense_3x1_WeightGradient(ref v_relu1, 16, ref d_dense2, ref Unsafe.Add(ref gradients, 48), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 48), 48, ref workspace.Statistics[2]);
+            Dense_3x1_WeightGradient(ref v_relu1, 16, ref d_dense2, ref Unsafe.Add(ref gradients, 48), rows, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [1]
-            ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 96), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 96), 16, ref workspace.Statistics[3]);
+            ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 96), rows, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 1] x [1, 3] -> [rows, 3]
             Dense_3x1_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 48), ref scratch, ref d_relu1, rows);
@@ -55,12 +55,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu1, ref d_relu1, rows * 16);
 
             // dense1: dL/dW = x^T dL/dz   [2, rows] x [rows, 3] -> [2, 3]
-            Dense_2x3_WeightGradient(ref x, 2, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 32, ref workspace.Statistics[0]);
+            Dense_2x3_WeightGradient(ref x, 2, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 32), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 32), 16, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 32), rows, ref workspace.Statistics[1]);
         }
     }
 }

@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class Uninstrumented_Plain_Passes
     {
         /// <summary>L = mean |y - t|;  dL/dy = sign(y - t) / n</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -41,10 +43,10 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 5], a row every 16
 
             // dense2: dL/dW = x^T dL/dz   [5, rows] x [rows, 2] -> [5, 2]
-            Dense_5x2_WeightGradient(ref v_relu1, 16, ref d_dense2, ref Unsafe.Add(ref gradients, 64), rows);
+            Dense_5x2_WeightGradient(ref v_relu1, 16, ref d_dense2, ref Unsafe.Add(ref gradients, 64), rows, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense2: dL/db = sum of dL/dz over the rows   [2]
-            ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 144), rows);
+            ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 144), rows, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense2: dL/dx = dL/dz W^T   [rows, 2] x [2, 5] -> [rows, 5]
             Dense_5x2_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 64), ref scratch, ref d_relu1, rows);
@@ -53,10 +55,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu1, ref d_relu1, rows * 16);
 
             // dense1: dL/dW = x^T dL/dz   [3, rows] x [rows, 5] -> [3, 5]
-            Dense_3x5_WeightGradient(ref x, 3, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows);
+            Dense_3x5_WeightGradient(ref x, 3, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense1: dL/db = sum of dL/dz over the rows   [5]
-            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 48), rows);
+            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 48), rows, ref Unsafe.NullRef<TensorStatistics>());
         }
     }
 }

@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class namespace_static_event_class_Passes
     {
         /// <summary>L = mean max(0, 1 - t y)^2;  dL/dy = -2 t max(0, 1 - t y) / n</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -43,12 +45,10 @@ namespace NetGen.Generated
             ref float d_tanh1 = ref Unsafe.Add(ref memory, 80 * capacity);   // [rows, 3], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [3, rows] x [rows, 1] -> [3, 1]
-            Dense_3x1_WeightGradient(ref v_tanh2, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 112), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 112), 48, ref workspace.Statistics[4]);
+            Dense_3x1_WeightGradient(ref v_tanh2, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 112), rows, ref workspace.Statistics[4]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [1]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 160), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 160), 16, ref workspace.Statistics[5]);
+            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 160), rows, ref workspace.Statistics[5]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 1] x [1, 3] -> [rows, 3]
             Dense_3x1_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 112), ref scratch, ref d_tanh2, rows);
@@ -57,12 +57,10 @@ namespace NetGen.Generated
             Tanh_Backward(ref v_tanh2, ref d_tanh2, rows * 16);
 
             // int: dL/dW = x^T dL/dz   [3, rows] x [rows, 3] -> [3, 3]
-            Dense_3x3_WeightGradient(ref v_tanh1, 16, ref d_tanh2, ref Unsafe.Add(ref gradients, 48), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 48), 48, ref workspace.Statistics[2]);
+            Dense_3x3_WeightGradient(ref v_tanh1, 16, ref d_tanh2, ref Unsafe.Add(ref gradients, 48), rows, ref workspace.Statistics[2]);
 
             // int: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_tanh2, 16, ref Unsafe.Add(ref gradients, 96), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 96), 16, ref workspace.Statistics[3]);
+            ColumnSumKernel.Sum(ref d_tanh2, 16, ref Unsafe.Add(ref gradients, 96), rows, ref workspace.Statistics[3]);
 
             // int: dL/dx = dL/dz W^T   [rows, 3] x [3, 3] -> [rows, 3]
             Dense_3x3_InputGradient(ref d_tanh2, ref Unsafe.Add(ref parameters, 48), ref scratch, ref d_tanh1, rows);
@@ -71,12 +69,10 @@ namespace NetGen.Generated
             Tanh_Backward(ref v_tanh1, ref d_tanh1, rows * 16);
 
             // class: dL/dW = x^T dL/dz   [2, rows] x [rows, 3] -> [2, 3]
-            Dense_2x3_WeightGradient(ref x, 2, ref d_tanh1, ref Unsafe.Add(ref gradients, 0), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 32, ref workspace.Statistics[0]);
+            Dense_2x3_WeightGradient(ref x, 2, ref d_tanh1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
 
             // class: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_tanh1, 16, ref Unsafe.Add(ref gradients, 32), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 32), 16, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_tanh1, 16, ref Unsafe.Add(ref gradients, 32), rows, ref workspace.Statistics[1]);
         }
     }
 }

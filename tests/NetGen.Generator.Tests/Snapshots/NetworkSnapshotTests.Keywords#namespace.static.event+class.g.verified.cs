@@ -22,7 +22,7 @@ namespace @namespace.@static
         /// gradient flow: healthy
         /// predicted for inputs of mean 0 and deviation 1, batches of 32
         /// loss SquaredHinge: L = mean max(0, 1 - t y)^2;  dL/dy = -2 t max(0, 1 - t y) / n
-        /// memory: 704 bytes of parameters; training adds as much for gradients and 448 bytes a row of batch + 192 bytes
+        /// memory: 704 bytes of parameters; training adds as much for gradients and 448 bytes a row of batch + 1024 bytes
         /// </code>
         /// </remarks>
         partial class @class : global::NetGen.INetwork<global::@namespace.@static.@event.@class>
@@ -51,7 +51,7 @@ namespace @namespace.@static
                 "gradient flow: healthy\n" +
                 "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
                 "loss SquaredHinge: L = mean max(0, 1 - t y)^2;  dL/dy = -2 t max(0, 1 - t y) / n\n" +
-                "memory: 704 bytes of parameters; training adds as much for gradients and 448 bytes a row of batch + 192 bytes\n";
+                "memory: 704 bytes of parameters; training adds as much for gradients and 448 bytes a row of batch + 1024 bytes\n";
 
             /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
             /// <param name="seed">Any number.</param>
@@ -156,7 +156,7 @@ namespace @namespace.@static
                     OutputSize = 1,
                     BufferLength = 176,
                     WorkspacePerRow = 112,
-                    WorkspaceFixed = 48,
+                    WorkspaceFixed = 256,
                     OutputGradientOffset = 80,
                     Loss = "SquaredHinge",
                     TakesClassIndices = false,

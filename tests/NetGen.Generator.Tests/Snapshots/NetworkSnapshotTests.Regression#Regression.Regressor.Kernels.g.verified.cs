@@ -17,38 +17,64 @@ namespace NetGen.Generated
     internal static partial class Regression_Regressor_Passes
     {
         /// <summary>z = x W + b: [rows, 3] x [3, 5] + [5] -&gt; [rows, 5].</summary>
-        private static void Dense_3x5_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_3x5_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 3);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [3, rows] x [rows, 5] -&gt; [3, 5].</summary>
-        private static void Dense_3x5_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [3, rows] x [rows, 5] -&gt; [3, 5], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_3x5_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 3, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 3, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 3, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>z = x W + b: [rows, 5] x [5, 2] + [2] -&gt; [rows, 2].</summary>
-        private static void Dense_5x2_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_5x2_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 5);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [5, rows] x [rows, 2] -&gt; [5, 2].</summary>
-        private static void Dense_5x2_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [5, rows] x [rows, 2] -&gt; [5, 2], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_5x2_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 5, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 5, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 5, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 2] x [2, 5] -&gt; [rows, 5].</summary>
-        private static void Dense_5x2_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_5x2_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 5, 2, 16, ref transposed, 16);
+            if (rows < 2)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 5, 16, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 5, 16, 16, ref transposed, 16);
             MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 2);
         }
 
         /// <summary>a = tanh(z). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tanh_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -86,7 +112,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 - a^2. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tanh_Backward(ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)

@@ -18,7 +18,7 @@ namespace Regression
     /// gradient flow: healthy
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
-    /// memory: 640 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 128 bytes
+    /// memory: 640 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 1024 bytes
     /// </code>
     /// </remarks>
     partial class Regressor : global::NetGen.INetwork<global::Regression.Regressor>
@@ -45,7 +45,7 @@ namespace Regression
             "gradient flow: healthy\n" +
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
-            "memory: 640 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 128 bytes\n";
+            "memory: 640 bytes of parameters; training adds as much for gradients and 320 bytes a row of batch + 1024 bytes\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -141,7 +141,7 @@ namespace Regression
                 OutputSize = 2,
                 BufferLength = 160,
                 WorkspacePerRow = 80,
-                WorkspaceFixed = 32,
+                WorkspaceFixed = 256,
                 OutputGradientOffset = 48,
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,

@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class Shaped_Image_Passes
     {
         /// <summary>L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -47,12 +49,10 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 2208 * capacity);   // [rows, 4, 6, 16], a row every 16
 
             // dense3: dL/dW = x^T dL/dz   [120, rows] x [rows, 10] -> [120, 10]
-            Dense_120x10_WeightGradient(ref v_flatten1, 128, ref d_dense3, ref Unsafe.Add(ref gradients, 352), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 352), 1920, ref workspace.Statistics[5]);
+            Dense_120x10_WeightGradient(ref v_flatten1, 128, ref d_dense3, ref Unsafe.Add(ref gradients, 352), rows, ref workspace.Statistics[5]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [10]
-            ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 2272), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2272), 16, ref workspace.Statistics[6]);
+            ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 2272), rows, ref workspace.Statistics[6]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 10] x [10, 120] -> [rows, 120]
             Dense_120x10_InputGradient(ref d_dense3, ref Unsafe.Add(ref parameters, 352), ref scratch, ref d_flatten1, rows);
@@ -62,15 +62,13 @@ namespace NetGen.Generated
 
             // prelu1: dL/dslope = sum of dL/da * z where z <= 0; dL/dz = dL/da, times slope where z <= 0
             PReLUKernels.Backward(ref v_dense2, ref d_prelu1, ref Unsafe.Add(ref parameters, 336), ref Unsafe.Add(ref gradients, 336), true, rows * 24, 5, 16);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 336), 16, ref workspace.Statistics[4]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 336), 1, 16, ref workspace.Statistics[4]);
 
             // dense2: dL/dW = x^T dL/dz   [16, rows * 24] x [rows * 24, 5] -> [16, 5]
-            Dense_16x5_WeightGradient(ref v_reshape1, 16, ref d_prelu1, ref Unsafe.Add(ref gradients, 64), rows * 24);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 64), 256, ref workspace.Statistics[2]);
+            Dense_16x5_WeightGradient(ref v_reshape1, 16, ref d_prelu1, ref Unsafe.Add(ref gradients, 64), rows * 24, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [5]
-            ColumnSumKernel.Sum(ref d_prelu1, 16, ref Unsafe.Add(ref gradients, 320), rows * 24);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 320), 16, ref workspace.Statistics[3]);
+            ColumnSumKernel.Sum(ref d_prelu1, 16, ref Unsafe.Add(ref gradients, 320), rows * 24, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows * 24, 5] x [5, 16] -> [rows * 24, 16]
             Dense_16x5_InputGradient(ref d_prelu1, ref Unsafe.Add(ref parameters, 64), ref scratch, ref d_reshape1, rows * 24);
@@ -79,12 +77,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu1, ref d_relu1, rows * 384);
 
             // dense1: dL/dW = x^T dL/dz   [3, rows * 24] x [rows * 24, 16] -> [3, 16]
-            Dense_3x16_WeightGradient(ref x, 3, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows * 24);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 48, ref workspace.Statistics[0]);
+            Dense_3x16_WeightGradient(ref x, 3, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows * 24, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [16]
-            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 48), rows * 24);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 48), 16, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 48), rows * 24, ref workspace.Statistics[1]);
         }
     }
 }

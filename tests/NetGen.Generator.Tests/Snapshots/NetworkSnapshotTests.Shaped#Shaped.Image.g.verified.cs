@@ -21,7 +21,7 @@ namespace Shaped
     ///
     /// gradient flow: Unpredictable: no factor for Dense (dense1) on 4x6x3.
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
-    /// memory: 9152 bytes of parameters; training adds as much for gradients and 10 KiB a row of batch + 5120 bytes
+    /// memory: 9152 bytes of parameters; training adds as much for gradients and 10 KiB a row of batch + 8192 bytes
     /// </code>
     /// </remarks>
     partial class Image : global::NetGen.INetwork<global::Shaped.Image>
@@ -51,7 +51,7 @@ namespace Shaped
             "\n" +
             "gradient flow: Unpredictable: no factor for Dense (dense1) on 4x6x3.\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
-            "memory: 9152 bytes of parameters; training adds as much for gradients and 10 KiB a row of batch + 5120 bytes\n";
+            "memory: 9152 bytes of parameters; training adds as much for gradients and 10 KiB a row of batch + 8192 bytes\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -165,7 +165,7 @@ namespace Shaped
                 OutputSize = 10,
                 BufferLength = 2288,
                 WorkspacePerRow = 2592,
-                WorkspaceFixed = 1280,
+                WorkspaceFixed = 2048,
                 OutputGradientOffset = 1680,
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,

@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class SharedShapes_Deep_Passes
     {
         /// <summary>L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -49,12 +51,10 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 656 * capacity);   // [rows, 64], a row every 64
 
             // dense6: dL/dW = x^T dL/dz   [64, rows] x [rows, 10] -> [64, 10]
-            Dense_64x10_WeightGradient(ref v_relu5, 64, ref d_dense6, ref Unsafe.Add(ref gradients, 20800), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 20800), 1024, ref workspace.Statistics[10]);
+            Dense_64x10_WeightGradient(ref v_relu5, 64, ref d_dense6, ref Unsafe.Add(ref gradients, 20800), rows, ref workspace.Statistics[10]);
 
             // dense6: dL/db = sum of dL/dz over the rows   [10]
-            ColumnSumKernel.Sum(ref d_dense6, 16, ref Unsafe.Add(ref gradients, 21824), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 21824), 16, ref workspace.Statistics[11]);
+            ColumnSumKernel.Sum(ref d_dense6, 16, ref Unsafe.Add(ref gradients, 21824), rows, ref workspace.Statistics[11]);
 
             // dense6: dL/dx = dL/dz W^T   [rows, 10] x [10, 64] -> [rows, 64]
             Dense_64x10_InputGradient(ref d_dense6, ref Unsafe.Add(ref parameters, 20800), ref scratch, ref d_relu5, rows);
@@ -63,12 +63,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu5, ref d_relu5, rows * 64);
 
             // dense5: dL/dW = x^T dL/dz   [64, rows] x [rows, 64] -> [64, 64]
-            Dense_64x64_WeightGradient(ref v_relu4, 64, ref d_relu5, ref Unsafe.Add(ref gradients, 16640), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 16640), 4096, ref workspace.Statistics[8]);
+            Dense_64x64_WeightGradient(ref v_relu4, 64, ref d_relu5, ref Unsafe.Add(ref gradients, 16640), rows, ref workspace.Statistics[8]);
 
             // dense5: dL/db = sum of dL/dz over the rows   [64]
-            ColumnSumKernel.Sum(ref d_relu5, 64, ref Unsafe.Add(ref gradients, 20736), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 20736), 64, ref workspace.Statistics[9]);
+            ColumnSumKernel.Sum(ref d_relu5, 64, ref Unsafe.Add(ref gradients, 20736), rows, ref workspace.Statistics[9]);
 
             // dense5: dL/dx = dL/dz W^T   [rows, 64] x [64, 64] -> [rows, 64]
             Dense_64x64_InputGradient(ref d_relu5, ref Unsafe.Add(ref parameters, 16640), ref scratch, ref d_relu4, rows);
@@ -77,12 +75,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu4, ref d_relu4, rows * 64);
 
             // dense4: dL/dW = x^T dL/dz   [64, rows] x [rows, 64] -> [64, 64]
-            Dense_64x64_WeightGradient(ref v_relu3, 64, ref d_relu4, ref Unsafe.Add(ref gradients, 12480), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 12480), 4096, ref workspace.Statistics[6]);
+            Dense_64x64_WeightGradient(ref v_relu3, 64, ref d_relu4, ref Unsafe.Add(ref gradients, 12480), rows, ref workspace.Statistics[6]);
 
             // dense4: dL/db = sum of dL/dz over the rows   [64]
-            ColumnSumKernel.Sum(ref d_relu4, 64, ref Unsafe.Add(ref gradients, 16576), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 16576), 64, ref workspace.Statistics[7]);
+            ColumnSumKernel.Sum(ref d_relu4, 64, ref Unsafe.Add(ref gradients, 16576), rows, ref workspace.Statistics[7]);
 
             // dense4: dL/dx = dL/dz W^T   [rows, 64] x [64, 64] -> [rows, 64]
             Dense_64x64_InputGradient(ref d_relu4, ref Unsafe.Add(ref parameters, 12480), ref scratch, ref d_relu3, rows);
@@ -91,12 +87,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu3, ref d_relu3, rows * 64);
 
             // dense3: dL/dW = x^T dL/dz   [64, rows] x [rows, 64] -> [64, 64]
-            Dense_64x64_WeightGradient(ref v_relu2, 64, ref d_relu3, ref Unsafe.Add(ref gradients, 8320), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 8320), 4096, ref workspace.Statistics[4]);
+            Dense_64x64_WeightGradient(ref v_relu2, 64, ref d_relu3, ref Unsafe.Add(ref gradients, 8320), rows, ref workspace.Statistics[4]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [64]
-            ColumnSumKernel.Sum(ref d_relu3, 64, ref Unsafe.Add(ref gradients, 12416), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 12416), 64, ref workspace.Statistics[5]);
+            ColumnSumKernel.Sum(ref d_relu3, 64, ref Unsafe.Add(ref gradients, 12416), rows, ref workspace.Statistics[5]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 64] x [64, 64] -> [rows, 64]
             Dense_64x64_InputGradient(ref d_relu3, ref Unsafe.Add(ref parameters, 8320), ref scratch, ref d_relu2, rows);
@@ -105,12 +99,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu2, ref d_relu2, rows * 64);
 
             // dense2: dL/dW = x^T dL/dz   [64, rows] x [rows, 64] -> [64, 64]
-            Dense_64x64_WeightGradient(ref v_relu1, 64, ref d_relu2, ref Unsafe.Add(ref gradients, 4160), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 4160), 4096, ref workspace.Statistics[2]);
+            Dense_64x64_WeightGradient(ref v_relu1, 64, ref d_relu2, ref Unsafe.Add(ref gradients, 4160), rows, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [64]
-            ColumnSumKernel.Sum(ref d_relu2, 64, ref Unsafe.Add(ref gradients, 8256), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 8256), 64, ref workspace.Statistics[3]);
+            ColumnSumKernel.Sum(ref d_relu2, 64, ref Unsafe.Add(ref gradients, 8256), rows, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 64] x [64, 64] -> [rows, 64]
             Dense_64x64_InputGradient(ref d_relu2, ref Unsafe.Add(ref parameters, 4160), ref scratch, ref d_relu1, rows);
@@ -119,12 +111,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu1, ref d_relu1, rows * 64);
 
             // dense1: dL/dW = x^T dL/dz   [64, rows] x [rows, 64] -> [64, 64]
-            Dense_64x64_WeightGradient(ref x, 64, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 4096, ref workspace.Statistics[0]);
+            Dense_64x64_WeightGradient(ref x, 64, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [64]
-            ColumnSumKernel.Sum(ref d_relu1, 64, ref Unsafe.Add(ref gradients, 4096), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 4096), 64, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_relu1, 64, ref Unsafe.Add(ref gradients, 4096), rows, ref workspace.Statistics[1]);
         }
     }
 }

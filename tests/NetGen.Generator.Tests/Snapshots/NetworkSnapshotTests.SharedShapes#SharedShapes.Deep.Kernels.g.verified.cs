@@ -17,45 +17,79 @@ namespace NetGen.Generated
     internal static partial class SharedShapes_Deep_Passes
     {
         /// <summary>z = x W + b: [rows, 64] x [64, 64] + [64] -&gt; [rows, 64].</summary>
-        private static void Dense_64x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_64x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 64);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [64, rows] x [rows, 64] -&gt; [64, 64].</summary>
-        private static void Dense_64x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [64, rows] x [rows, 64] -&gt; [64, 64], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_64x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 64, ref dWeight, 64, ref Unsafe.NullRef<float>(), 64, 64, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 64, 64, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 64, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 64] x [64, 64] -&gt; [rows, 64].</summary>
-        private static void Dense_64x64_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_64x64_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
+            if (rows < 3)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 64, ref dx, 64, 64, rows);
+                return;
+            }
+
             TransposeKernel.Transpose(ref weight, 64, 64, 64, ref transposed, 64);
             MatrixProduct.Multiply(ref dz, 64, 1, ref transposed, 64, ref dx, 64, ref Unsafe.NullRef<float>(), rows, 64, 64);
         }
 
         /// <summary>z = x W + b: [rows, 64] x [64, 10] + [10] -&gt; [rows, 10].</summary>
-        private static void Dense_64x10_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_64x10_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 64);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [64, rows] x [rows, 10] -&gt; [64, 10].</summary>
-        private static void Dense_64x10_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [64, rows] x [rows, 10] -&gt; [64, 10], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_64x10_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 64, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 64, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 10] x [10, 64] -&gt; [rows, 64].</summary>
-        private static void Dense_64x10_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_64x10_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 64, 10, 16, ref transposed, 64);
+            if (rows < 2)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 64, 64, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 64, 16, 16, ref transposed, 64);
             MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 64, ref dx, 64, ref Unsafe.NullRef<float>(), rows, 64, 10);
         }
 
         /// <summary>a = max(0, z). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ReLU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -93,7 +127,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for z &gt; 0, 0 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ReLU_Backward(ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)

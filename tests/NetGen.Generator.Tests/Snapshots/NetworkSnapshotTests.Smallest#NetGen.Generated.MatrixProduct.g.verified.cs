@@ -8,6 +8,8 @@ namespace NetGen.Generated
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::NetGen;
+    using global::NetGen.Kernels;
 
     /// <summary>C = start + A B, in register tiles.</summary>
     internal static class MatrixProduct
@@ -36,8 +38,32 @@ namespace NetGen.Generated
             }
         }
 
-        /// <summary>Covers c with tiles of Vector512 registers.</summary>
+        /// <summary>
+        /// c[m, n] = the sum over k of a[k, m] b[k, n], k ascending, for [depth, rows] and [depth, columns], rows of a aStep apart; columns
+        /// is a multiple of 16. Each part of c is measured while it is in the cache.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void MultiplyTransposed(ref float a, nint aStep, ref float b, ref float c, int rows, int columns, int depth, ref TensorStatistics statistics)
+        {
+            RowMeasure measure = default;
+            for (int m = 0; m < rows; m += 48)
+            {
+                int count = Math.Min(48, rows - m);
+                ref float part = ref Unsafe.Add(ref c, (nint)m * columns);
+                Multiply(ref Unsafe.Add(ref a, m), 1, aStep, ref b, columns, ref part, columns, ref Unsafe.NullRef<float>(), count, columns, depth);
+                if (!Unsafe.IsNullRef(ref statistics))
+                {
+                    measure.Add(ref part, count, columns);
+                }
+            }
+            if (!Unsafe.IsNullRef(ref statistics))
+            {
+                measure.Complete(ref c, rows, columns, ref statistics);
+            }
+        }
+
+        /// <summary>Covers c with tiles of Vector512 registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Multiply512(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint columns, nint depth)
         {
             nint paired = rows - (rows % 4);
@@ -87,7 +113,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>8 rows by 2 vectors of c stay in registers over all of k.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile512_8x2(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector512<float> c00 = Vector512<float>.Zero;
@@ -163,7 +189,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>8 rows by 1 vectors of c stay in registers over all of k.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile512_8x1(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector512<float> c00 = Vector512<float>.Zero;
@@ -228,7 +254,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>4 rows by 2 vectors of c stay in registers over all of k.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile512_4x2(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector512<float> c00 = Vector512<float>.Zero;
@@ -276,7 +302,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>4 rows by 1 vectors of c stay in registers over all of k.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile512_4x1(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector512<float> c00 = Vector512<float>.Zero;
@@ -317,7 +343,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>1 rows by 4 vectors of c stay in registers over all of k.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile512_1x4(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector512<float> c00 = Vector512<float>.Zero;
@@ -352,7 +378,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>1 rows by 1 vectors of c stay in registers over all of k.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile512_1x1(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector512<float> c00 = Vector512<float>.Zero;
@@ -375,7 +401,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>Covers c with tiles of Vector256 registers.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Multiply256(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint columns, nint depth)
         {
             nint paired = rows - (rows % 2);
@@ -411,7 +437,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>6 rows by 2 vectors of c stay in registers over all of k.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile256_6x2(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector256<float> c00 = Vector256<float>.Zero;
@@ -473,7 +499,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>2 rows by 2 vectors of c stay in registers over all of k.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile256_2x2(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector256<float> c00 = Vector256<float>.Zero;
@@ -507,7 +533,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>1 rows by 4 vectors of c stay in registers over all of k.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile256_1x4(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector256<float> c00 = Vector256<float>.Zero;
@@ -542,7 +568,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>1 rows by 2 vectors of c stay in registers over all of k.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile256_1x2(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector256<float> c00 = Vector256<float>.Zero;
@@ -569,7 +595,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>Covers c with tiles of Vector128 registers.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Multiply128(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint columns, nint depth)
         {
             nint paired = rows - (rows % 2);
@@ -600,7 +626,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>6 rows by 2 vectors of c stay in registers over all of k.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile128_6x2(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector128<float> c00 = Vector128<float>.Zero;
@@ -662,7 +688,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>2 rows by 2 vectors of c stay in registers over all of k.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile128_2x2(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector128<float> c00 = Vector128<float>.Zero;
@@ -696,7 +722,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>1 rows by 4 vectors of c stay in registers over all of k.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile128_1x4(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector128<float> c00 = Vector128<float>.Zero;
@@ -731,7 +757,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>The same sums without vector registers.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void MultiplyScalar(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint columns, nint depth)
         {
             for (nint m = 0; m < rows; m++)

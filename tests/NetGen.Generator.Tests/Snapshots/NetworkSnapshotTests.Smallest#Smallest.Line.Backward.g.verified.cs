@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class Smallest_Line_Passes
     {
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -28,12 +29,10 @@ namespace NetGen.Generated
             ref float d_dense1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 1], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [1, rows] x [rows, 1] -> [1, 1]
-            Dense_1x1_WeightGradient(ref x, 1, ref d_dense1, ref Unsafe.Add(ref gradients, 0), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 16, ref workspace.Statistics[0]);
+            Dense_1x1_WeightGradient(ref x, 1, ref d_dense1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [1]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 16), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 16), 16, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 16), rows, ref workspace.Statistics[1]);
         }
     }
 }

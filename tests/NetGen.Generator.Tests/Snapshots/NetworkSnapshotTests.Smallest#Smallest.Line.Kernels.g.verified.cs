@@ -17,15 +17,24 @@ namespace NetGen.Generated
     internal static partial class Smallest_Line_Passes
     {
         /// <summary>z = x W + b: [rows, 1] x [1, 1] + [1] -&gt; [rows, 1].</summary>
-        private static void Dense_1x1_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_1x1_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 1);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [1, rows] x [rows, 1] -&gt; [1, 1].</summary>
-        private static void Dense_1x1_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [1, rows] x [rows, 1] -&gt; [1, 1], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_1x1_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 1, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 1, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 1, 16, rows, ref statistics);
+            }
         }
 
     }

@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class WeightNormalised_Normed_Passes
     {
         /// <summary>L = mean ln cosh(y - t);  dL/dy = tanh(y - t) / n</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -35,7 +37,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             int rows = workspace.Batch;
             ref float scratch = ref Unsafe.Add(ref memory, 112 * capacity);
-            ref float derived = ref Unsafe.Add(ref memory, (112 * capacity) + 64);
+            ref float derived = ref Unsafe.Add(ref memory, (112 * capacity) + 256);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_tanh1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 5], a row every 16
             ref float v_dense2 = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 4], a row every 16
@@ -45,16 +47,15 @@ namespace NetGen.Generated
             ref float d_tanh1 = ref Unsafe.Add(ref memory, 80 * capacity);   // [rows, 5], a row every 16
 
             // dense3: dL/dW = x^T dL/dz   [4, rows] x [rows, 2] -> [4, 2]
-            Dense_4x2_WeightGradient(ref v_silu1, 16, ref d_dense3, ref Unsafe.Add(ref gradients, 160), rows);
+            Dense_4x2_WeightGradient(ref v_silu1, 16, ref d_dense3, ref Unsafe.Add(ref gradients, 160), rows, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense3: dL/dg = dL/dW . v / |v|;  dL/dv = g / |v| * (dL/dW - dL/dg * v / |v|)
             WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 160), ref Unsafe.Add(ref parameters, 224), ref Unsafe.Add(ref gradients, 160), ref Unsafe.Add(ref gradients, 160), ref Unsafe.Add(ref gradients, 224), 4, 2, 16);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 160), 64, ref workspace.Statistics[4]);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 224), 16, ref workspace.Statistics[5]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 160), 4, 16, ref workspace.Statistics[4]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 224), 1, 16, ref workspace.Statistics[5]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [2]
-            ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 240), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 240), 16, ref workspace.Statistics[6]);
+            ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 240), rows, ref workspace.Statistics[6]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 2] x [2, 4] -> [rows, 4]
             Dense_4x2_InputGradient(ref d_dense3, ref Unsafe.Add(ref derived, 48), ref scratch, ref d_silu1, rows);
@@ -63,12 +64,10 @@ namespace NetGen.Generated
             SiLU_Backward(ref v_dense2, ref v_silu1, ref d_silu1, rows * 16);
 
             // dense2: dL/dW = x^T dL/dz   [5, rows] x [rows, 4] -> [5, 4]
-            Dense_5x4_WeightGradient(ref v_tanh1, 16, ref d_silu1, ref Unsafe.Add(ref gradients, 64), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 64), 80, ref workspace.Statistics[2]);
+            Dense_5x4_WeightGradient(ref v_tanh1, 16, ref d_silu1, ref Unsafe.Add(ref gradients, 64), rows, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [4]
-            ColumnSumKernel.Sum(ref d_silu1, 16, ref Unsafe.Add(ref gradients, 144), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 144), 16, ref workspace.Statistics[3]);
+            ColumnSumKernel.Sum(ref d_silu1, 16, ref Unsafe.Add(ref gradients, 144), rows, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 4] x [4, 5] -> [rows, 5]
             Dense_5x4_InputGradient(ref d_silu1, ref Unsafe.Add(ref parameters, 64), ref scratch, ref d_tanh1, rows);
@@ -77,12 +76,12 @@ namespace NetGen.Generated
             Tanh_Backward(ref v_tanh1, ref d_tanh1, rows * 16);
 
             // dense1: dL/dW = x^T dL/dz   [3, rows] x [rows, 5] -> [3, 5]
-            Dense_3x5_WeightGradient(ref x, 3, ref d_tanh1, ref Unsafe.Add(ref gradients, 0), rows);
+            Dense_3x5_WeightGradient(ref x, 3, ref d_tanh1, ref Unsafe.Add(ref gradients, 0), rows, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense1: dL/dg = dL/dW . v / |v|;  dL/dv = g / |v| * (dL/dW - dL/dg * v / |v|)
             WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 48), 3, 5, 16);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 48, ref workspace.Statistics[0]);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 48), 16, ref workspace.Statistics[1]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 3, 16, ref workspace.Statistics[0]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 48), 1, 16, ref workspace.Statistics[1]);
         }
     }
 }

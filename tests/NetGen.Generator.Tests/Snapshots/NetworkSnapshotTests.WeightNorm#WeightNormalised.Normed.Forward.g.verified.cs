@@ -18,16 +18,18 @@ namespace NetGen.Generated
     internal static partial class WeightNormalised_Normed_Passes
     {
         /// <summary>Keeps the activations of a batch in the workspace, for the backward pass.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Forward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            ref float derived = ref Unsafe.Add(ref memory, (112 * capacity) + 64);
+            ref float derived = ref Unsafe.Add(ref memory, (112 * capacity) + 256);
             Derive(ref parameterBuffer.Reference, ref derived);
             ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Predict(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Span<float> output, int rows)
         {
             int capacity = Math.Min(rows, 256);
@@ -47,6 +49,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>Computes the weights in effect.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Derive(ref float parameters, ref float derived)
         {
 
@@ -57,6 +60,7 @@ namespace NetGen.Generated
             WeightNormKernels.Forward(ref Unsafe.Add(ref parameters, 160), ref Unsafe.Add(ref parameters, 224), ref Unsafe.Add(ref derived, 48), 4, 2, 16);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows)
         {
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 5], a row every 16

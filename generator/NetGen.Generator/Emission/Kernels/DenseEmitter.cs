@@ -6,14 +6,18 @@ namespace NetGen.Generator.Emission.Kernels;
 /// <summary>A dense shape: forward, and its two gradients, each one matrix product with constant sizes.</summary>
 internal static class DenseEmitter
 {
+    private const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+
     public static void Emit(CodeWriter writer, DenseKernelPlan kernel, bool backward)
     {
         string inputs = Text.Of(kernel.Inputs);
         string units = Text.Of(kernel.Units);
         string inputStride = Text.Of(kernel.InputStride);
         string unitStride = Text.Of(kernel.UnitStride);
-        writer.Line($"/// <summary>z = x W + b: [rows, {inputs}] x [{inputs}, {units}] + [{units}] -&gt; [rows, {units}].</summary>");
-        using (writer.Braces($"private static void {kernel.Name}_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)"))
+        writer.Lines(
+            $"/// <summary>z = x W + b: [rows, {inputs}] x [{inputs}, {units}] + [{units}] -&gt; [rows, {units}].</summary>",
+            Optimize);
+        using (writer.Braces($"private static void {kernel.Name}_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)"))
         {
             writer.Line($"{MatrixProductEmitter.Class}.Multiply(ref x, xStride, 1, ref weight, {unitStride}, ref z, {unitStride}, ref bias, rows, {unitStride}, {inputs});");
         }
@@ -24,10 +28,20 @@ internal static class DenseEmitter
             return;
         }
 
-        writer.Line($"/// <summary>dL/dW = x^T dL/dz: [{inputs}, rows] x [rows, {units}] -&gt; [{inputs}, {units}].</summary>");
-        using (writer.Braces($"private static void {kernel.Name}_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)"))
+        writer.Lines(
+            $"/// <summary>dL/dW = x^T dL/dz: [{inputs}, rows] x [rows, {units}] -&gt; [{inputs}, {units}], measured on the way.</summary>",
+            Optimize);
+        using (writer.Braces($"private static void {kernel.Name}_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)"))
         {
-            writer.Line($"{MatrixProductEmitter.Class}.Multiply(ref x, 1, xStride, ref dz, {unitStride}, ref dWeight, {unitStride}, ref Unsafe.NullRef<float>(), {inputs}, {unitStride}, rows);");
+            using (writer.Braces("if (rows == 1)"))
+            {
+                writer.Line($"Reductions.OuterProduct(ref x, ref dz, ref dWeight, {inputs}, {unitStride}, ref statistics);");
+            }
+
+            using (writer.Braces("else"))
+            {
+                writer.Line($"{MatrixProductEmitter.Class}.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, {inputs}, {unitStride}, rows, ref statistics);");
+            }
         }
 
         writer.Line();
@@ -36,11 +50,23 @@ internal static class DenseEmitter
             return;
         }
 
-        writer.Line($"/// <summary>dL/dx = dL/dz W^T: [rows, {units}] x [{units}, {inputs}] -&gt; [rows, {inputs}].</summary>");
-        using (writer.Braces($"private static void {kernel.Name}_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)"))
+        writer.Lines(
+            $"/// <summary>dL/dx = dL/dz W^T: [rows, {units}] x [{units}, {inputs}] -&gt; [rows, {inputs}].</summary>",
+            Optimize);
+        using (writer.Braces($"private static void {kernel.Name}_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)"))
         {
-            writer.Line($"TransposeKernel.Transpose(ref weight, {inputs}, {units}, {unitStride}, ref transposed, {inputStride});");
-            writer.Line($"{MatrixProductEmitter.Class}.Multiply(ref dz, {unitStride}, 1, ref transposed, {inputStride}, ref dx, {inputStride}, ref Unsafe.NullRef<float>(), rows, {inputStride}, {units});");
+            using (writer.Braces($"if (rows < {Text.Of(kernel.TransposesFrom)})"))
+            {
+                writer.Lines(
+                    "// So few rows take less time than the transposition.",
+                    $"InputGradientKernel.Dot(ref dz, ref weight, {unitStride}, ref dx, {inputs}, {inputStride}, rows);",
+                    "return;");
+            }
+
+            writer.Lines(
+                "",
+                $"TransposeKernel.Transpose(ref weight, {inputs}, {unitStride}, {unitStride}, ref transposed, {inputStride});",
+                $"{MatrixProductEmitter.Class}.Multiply(ref dz, {unitStride}, 1, ref transposed, {inputStride}, ref dx, {inputStride}, ref Unsafe.NullRef<float>(), rows, {inputStride}, {units});");
         }
 
         writer.Line();

@@ -38,7 +38,7 @@ internal static class ElementwiseEmitter
         CodeWriter writer, ElementwiseKernelPlan kernel, string name, string parameters, IReadOnlyList<string> reads,
         EquatableArray<LocalPlan> locals, string expression, string target)
     {
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Braces($"private static void {name}({parameters})"))
         {
             string keyword = "if";

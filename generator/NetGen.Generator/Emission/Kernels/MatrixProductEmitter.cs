@@ -11,6 +11,9 @@ internal static class MatrixProductEmitter
 {
     private const string Parameters = "ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start";
 
+    /// <summary>What the runtime measures at a time; a multiple of the rows of every tile.</summary>
+    private const int RowsOfPart = 48;
+
     /// <summary>The class that holds it, once for all networks of a project.</summary>
     public const string Class = "MatrixProduct";
 
@@ -23,6 +26,8 @@ internal static class MatrixProductEmitter
                 "using global::System;",
                 "using global::System.Runtime.CompilerServices;",
                 "using global::System.Runtime.Intrinsics;",
+                "using global::NetGen;",
+                "using global::NetGen.Kernels;",
                 "",
                 "/// <summary>C = start + A B, in register tiles.</summary>");
             using (file.Braces($"internal static class {Class}"))
@@ -62,6 +67,7 @@ internal static class MatrixProductEmitter
         }
 
         writer.Line();
+        Transposed(writer);
         foreach (VectorWidth width in VectorWidth.All)
         {
             Drive(writer, width);
@@ -82,11 +88,45 @@ internal static class MatrixProductEmitter
         Scalar(writer);
     }
 
+    /// <summary>C = A^T B in parts of so many rows that each part is still in the first-level cache when it is measured.</summary>
+    private static void Transposed(CodeWriter writer)
+    {
+        string part = Text.Of(RowsOfPart);
+        writer.Lines(
+            "/// <summary>",
+            "/// c[m, n] = the sum over k of a[k, m] b[k, n], k ascending, for [depth, rows] and [depth, columns], rows of a aStep apart; columns",
+            "/// is a multiple of 16. Each part of c is measured while it is in the cache.",
+            "/// </summary>",
+            "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Braces("public static void MultiplyTransposed(ref float a, nint aStep, ref float b, ref float c, int rows, int columns, int depth, ref TensorStatistics statistics)"))
+        {
+            writer.Line("RowMeasure measure = default;");
+            using (writer.Braces($"for (int m = 0; m < rows; m += {part})"))
+            {
+                writer.Lines(
+                    $"int count = Math.Min({part}, rows - m);",
+                    "ref float part = ref Unsafe.Add(ref c, (nint)m * columns);",
+                    "Multiply(ref Unsafe.Add(ref a, m), 1, aStep, ref b, columns, ref part, columns, ref Unsafe.NullRef<float>(), count, columns, depth);");
+                using (writer.Braces("if (!Unsafe.IsNullRef(ref statistics))"))
+                {
+                    writer.Line("measure.Add(ref part, count, columns);");
+                }
+            }
+
+            using (writer.Braces("if (!Unsafe.IsNullRef(ref statistics))"))
+            {
+                writer.Line("measure.Complete(ref c, rows, columns, ref statistics);");
+            }
+        }
+
+        writer.Line();
+    }
+
     /// <summary>Covers C with tiles: full rows first, single rows last.</summary>
     private static void Drive(CodeWriter writer, VectorWidth width)
     {
         int shortRows = width.ShortRows;
-        writer.Lines($"/// <summary>Covers c with tiles of {width.Type} registers.</summary>", "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Lines($"/// <summary>Covers c with tiles of {width.Type} registers.</summary>", "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Braces($"private static void Multiply{Text.Of(width.Bits)}({Parameters}, nint rows, nint columns, nint depth)"))
         {
             writer.Line($"nint paired = rows - (rows % {Text.Of(shortRows)});");
@@ -134,7 +174,7 @@ internal static class MatrixProductEmitter
         string At(int vector) => vector == 0 ? "" : ", " + Text.Of(vector * width.Lanes);
         writer.Lines(
             $"/// <summary>{Text.Of(rows)} rows by {Text.Of(vectors)} vectors of c stay in registers over all of k.</summary>",
-            "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Braces($"private static void {Name(width, rows, vectors)}({Parameters}, nint depth)"))
         {
             for (int n = 0; n < vectors; n++)
@@ -200,7 +240,7 @@ internal static class MatrixProductEmitter
 
     private static void Scalar(CodeWriter writer)
     {
-        writer.Lines("/// <summary>The same sums without vector registers.</summary>", "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Lines("/// <summary>The same sums without vector registers.</summary>", "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Braces($"private static void MultiplyScalar({Parameters}, nint rows, nint columns, nint depth)"))
         {
             using (writer.Braces("for (nint m = 0; m < rows; m++)"))

@@ -168,7 +168,7 @@ public sealed partial class Convolution
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Add<V>(ref float products, int stride, ref float sample, int first, int count)
         where V : struct, ILanes<V>
     {

@@ -139,7 +139,7 @@ public sealed class GroupedConvolution
         return ref scratch;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Expand(ref float sample, ref float expanded)
     {
         for (int position = 0; position < _positions; position++)
@@ -155,7 +155,7 @@ public sealed class GroupedConvolution
     }
 
     /// <summary>The gradient of a channel: the sum over the filters that see it, in ascending order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Reduce(ref float expanded, ref float sample)
     {
         for (int position = 0; position < _positions; position++)

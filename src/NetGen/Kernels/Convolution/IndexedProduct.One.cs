@@ -6,7 +6,7 @@ namespace NetGen.Kernels;
 internal ref partial struct IndexedProduct
 {
     // 8 rows by one vector of the result.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile8x1<V>(in IndexedProduct p, nuint n)
         where V : struct, ILanes<V>
     {
@@ -116,7 +116,7 @@ internal ref partial struct IndexedProduct
     }
 
     // 4 rows by one vector of the result.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile4x1<V>(in IndexedProduct p, nuint n)
         where V : struct, ILanes<V>
     {
@@ -190,7 +190,7 @@ internal ref partial struct IndexedProduct
     }
 
     // 1 row by one vector of the result.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile1x1<V>(in IndexedProduct p, nuint n)
         where V : struct, ILanes<V>
     {

@@ -6,7 +6,7 @@ namespace NetGen.Kernels;
 internal ref partial struct IndexedProduct
 {
     // 8 rows by two vectors of the result.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile8x2<V>(in IndexedProduct p, nuint n)
         where V : struct, ILanes<V>
     {
@@ -150,7 +150,7 @@ internal ref partial struct IndexedProduct
     }
 
     // 4 rows by two vectors of the result.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile4x2<V>(in IndexedProduct p, nuint n)
         where V : struct, ILanes<V>
     {
@@ -242,7 +242,7 @@ internal ref partial struct IndexedProduct
     }
 
     // 1 row by two vectors of the result.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile1x2<V>(in IndexedProduct p, nuint n)
         where V : struct, ILanes<V>
     {

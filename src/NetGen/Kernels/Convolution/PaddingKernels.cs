@@ -7,7 +7,7 @@ namespace NetGen.Kernels;
 internal static class PaddingKernels
 {
     /// <summary>Copies a sample into the middle of zeros.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Pad(Window window, int positionStride, ref float sample, ref float padded)
     {
         int line = window.Width * positionStride, paddedLine = window.PaddedWidth * positionStride;
@@ -20,7 +20,7 @@ internal static class PaddingKernels
     }
 
     /// <summary>Copies the middle back.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Unpad(Window window, int positionStride, ref float padded, ref float sample)
     {
         int line = window.Width * positionStride, paddedLine = window.PaddedWidth * positionStride;

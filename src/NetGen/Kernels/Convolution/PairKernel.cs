@@ -36,7 +36,7 @@ internal static class PairKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Run<V>(PairTable table, ref float a, ref float b, ref float c, int columns, ref float start, bool accumulate)
         where V : struct, ILanes<V>
     {

@@ -6,7 +6,7 @@ namespace NetGen.Kernels;
 /// <content>The kernels for one sample, at any register width.</content>
 public sealed partial class Pooling
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal void MaxForward<V>(ref float sample, ref float result)
         where V : struct, ILanes<V>
     {
@@ -32,7 +32,7 @@ public sealed partial class Pooling
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal void MaxBackward<V>(ref float sample, ref float result, ref float resultGradient, ref float gradient)
         where V : struct, ILanes<V>
     {
@@ -66,7 +66,7 @@ public sealed partial class Pooling
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal void AverageForward<V>(ref float sample, ref float result)
         where V : struct, ILanes<V>
     {
@@ -94,7 +94,7 @@ public sealed partial class Pooling
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal void AverageBackward<V>(ref float resultGradient, ref float gradient)
         where V : struct, ILanes<V>
     {

@@ -1,0 +1,144 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace NetGen.Kernels;
+
+/// <summary>
+/// dL/dx = dL/dz Wᵀ for a few samples: each element as the scalar product of two rows. For many samples a transposed weight is
+/// cheaper, because a matrix product needs no horizontal sums.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class InputGradientKernel
+{
+    /// <summary>
+    /// dx[m, i] = Σ over o of dz[m, o]·w[i, o], in 16 canonical lanes: lane l takes o ≡ l (mod 16), ascending, with fused multiply-add.
+    /// </summary>
+    /// <param name="dz">The gradient of the layer's output, [rows, stride], padding zero.</param>
+    /// <param name="weight">[inputs, stride], padding zero.</param>
+    /// <param name="stride">The units rounded up to 16.</param>
+    /// <param name="dx">Receives the gradient of the layer's input, [rows, inputs], padding zero.</param>
+    /// <param name="inputs">The number of inputs.</param>
+    /// <param name="inputStride">The inputs rounded up to 16.</param>
+    /// <param name="rows">The number of samples.</param>
+    public static void Dot(ref float dz, ref float weight, int stride, ref float dx, int inputs, int inputStride, int rows)
+    {
+        if (Lanes512.IsSupported)
+        {
+            Dot512(ref dz, ref weight, stride, ref dx, inputs, inputStride, rows);
+        }
+        else if (Lanes256.IsSupported)
+        {
+            Dot<Lanes256>(ref dz, ref weight, stride, ref dx, inputs, inputStride, rows);
+        }
+        else if (Lanes128.IsSupported)
+        {
+            Dot<Lanes128>(ref dz, ref weight, stride, ref dx, inputs, inputStride, rows);
+        }
+        else
+        {
+            Dot<LanesScalar>(ref dz, ref weight, stride, ref dx, inputs, inputStride, rows);
+        }
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void Dot<V>(ref float dz, ref float weight, nint stride, ref float dx, nint inputs, nint inputStride, nint rows)
+        where V : struct, ILanes<V>
+    {
+        Unsafe.SkipInit(out Lanes16<float> lanes);
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float w = ref weight;
+            for (nint i = 0; i < inputs; i++)
+            {
+                for (nint lane = 0; lane < CanonicalLanes.Count; lane += V.Count)
+                {
+                    V sum = V.Create(0f);
+                    for (nint o = lane; o < stride; o += CanonicalLanes.Count)
+                    {
+                        sum = V.FusedMultiplyAdd(V.Load(ref w, (nuint)o), V.Load(ref dz, (nuint)o), sum);
+                    }
+
+                    sum.Store(ref lanes[0], (nuint)lane);
+                }
+
+                Unsafe.Add(ref dx, i) = CanonicalLanes.Sum(ref lanes[0]);
+                w = ref Unsafe.Add(ref w, stride);
+            }
+
+            ClearPadding(ref dx, inputs, inputStride);
+            dz = ref Unsafe.Add(ref dz, stride);
+            dx = ref Unsafe.Add(ref dx, inputStride);
+        }
+    }
+
+    // One register holds all lanes, and four of them are summed at a time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void Dot512(ref float dz, ref float weight, nint stride, ref float dx, nint inputs, nint inputStride, nint rows)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float w = ref weight;
+            nint i = 0;
+            for (; i + 4 <= inputs; i += 4)
+            {
+                Vector512<float> sum0 = Vector512<float>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                ref float w1 = ref Unsafe.Add(ref w, stride);
+                ref float w2 = ref Unsafe.Add(ref w1, stride);
+                ref float w3 = ref Unsafe.Add(ref w2, stride);
+                for (nint o = 0; o < stride; o += CanonicalLanes.Count)
+                {
+                    Vector512<float> d = Vector512.LoadUnsafe(ref dz, (nuint)o);
+                    sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref w, (nuint)o), d, sum0);
+                    sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref w1, (nuint)o), d, sum1);
+                    sum2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref w2, (nuint)o), d, sum2);
+                    sum3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref w3, (nuint)o), d, sum3);
+                }
+
+                Vector128<float> low = Halves(Quarter(sum0), Quarter(sum1)), high = Halves(Quarter(sum2), Quarter(sum3));
+                (Sse.Shuffle(low, high, 0b10_00_10_00) + Sse.Shuffle(low, high, 0b11_01_11_01)).StoreUnsafe(ref dx, (nuint)i);
+                w = ref Unsafe.Add(ref w3, stride);
+            }
+
+            for (; i < inputs; i++)
+            {
+                Vector512<float> sum = Vector512<float>.Zero;
+                for (nint o = 0; o < stride; o += CanonicalLanes.Count)
+                {
+                    sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref w, (nuint)o), Vector512.LoadUnsafe(ref dz, (nuint)o), sum);
+                }
+
+                Vector128<float> four = Quarter(sum);
+                Unsafe.Add(ref dx, i) = four[0] + four[2] + (four[1] + four[3]);
+                w = ref Unsafe.Add(ref w, stride);
+            }
+
+            ClearPadding(ref dx, inputs, inputStride);
+            dz = ref Unsafe.Add(ref dz, stride);
+            dx = ref Unsafe.Add(ref dx, inputStride);
+        }
+    }
+
+    // The upper half added to the lower, twice.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Quarter(Vector512<float> lanes)
+    {
+        Vector256<float> eight = lanes.GetLower() + lanes.GetUpper();
+        return eight.GetLower() + eight.GetUpper();
+    }
+
+    // a0 + a2, a1 + a3, b0 + b2, b1 + b3.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Halves(Vector128<float> a, Vector128<float> b) => Sse.MoveLowToHigh(a, b) + Sse.MoveHighToLow(b, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ClearPadding(ref float row, nint columns, nint stride)
+    {
+        for (nint i = columns; i < stride; i++)
+        {
+            Unsafe.Add(ref row, i) = 0f;
+        }
+    }
+}

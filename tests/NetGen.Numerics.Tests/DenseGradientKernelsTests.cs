@@ -1,0 +1,138 @@
+using NetGen.Kernels;
+
+namespace NetGen.Numerics.Tests;
+
+/// <summary>The kernels of a dense layer's gradients for few samples, and the measurement by rows, against loops in double and at all widths.</summary>
+public class DenseGradientKernelsTests
+{
+    /// <summary>Rows and padded columns: parts of 48 rows, odd rows, one register, many, and what is left over.</summary>
+    public static TheoryData<int, int> Shapes => new()
+    {
+        { 1, 16 }, { 2, 16 }, { 47, 16 }, { 48, 16 }, { 49, 32 }, { 3, 64 }, { 97, 80 }, { 144, 128 }, { 10, 272 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void MeasureRowsAgreesWithALoopInDouble(int rows, int stride)
+    {
+        float[] values = TestValues.Normal(rows * stride, rows);
+        TensorStatistics actual = default;
+        Reductions.MeasureRows(ref values[0], rows, stride, ref actual);
+        Assert.Equal(1, actual.SumOfSquares / values.Sum(static v => (double)v * v), 3e-6);
+        Assert.Equal(values.Max(MathF.Abs), actual.MaxAbs);
+        Assert.Equal(0, actual.NonFinite);
+    }
+
+    [Theory]
+    [InlineData(1e19f)]
+    [InlineData(1e-22f)]
+    public void MeasureRowsSurvivesWhereFloatSquaresDoNot(float scale)
+    {
+        float[] values = [.. TestValues.Normal(97 * 32, 3).Select(v => v * scale)];
+        TensorStatistics actual = default;
+        Reductions.MeasureRows(ref values[0], 97, 32, ref actual);
+        Assert.Equal(1, actual.SumOfSquares / values.Sum(static v => (double)v * v), 1e-12);
+        values[96 * 32] = float.NegativeInfinity;
+        values[5] = float.NaN;
+        Reductions.MeasureRows(ref values[0], 97, 32, ref actual);
+        Assert.Equal(2, actual.NonFinite);
+        Assert.True(float.IsNaN(actual.MaxAbs) && double.IsNaN(actual.SumOfSquares));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void MeasureRowsAndOuterProductGiveTheSameBitsAtAllWidths(int rows, int stride)
+    {
+        float[] x = TestValues.Normal(rows, 1);
+        float[] dz = TestValues.Normal(stride, 2);
+        float[] product = [.. x.SelectMany(a => dz.Select(b => a * b))];
+        double expected = Reductions.Rows<LanesScalar, Off>(ref x[0], ref dz[0], ref product[0], (nuint)rows, (nuint)stride, out int bits);
+        Check<LanesScalar>();
+        Check<Lanes128>();
+        Check<Lanes256>();
+        Check<Lanes512>();
+
+        void Check<V>()
+            where V : struct, ILanes<V>
+        {
+            double measured = Reductions.Rows<V, Off>(ref x[0], ref dz[0], ref product[0], (nuint)rows, (nuint)stride, out int measuredBits);
+            float[] made = new float[rows * stride];
+            double outer = Reductions.Rows<V, On>(ref x[0], ref dz[0], ref made[0], (nuint)rows, (nuint)stride, out int outerBits);
+            Assert.Equal((expected, bits), (measured, measuredBits));
+            Assert.Equal((expected, bits), (outer, outerBits));
+            NumericAssert.SameBits(product, made, typeof(V).Name);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void ColumnSumsAreMeasuredOnTheWay(int rows, int stride)
+    {
+        float[] values = TestValues.Normal(rows * stride, rows + 1);
+        float[] expected = new float[stride];
+        ColumnSumKernel.Sum(ref values[0], stride, ref expected[0], rows);
+        for (int j = 0; j < stride; j++)
+        {
+            NumericAssert.Close(Enumerable.Range(0, rows).Sum(i => (double)values[(i * stride) + j]), expected[j], 0, place: $"column {j}", absolute: 1e-4);
+        }
+
+        TensorStatistics measured = default;
+        Reductions.MeasureRows(ref expected[0], 1, stride, ref measured);
+        float[] actual = new float[stride];
+        TensorStatistics statistics = default;
+        ColumnSumKernel.Sum(ref values[0], stride, ref actual[0], rows, ref statistics);
+        NumericAssert.SameBits(expected, actual, "sums");
+        Assert.Equal((measured.SumOfSquares, measured.MaxAbs, measured.NonFinite), (statistics.SumOfSquares, statistics.MaxAbs, statistics.NonFinite));
+        Check<LanesScalar>();
+        Check<Lanes128>();
+        Check<Lanes256>();
+        Check<Lanes512>();
+
+        void Check<V>()
+            where V : struct, ILanes<V>
+        {
+            Assert.Equal(measured.SumOfSquares, ColumnSumKernel.Run<V, On>(ref values[0], stride, ref actual[0], rows, out int bits));
+            Assert.Equal(measured.MaxAbs, BitConverter.Int32BitsToSingle(bits));
+            NumericAssert.SameBits(expected, actual, typeof(V).Name);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1, 16)]
+    [InlineData(2, 4, 16)]
+    [InlineData(3, 7, 48)]
+    [InlineData(1, 33, 128)]
+    [InlineData(7, 16, 272)]
+    public void InputGradientsAgreeWithALoopInDoubleAndAtAllWidths(int rows, int inputs, int stride)
+    {
+        int inputStride = (inputs + 15) & ~15;
+        float[] dz = TestValues.Normal(rows * stride, 1);
+        float[] weight = TestValues.Normal(inputs * stride, 2);
+        float[] expected = new float[rows * inputStride];
+        Array.Fill(expected, float.NaN);
+        InputGradientKernel.Dot<LanesScalar>(ref dz[0], ref weight[0], stride, ref expected[0], inputs, inputStride, rows);
+        for (int m = 0; m < rows; m++)
+        {
+            for (int i = 0; i < inputStride; i++)
+            {
+                double sum = i < inputs ? Enumerable.Range(0, stride).Sum(o => (double)dz[(m * stride) + o] * weight[(i * stride) + o]) : 0;
+                NumericAssert.Close(sum, expected[(m * inputStride) + i], 0, place: $"dx[{m}, {i}]", absolute: 1e-5 * stride);
+            }
+        }
+
+        Check(InputGradientKernel.Dot<Lanes128>);
+        Check(InputGradientKernel.Dot<Lanes256>);
+        Check(InputGradientKernel.Dot<Lanes512>);
+        Check(static (ref float z, ref float w, nint s, ref float d, nint n, nint t, nint r) => InputGradientKernel.Dot(ref z, ref w, (int)s, ref d, (int)n, (int)t, (int)r));
+
+        void Check(DotKernel kernel)
+        {
+            float[] actual = new float[rows * inputStride];
+            Array.Fill(actual, float.NaN);
+            kernel(ref dz[0], ref weight[0], stride, ref actual[0], inputs, inputStride, rows);
+            NumericAssert.SameBits(expected, actual, "dx");
+        }
+    }
+
+    private delegate void DotKernel(ref float dz, ref float weight, nint stride, ref float dx, nint inputs, nint inputStride, nint rows);
+}
