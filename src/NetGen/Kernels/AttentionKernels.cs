@@ -59,7 +59,7 @@ public static class AttentionKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Softmax<V>(ref float scores, float scale, bool causal, int keys, int steps, int stride)
         where V : struct, ILanes<V>
     {
@@ -88,7 +88,7 @@ public static class AttentionKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void SoftmaxBackward<V>(ref float probabilities, ref float delta, float scale, int steps, int stride)
         where V : struct, ILanes<V>
     {

@@ -17,7 +17,7 @@ public static class EmbeddingKernels
     /// <param name="perRow">The ids of one sample.</param>
     /// <param name="vocabulary">Ids are 0..vocabulary-1.</param>
     /// <exception cref="ArgumentException">An id is not a whole number in range; the message names it, the limit and the place.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void CheckIds(string place, ReadOnlySpan<float> ids, int perRow, int vocabulary)
     {
         for (int i = 0; i < ids.Length; i++)
@@ -32,7 +32,7 @@ public static class EmbeddingKernels
     }
 
     /// <summary>y[i] = table[ids[i]].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Forward(ref float ids, ref float table, ref float output, int count, int stride)
     {
         for (nint i = 0; i < count; i++)
@@ -64,7 +64,7 @@ public static class EmbeddingKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Backward<V>(ref float ids, ref float dOutput, ref float dTable, int count, int vocabulary, int stride)
         where V : struct, ILanes<V>
     {

@@ -97,7 +97,7 @@ public static class GRUKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Forward<V>(
         ref float gates, nint gateRow, ref float recurrent, ref float previous, nint previousRow,
         ref float hidden, nint hiddenRow, ref float output, nint outputRow, ref float lengths, int step, int rows, int stride)
@@ -144,7 +144,7 @@ public static class GRUKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Backward<V>(
         ref float gates, nint gateRow, ref float previous, nint previousRow, ref float dOutput, nint dOutputRow,
         ref float dHidden, ref float dPassed, ref float lengths, int step, int rows, int stride)

@@ -103,7 +103,7 @@ public static class LSTMKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Forward<V>(
         ref float gates, nint gateRow, ref float recurrent, ref float previousCell, nint previousCellRow, ref float cell, ref float squashed, nint cellRow,
         ref float hidden, nint hiddenRow, ref float output, nint outputRow, ref float lengths, int step, int rows, int stride)
@@ -179,7 +179,7 @@ public static class LSTMKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Backward<V>(
         ref float gates, nint gateRow, ref float previousCell, ref float squashed, nint cellRow, ref float dOutput, nint dOutputRow,
         ref float dHidden, ref float dCell, ref float lengths, int step, int rows, int stride)

@@ -12,7 +12,7 @@ namespace NetGen.Kernels;
 public static class SequenceKernels
 {
     /// <summary>The length of each sample: its steps up to the last of which a feature is not the padding value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Lengths(ref float input, float padding, ref float lengths, int rows, int steps, int columns)
     {
         for (nint row = 0; row < rows; row++)
@@ -23,7 +23,7 @@ public static class SequenceKernels
     }
 
     /// <summary>y = the last step of each sample; zeros for a sample of no steps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Last(ref float input, ref float output, ref float lengths, int rows, int steps, int stride)
     {
         for (nint row = 0; row < rows; row++)
@@ -42,7 +42,7 @@ public static class SequenceKernels
     }
 
     /// <summary>dx = dy at the last step of each sample, 0 elsewhere.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void LastBackward(ref float dOutput, ref float dInput, ref float lengths, int rows, int steps, int stride)
     {
         for (nint row = 0; row < rows; row++)
@@ -79,7 +79,7 @@ public static class SequenceKernels
     }
 
     /// <summary>totals[step] = the L2 norm over all rows of what <see cref="RowNorms(ref float, ref float, nint, int, int)"/> measured.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void StepNorms(ref float norms, int normRow, ref double totals, int rows, int steps)
     {
         for (nint step = 0; step < steps; step++)
@@ -96,7 +96,7 @@ public static class SequenceKernels
     }
 
     /// <summary>Copies rows of <paramref name="stride"/> floats, or clears them where <paramref name="source"/> is null.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void CopyOrClear(ref float source, nint sourceRow, ref float destination, nint destinationRow, int rows, int stride)
     {
         for (nint row = 0; row < rows; row++)
@@ -117,7 +117,7 @@ public static class SequenceKernels
     /// y = the state after each sample's own last step, where the walk's last step has put out the samples that fill the sequence.
     /// <paramref name="previous"/> holds at step t the state after t - 1.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void TakeEnds(ref float previous, ref float output, nint outputRow, ref float lengths, int rows, int steps, int stride)
     {
         for (nint row = 0; row < rows; row++)
@@ -132,7 +132,7 @@ public static class SequenceKernels
     }
 
     /// <summary>dh += dy for the samples whose last step this is.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AddEnds(ref float dOutput, nint outputRow, ref float dHidden, ref float lengths, int step, int rows, int stride)
     {
         for (nint row = 0; row < rows; row++)
@@ -150,7 +150,7 @@ public static class SequenceKernels
     }
 
     /// <summary>Puts the units of two padded rows side by side, with zeros in the padding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Concatenate(ref float first, ref float second, ref float output, int rows, int units, int stride, int outputStride)
     {
         for (nint row = 0; row < rows; row++)
@@ -163,7 +163,7 @@ public static class SequenceKernels
     }
 
     /// <summary>Copies some columns into padded rows, with zeros in the padding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void TakeColumns(ref float input, int inputStride, ref float output, int stride, int rows, int columns)
     {
         for (nint row = 0; row < rows; row++)
@@ -175,7 +175,7 @@ public static class SequenceKernels
     }
 
     /// <summary>Takes two halves apart into padded rows, with zeros in the padding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Split(ref float input, ref float first, ref float second, int rows, int units, int stride, int inputStride)
     {
         for (nint row = 0; row < rows; row++)
@@ -231,7 +231,7 @@ public static class SequenceKernels
         return table;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void AddToEach<V>(ref float input, ref float addend, ref float output, int rows, int length)
         where V : struct, ILanes<V>
     {
@@ -246,7 +246,7 @@ public static class SequenceKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void RowNorms<D>(ref float values, ref float norms, nint normRow, int rows, int stride)
         where D : struct, IDoubleLanes<D>
     {

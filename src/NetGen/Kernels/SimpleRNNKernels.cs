@@ -77,7 +77,7 @@ public static class SimpleRNNKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Forward<V>(
         ref float values, nint valueRow, ref float recurrent, ref float hidden, nint hiddenRow, ref float output, nint outputRow,
         ref float lengths, int step, bool rectify, int rows, int stride)
@@ -116,7 +116,7 @@ public static class SimpleRNNKernels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Backward<V>(
         ref float values, nint valueRow, ref float dOutput, nint dOutputRow, ref float dHidden, ref float lengths, int step, bool rectify, int rows, int stride)
         where V : struct, ILanes<V>
