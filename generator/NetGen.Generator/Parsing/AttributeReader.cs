@@ -15,6 +15,9 @@ internal sealed class AttributeReader(AttributeData attribute, Action<Diagnostic
     /// <summary>The attribute's name without its suffix.</summary>
     public string Kind { get; } = KindOf(attribute);
 
+    /// <summary>The attribute as written; null where it is not in source.</summary>
+    public AttributeSyntax? Syntax => _syntax;
+
     public Location Location => _syntax?.GetLocation() ?? Location.None;
 
     /// <summary>The part of the class that the attribute stands on.</summary>

@@ -1,0 +1,114 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NetGen.CodeFixes;
+
+/// <summary>Changes of the attributes of one class, made all at once.</summary>
+internal sealed class DeclarationEdit
+{
+    private readonly Dictionary<AttributeSyntax, AttributeSyntax[]> _replacements = [];
+
+    public bool IsEmpty => _replacements.Count == 0;
+
+    /// <summary>Puts attributes in the place of one; none removes it.</summary>
+    public DeclarationEdit Replace(AttributeSyntax? attribute, params AttributeSyntax[] with)
+    {
+        if (attribute is not null)
+        {
+            _replacements[attribute] = with;
+        }
+
+        return this;
+    }
+
+    public DeclarationEdit Remove(AttributeSyntax? attribute) => Replace(attribute);
+
+    /// <summary>Puts an attribute behind another in its list.</summary>
+    public DeclarationEdit InsertAfter(AttributeSyntax? attribute, AttributeSyntax inserted) =>
+        attribute is null ? this : Replace(attribute, [.. _replacements.TryGetValue(attribute, out AttributeSyntax[]? now) ? now : [attribute], inserted]);
+
+    /// <summary>An attribute from its text, such as <c>LeakyReLU(0.1f)</c>.</summary>
+    public static AttributeSyntax Attribute(string text) =>
+        ((ClassDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"[{text}] class C;")!).AttributeLists[0].Attributes[0];
+
+    /// <summary>The attribute without some of its arguments.</summary>
+    public static AttributeSyntax Without(AttributeSyntax attribute, params string[] arguments)
+    {
+        if (attribute.ArgumentList is not { } list)
+        {
+            return attribute;
+        }
+
+        List<AttributeArgumentSyntax> kept = [.. list.Arguments.Where(a => !arguments.Contains(a.NameEquals?.Name.Identifier.ValueText))];
+        return kept.Count == list.Arguments.Count ? attribute
+            : kept.Count == 0 ? attribute.WithArgumentList(null).WithTrailingTrivia(attribute.GetTrailingTrivia())
+            : attribute.WithArgumentList(list.WithArguments(Separated(kept)));
+    }
+
+    /// <summary>The attribute with a named argument set.</summary>
+    public static AttributeSyntax With(AttributeSyntax attribute, string argument, string value)
+    {
+        AttributeArgumentSyntax set = SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression(value))
+            .WithNameEquals(SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName(argument)
+                .WithTrailingTrivia(SyntaxFactory.Space)).WithEqualsToken(SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)));
+        AttributeArgumentListSyntax list = attribute.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
+        List<AttributeArgumentSyntax> arguments = [.. list.Arguments];
+        int at = arguments.FindIndex(a => a.NameEquals?.Name.Identifier.ValueText == argument);
+        if (at >= 0)
+        {
+            arguments[at] = set;
+        }
+        else
+        {
+            arguments.Add(set);
+        }
+
+        return attribute.WithArgumentList(list.WithArguments(Separated(arguments)));
+    }
+
+    public TypeDeclarationSyntax Apply(TypeDeclarationSyntax declaration)
+    {
+        var lists = new List<AttributeListSyntax>();
+        SyntaxTriviaList orphaned = default;
+        foreach (AttributeListSyntax list in declaration.AttributeLists)
+        {
+            if (!list.Attributes.Any(_replacements.ContainsKey))
+            {
+                lists.Add(Adopt(list));
+                continue;
+            }
+
+            List<AttributeSyntax> attributes =
+                [.. list.Attributes.SelectMany(a => _replacements.TryGetValue(a, out AttributeSyntax[]? with) ? with : [a]).Select(static a => a.WithoutTrivia())];
+            if (attributes.Count == 0)
+            {
+                // A comment before the first attributes belongs to the class.
+                if (lists.Count == 0)
+                {
+                    orphaned = list.GetLeadingTrivia();
+                }
+            }
+            else
+            {
+                lists.Add(Adopt(list.WithAttributes(Separated(attributes))));
+            }
+        }
+
+        return declaration.WithAttributeLists(SyntaxFactory.List(lists));
+
+        AttributeListSyntax Adopt(AttributeListSyntax list)
+        {
+            if (lists.Count == 0 && orphaned.Count > 0)
+            {
+                list = list.WithLeadingTrivia(orphaned);
+            }
+
+            return list;
+        }
+    }
+
+    private static SeparatedSyntaxList<T> Separated<T>(List<T> items)
+        where T : SyntaxNode =>
+        SyntaxFactory.SeparatedList(items, Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), Math.Max(0, items.Count - 1)));
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NetGen.CodeFixes;
+
+/// <summary>Applies one remedy to every network of a document; what several diagnostics of one class ask for is done once.</summary>
+internal sealed class DeclarationFixAll(DeclarationFix fix) : DocumentBasedFixAllProvider
+{
+    protected override async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
+    {
+        SyntaxNode? root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root is null)
+        {
+            return null;
+        }
+
+        var changes = new Dictionary<SyntaxNode, SyntaxNode>();
+        foreach (IGrouping<TypeDeclarationSyntax?, Diagnostic> group in diagnostics.GroupBy(d => root.FindNode(d.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>()))
+        {
+            var remedies = await fix.RemediesAsync(document, [.. group.Select(static d => d.Location.SourceSpan)], context.CancellationToken).ConfigureAwait(false);
+            foreach ((Remedy remedy, TypeDeclarationSyntax declaration, TypeDeclarationSyntax changed, _) in remedies)
+            {
+                if (remedy.Key == context.CodeActionEquivalenceKey)
+                {
+                    changes[declaration] = changed;
+                }
+            }
+        }
+
+        return document.WithSyntaxRoot(root.ReplaceNodes(changes.Keys, (before, _) => changes[before]));
+    }
+}

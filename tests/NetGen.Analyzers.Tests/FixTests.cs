@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+using static NetGen.Analyzers.Tests.Networks;
+
+namespace NetGen.Analyzers.Tests;
+
+/// <summary>Every fix: what is offered, what it writes, and that the network is healthy afterwards.</summary>
+public sealed class FixTests
+{
+    /// <summary>What has no remedy that the compiler could choose: widths are the user's.</summary>
+    private static readonly HashSet<string> _withoutRemedy = ["NG1006 narrow and deep", "NG1006 no factor", "NG1002 a step too long", "NG1017 500 to 4"];
+
+    public static TheoryData<RuleCase> Fixable { get; } = [.. RuleCases.All.Where(static row => !_withoutRemedy.Contains(row.Data.ToString()))];
+
+    /// <summary>Applies every fix that is offered for every case, and predicts again.</summary>
+    [Theory]
+    [MemberData(nameof(Fixable))]
+    public async Task Fix_RemovesItsDiagnosticAndPredictsHealthy(RuleCase test)
+    {
+        TestFileMarkupParser.GetSpans(test.Source, out var source, out System.Collections.Immutable.ImmutableArray<Microsoft.CodeAnalysis.Text.TextSpan> _);
+        using var before = new Editor(source);
+        var found = (await before.DiagnosticsAsync()).First(d => d.Id == test.Id);
+        var offers = await before.OffersAsync(found);
+        Assert.NotEmpty(offers);
+        foreach (var offer in offers)
+        {
+            using var editor = new Editor(source);
+            var again = (await editor.DiagnosticsAsync()).First(d => d.Id == test.Id);
+            await editor.ApplyAsync((await editor.OffersAsync(again)).Single(o => o.Title == offer.Title));
+            Assert.DoesNotContain(await editor.DiagnosticsAsync(), d => d.Id == test.Id);
+            var prediction = await editor.PredictAsync();
+            Assert.True(prediction.IsHealthy, $"{offer.Title}: {prediction.Findings.FirstOrDefault()?.Message}");
+        }
+    }
+
+    [Theory]
+    [InlineData("NG1001", "Use ReLU in hidden layers", "[Network, Input(20)]\n[Dense(64), Sigmoid]\n[Dense(64), Sigmoid(Name = \"squash\")]\n[Dense(64), Sigmoid]\n[Dense(64), Sigmoid]\n[Dense(10), SoftmaxCrossEntropy]",
+        "[Network, Input(20)]\n[Dense(64), ReLU]\n[Dense(64), ReLU(Name = \"squash\")]\n[Dense(64), ReLU]\n[Dense(64), ReLU]\n[Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("NG1002", "Leave the initializer", "[Network(BatchSize = 64, Init = Init.Normal), Input(20)]\n[Dense(64, Name = \"first\", InitScale = 0.5f), ReLU]\n[Dense(64), ReLU]\n[Dense(64), ReLU]\n[Dense(10), SoftmaxCrossEntropy]",
+        "[Network(BatchSize = 64), Input(20)]\n[Dense(64, Name = \"first\"), ReLU]\n[Dense(64), ReLU]\n[Dense(64), ReLU]\n[Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("NG1003", "Standardise", "[Network, Input(20, Mean = 3, Std = 100)]\n[Dense(64), Tanh]\n[Dense(10), SoftmaxCrossEntropy]",
+        "[Network, Input(20, Mean = 0, Std = 1)]\n[Dense(64), Tanh]\n[Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("NG1007", "Leave the initializer", "[Network, Input(64)]\n[Dense(64, Init = Init.LeCunNormal), ReLU]\n[Dense(10), SoftmaxCrossEntropy]",
+        "[Network, Input(64)]\n[Dense(64), ReLU]\n[Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("NG1008", "Remove [Tanh]", "[Network, Input(20)]\n[Dense(10), Tanh, SoftmaxCrossEntropy]", "[Network, Input(20)]\n[Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("NG0009", "Remove [Softmax]", "[Network, Input(20)]\n[Dense(10)]\n[Softmax]\n[SoftmaxCrossEntropy]", "[Network, Input(20)]\n[Dense(10)]\n[SoftmaxCrossEntropy]")]
+    [InlineData("NG1009", "Use SoftmaxCrossEntropy", "[Network, Input(20)]\n[Dense(10), Softmax, MeanSquaredError]", "[Network, Input(20)]\n[Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("NG1014", "Put ReLU", "[Network, Input(20)]\n[Dense(64)]\n[Dense(10), SoftmaxCrossEntropy]", "[Network, Input(20)]\n[Dense(64), ReLU]\n[Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("NG1016", "Standardise", "[Network, Input(20)]\n[Dense(10), SoftmaxCrossEntropy]", "[Network, Input(20, Mean = 0, Std = 1)]\n[Dense(10), SoftmaxCrossEntropy]")]
+    public async Task Fix_Writes(string id, string title, string before, string after)
+    {
+        using var editor = new Editor(Class(before));
+        var found = (await editor.DiagnosticsAsync()).First(d => d.Id == id);
+        await editor.ApplyAsync((await editor.OffersAsync(found)).Single(o => o.Title.StartsWith(title, StringComparison.Ordinal)));
+        Assert.Equal(Class(after), await editor.TextAsync());
+    }
+
+    [Theory]
+    [InlineData("[Network, Input(2)]\n[Dense(1), Huber]\ninternal class Net;", "[Network, Input(2)]\n[Dense(1), Huber]\ninternal partial class Net;")]
+    [InlineData("[Network, Input(2)]\n[Dense(1), Huber]\nclass Net;", "[Network, Input(2)]\n[Dense(1), Huber]\npartial class Net;")]
+    [InlineData("class Outer\n{\n    [Network, Input(2), Dense(1), Huber] sealed class Net;\n}", "partial class Outer\n{\n    [Network, Input(2), Dense(1), Huber] sealed partial class Net;\n}")]
+    public async Task Class_IsMadePartial(string before, string after)
+    {
+        using var editor = new Editor("using NetGen;\n" + before);
+        var found = Assert.Single(await editor.DiagnosticsAsync(), static d => d.Id == "NG0001");
+        await editor.ApplyAsync(Assert.Single(await editor.OffersAsync(found)));
+        Assert.Equal("using NetGen;\n" + after, await editor.TextAsync());
+        Assert.DoesNotContain(await editor.DiagnosticsAsync(), static d => d.Id == "NG0001");
+    }
+
+    [Fact]
+    public async Task WeightDecay_IsTurnedOff()
+    {
+        using var editor = new Editor(Class("[Network, Input(2)]\n[Dense(1), Huber]", "static class O { static Optimizer Create() => new AdamW { Groups = { new(\"*.bias\") { WeightDecay = 0.1f } } }; }"));
+        var found = Assert.Single(await editor.DiagnosticsAsync(), static d => d.Id == "NG1013");
+        await editor.ApplyAsync(Assert.Single(await editor.OffersAsync(found)));
+        Assert.Contains("{ WeightDecay = 0 }", await editor.TextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(await editor.DiagnosticsAsync(), static d => d.Id == "NG1013");
+    }
+
+    [Fact]
+    public async Task Depth_IsReducedUntilTheGradientGetsThrough()
+    {
+        using var editor = new Editor(Class("[Network, Input(20)]\n[Dense(64), Sigmoid]\n" + Times(10, "[Dense(64), Sigmoid]") + "[Dense(10), SoftmaxCrossEntropy]"));
+        var offer = Assert.Single(await editor.RefactoringsAsync());
+        Assert.StartsWith("Reduce depth by ", offer.Title, StringComparison.Ordinal);
+        await editor.ApplyAsync(offer);
+        Assert.True((await editor.PredictAsync()).IsHealthy);
+        Assert.Equal(Class("[Network, Input(20)]\n[Dense(64), Sigmoid]\n[Dense(64), Sigmoid]\n[Dense(10), SoftmaxCrossEntropy]"), await editor.TextAsync());
+        Assert.Empty(await editor.RefactoringsAsync());
+    }
+
+    [Fact]
+    public async Task AllNetworksOfADocument_AreFixedTogether()
+    {
+        const string Deep = "[Dense(64), Sigmoid]\n[Dense(64), Sigmoid]\n[Dense(64), Sigmoid]\n[Dense(64), Sigmoid]\n[Dense(64), Sigmoid]\n[Dense(10), SoftmaxCrossEntropy]\n";
+        var source = $"using NetGen;\n\n[Network, Input(20, Std = 1)]\n{Deep}public partial class First;\n\n[Network, Input(30, Std = 1)]\n{Deep}public partial class Second;\n";
+        await new FixTest<NetworkAnalyzer, CodeFixes.ChangeActivationFix>(source, source.Replace("Sigmoid", "Tanh", StringComparison.Ordinal))
+            .Expect("NG1001", 4).Expect("NG1001", 13).WithKey("Tanh").RunAsync(TestContext.Current.CancellationToken);
+    }
+}
