@@ -29,7 +29,7 @@ public sealed class FixTests
             await editor.ApplyAsync((await editor.OffersAsync(again)).Single(o => o.Title == offer.Title));
             Assert.DoesNotContain(await editor.DiagnosticsAsync(), d => d.Id == test.Id);
             var prediction = await editor.PredictAsync();
-            Assert.True(prediction.IsHealthy, $"{offer.Title}: {prediction.Findings.FirstOrDefault()?.Message}");
+            Assert.True(prediction.IsHealthy, $"{offer.Title}: {string.Join(" ", prediction.Findings.Select(static f => f.Message))}");
         }
     }
 
