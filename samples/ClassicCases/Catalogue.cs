@@ -9,6 +9,8 @@ internal static class Catalogue
     [
         ("sigmoid-12", static (seed, quick) => new SigmoidCase(seed, quick)),
         ("he-2015", static (seed, quick) => new HeCase(seed, quick)),
+        ("adding-problem", static (seed, quick) => new AddingCase(seed, quick)),
+        ("temporal-order", static (seed, _) => new TemporalOrderCase(seed)),
         ("selu-50", static (seed, quick) => new SELUCase(seed, quick)),
     ];
 

@@ -34,7 +34,7 @@ internal abstract class DeepReLUCase : Case
                 var network = new DeepReLU(own);
                 starting.Initialize(network, _data.Value, own);
                 return DeepTraining.Run(network, _data.Value, learningRate, job, cancel);
-            }))]));
+            }) { Weight = Steps / 4 })]));
         }
     }
 

@@ -55,16 +55,11 @@ internal static class HtmlPage
 
     private static string Section(Case one)
     {
-        StringBuilder html = new();
-        html.Append(CultureInfo.InvariantCulture, $"<section id=\"{one.Name}\">\n<h2>{Html.Escape(one.Title)}</h2>\n{one.Lesson}\n");
-        List<Figure> figures = [.. one.Figures()];
-        if (figures.Count == 0)
-        {
-            return html.Append("<p class=\"soft\">Not finished.</p>\n</section>\n").ToString();
-        }
-
-        html.Append(Html.Grid("two", figures.Select(static f => Html.Figure(f.Title, f.Drawing.Render(), Html.Legend(f.Drawing.Legend) + Html.Escape(f.Caption)))));
-        return html.Append("</section>\n").ToString();
+        IEnumerable<string> figures = one.Figures().Select(static f =>
+            Html.Figure(f.Title, f.Drawing.Render(), Html.Legend(f.Drawing.Legend) + Html.Escape(f.Caption)));
+        string unfinished = one.Finished ? "" : "<p class=\"soft\">Not finished.</p>\n";
+        return $"<section id=\"{one.Name}\">\n<h2>{Html.Escape(one.Title)}</h2>\n"
+            + Html.Grid("two", [$"<div>{one.Lesson}\n{unfinished}</div>\n", .. figures]) + "</section>\n";
     }
 
     private static string Badge(bool pass) =>

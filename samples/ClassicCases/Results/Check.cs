@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SampleKit;
 
 namespace ClassicCases.Results;
 
@@ -28,9 +29,17 @@ public sealed record Check(string Case, string Criterion, double? Value, bool Pa
     public static Check Within(string name, string criterion, IEnumerable<double> values, double low, double high) =>
         Worst(name, criterion, [.. values], all => all.MaxBy(v => Math.Abs(v - ((low + high) / 2))), v => v >= low && v <= high);
 
+    /// <summary>A criterion that holds when enough of the values reach a limit; its value is that of the last one that is needed.</summary>
+    public static Check Reaching(string name, string criterion, IEnumerable<double> values, double limit, int enough)
+    {
+        double?[] finite = [.. values.Select(Statistics.Finite)];
+        double? deciding = finite.OrderDescending().ElementAt(enough - 1);
+        return new Check(name, criterion, deciding, deciding >= limit) { Values = finite };
+    }
+
     private static Check Worst(string name, string criterion, double[] values, Func<double[], double> worst, Func<double, bool> holds)
     {
-        double?[] finite = [.. values.Select(static v => double.IsFinite(v) ? v : (double?)null)];
+        double?[] finite = [.. values.Select(Statistics.Finite)];
         return finite.Contains(null)
             ? new Check(name, criterion, null, false) { Values = finite }
             : new Check(name, criterion, worst(values), values.All(holds)) { Values = finite };
