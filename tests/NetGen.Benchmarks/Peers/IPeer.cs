@@ -4,7 +4,7 @@ using NetGen.Benchmarks.Shapes;
 namespace NetGen.Benchmarks.Peers;
 
 /// <summary>Another way to compute the same networks.</summary>
-internal interface IPeer : IDisposable
+internal interface IPeer
 {
     /// <summary>The name in tables and results.</summary>
     string Name { get; }

@@ -8,7 +8,16 @@ namespace NetGen.Benchmarks.Peers;
 /// <summary>All peers, those that this machine lacks included.</summary>
 internal sealed class PeerCatalogue : IDisposable
 {
-    private PeerCatalogue(IReadOnlyList<IPeer> peers) => Peers = peers;
+    /// <summary>The names of all peers.</summary>
+    public static readonly string[] Names = ["loops", "tensorPrimitives", "openblas", "onnxRuntime", "pytorch", "pytorch2"];
+
+    private readonly PyTorchWorker? _worker;
+
+    private PeerCatalogue(IReadOnlyList<IPeer> peers, PyTorchWorker? worker)
+    {
+        Peers = peers;
+        _worker = worker;
+    }
 
     /// <summary>The peers.</summary>
     public IReadOnlyList<IPeer> Peers { get; }
@@ -16,11 +25,15 @@ internal sealed class PeerCatalogue : IDisposable
     /// <summary>Looks what there is on this machine.</summary>
     /// <param name="python">The Python interpreter with PyTorch; null to look for one.</param>
     /// <param name="openBlas">The OpenBLAS library; null to look for it.</param>
-    public static PeerCatalogue Open(string? python, string? openBlas)
+    /// <param name="names">Only these; empty for all.</param>
+    public static PeerCatalogue Open(string? python, string? openBlas, IReadOnlyList<string> names)
     {
+        string problem = "not asked for";
         OpenBlasLibrary? blas = OpenBlasLibrary.TryLoad(openBlas);
-        PyTorchWorker? worker = PyTorchWorker.TryStart(python, blas?.Name, out string problem);
-        return new PeerCatalogue(
+        PyTorchWorker? worker = names.Count == 0 || names.Any(static n => n.StartsWith("pytorch", StringComparison.Ordinal))
+            ? PyTorchWorker.TryStart(python, blas?.Name, out problem)
+            : null;
+        IPeer[] all =
         [
             new LoopPeer(),
             new TensorPrimitivesPeer(),
@@ -28,15 +41,10 @@ internal sealed class PeerCatalogue : IDisposable
             new OnnxPeer(),
             new PyTorchPeer(worker, problem, threads: 1),
             new PyTorchPeer(worker, problem, threads: 2),
-        ]);
+        ];
+        return new PeerCatalogue([.. all.Where(peer => names.Count == 0 || names.Contains(peer.Name))], worker);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (IPeer peer in Peers)
-        {
-            peer.Dispose();
-        }
-    }
+    public void Dispose() => _worker?.Dispose();
 }

@@ -9,8 +9,6 @@ namespace NetGen.Benchmarks.Report;
 /// <summary>What <c>compare</c> prints and writes.</summary>
 internal sealed class CompareReport(double peak, IReadOnlyList<IPeer> peers)
 {
-    private const int Width = 150;
-
     private readonly List<string> _notes = [];
     private readonly List<(string Shape, string Value)> _fingerprints = [];
 
@@ -29,7 +27,6 @@ internal sealed class CompareReport(double peak, IReadOnlyList<IPeer> peers)
     /// <summary>The machine and the peers.</summary>
     public void PrintHead(IAnsiConsole console)
     {
-        console.Profile.Width = Math.Max(console.Profile.Width, Width);
         foreach (string line in Head())
         {
             console.WriteLine(line);

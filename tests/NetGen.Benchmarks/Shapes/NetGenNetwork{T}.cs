@@ -13,13 +13,13 @@ internal sealed class NetGenNetwork<TNetwork> : NetGenNetwork
     private readonly Workspace _workspace;
     private readonly float[] _output;
 
-    public NetGenNetwork(BenchmarkData data)
+    public NetGenNetwork(BenchmarkData data, NonFinitePolicy nonFinite)
     {
         _data = data;
 
         // A call through the type parameter costs a look-up that a user's call does not, and the smallest network feels it.
         _predict = _network.Predict;
-        _trainer = new Trainer<TNetwork>(_network, new Adam(BenchmarkData.LearningRate));
+        _trainer = new Trainer<TNetwork>(_network, new Adam(BenchmarkData.LearningRate)) { NonFinite = nonFinite };
         _workspace = new Workspace(TNetwork.Info, data.Batch);
         _output = new float[data.Batch * TNetwork.Info.OutputSize];
     }
@@ -48,7 +48,26 @@ internal sealed class NetGenNetwork<TNetwork> : NetGenNetwork
     }
 
     /// <inheritdoc/>
-    public override void Passes(int iterations)
+    protected override void ForwardPass(int iterations)
+    {
+        for (int i = 0; i < iterations; i++)
+        {
+            _network.Forward(_data.Input, _workspace);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ForwardAndLoss(int iterations)
+    {
+        for (int i = 0; i < iterations; i++)
+        {
+            _network.Forward(_data.Input, _workspace);
+            _network.Loss(_data.Targets, _data.Labels, _workspace);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Passes(int iterations)
     {
         for (int i = 0; i < iterations; i++)
         {

@@ -1,4 +1,5 @@
 using NetGen.Benchmarks.Measurement;
+using NetGen.Benchmarks.Startup;
 
 namespace NetGen.Benchmarks.Shapes;
 
@@ -20,6 +21,9 @@ internal abstract class NetworkShape
     /// </summary>
     public string? PyTorchModel { get; init; }
 
+    /// <summary>The same network with <c>Instrument = Instrumentation.Off</c>; null where it is not declared.</summary>
+    public NetworkShape? Uninstrumented { get; init; }
+
     /// <summary>Whether only shapes asked for by name include this one.</summary>
     public bool OnlyByName { get; init; }
 
@@ -33,7 +37,12 @@ internal abstract class NetworkShape
     public long StepFlops => (3 * ForwardFlops) - (Info.Layers.FirstOrDefault(static l => !l.IsActivation && l.Flops > 0)?.Flops ?? 0);
 
     /// <summary>A fresh network with the data's batch.</summary>
-    public abstract NetGenNetwork Open(BenchmarkData data);
+    /// <param name="data">The batch.</param>
+    /// <param name="nonFinite">What the trainer does about numbers that are not finite; its default is to throw.</param>
+    public abstract NetGenNetwork Open(BenchmarkData data, NonFinitePolicy nonFinite = NonFinitePolicy.Throw);
+
+    /// <summary>Does what a program does first, in a process that has done nothing yet.</summary>
+    public abstract StartupRow Startup();
 
     /// <summary>The hash of the parameters after 100 steps of Adam on a batch of 32.</summary>
     public abstract string Fingerprint();

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Runtime;
 using NetGen.Benchmarks.Measurement;
+using NetGen.Benchmarks.Startup;
 
 namespace NetGen.Benchmarks.Shapes;
 
@@ -8,12 +11,48 @@ internal sealed class NetworkShape<TNetwork> : NetworkShape
 {
     private const int FingerprintSteps = 100;
     private const int FingerprintBatch = 32;
+    private const int StartupBatch = 32;
+    private const int StartupSteps = 100;
 
     /// <inheritdoc/>
     public override NetworkInfo Info => TNetwork.Info;
 
     /// <inheritdoc/>
-    public override NetGenNetwork Open(BenchmarkData data) => new NetGenNetwork<TNetwork>(data);
+    public override NetGenNetwork Open(BenchmarkData data, NonFinitePolicy nonFinite) => new NetGenNetwork<TNetwork>(data, nonFinite);
+
+    /// <inheritdoc/>
+    public override StartupRow Startup()
+    {
+        BenchmarkData data = BenchmarkData.Create(Info, StartupBatch);
+        float[] output = new float[StartupBatch * Info.OutputSize];
+        TimeSpan compiling = JitInfo.GetCompilationTime();
+        long methods = JitInfo.GetCompiledMethodCount();
+        long start = Stopwatch.GetTimestamp();
+        TNetwork network = TNetwork.Create(seed: 1);
+        using var trainer = new Trainer<TNetwork>(network, new Adam(1e-3f));
+        Step(trainer, data);
+        long first = Stopwatch.GetTimestamp();
+        TimeSpan compiled = JitInfo.GetCompilationTime() - compiling;
+        methods = JitInfo.GetCompiledMethodCount() - methods;
+        Step(trainer, data);
+        long second = Stopwatch.GetTimestamp();
+        network.Predict(data.Input, output);
+        long predicted = Stopwatch.GetTimestamp();
+        for (int step = 2; step < StartupSteps; step++)
+        {
+            Step(trainer, data);
+        }
+
+        long hundred = Stopwatch.GetTimestamp();
+        return new StartupRow(
+            first,
+            Stopwatch.GetElapsedTime(start, first).TotalMilliseconds,
+            compiled.TotalMilliseconds,
+            (int)methods,
+            Stopwatch.GetElapsedTime(first, second).TotalMilliseconds,
+            Stopwatch.GetElapsedTime(second, predicted).TotalMilliseconds,
+            Stopwatch.GetElapsedTime(predicted, hundred).TotalMilliseconds / (StartupSteps - 2));
+    }
 
     /// <inheritdoc/>
     public override string Fingerprint()
@@ -23,9 +62,12 @@ internal sealed class NetworkShape<TNetwork> : NetworkShape
         using var trainer = new Trainer<TNetwork>(network, new Adam(1e-3f));
         for (int step = 0; step < FingerprintSteps; step++)
         {
-            _ = data.Labels.Length > 0 ? trainer.Step(data.Input, data.Labels) : trainer.Step(data.Input, data.Targets);
+            Step(trainer, data);
         }
 
         return new Fingerprint().Add(network.Parameters.Values).ToString();
     }
+
+    private static void Step(Trainer<TNetwork> trainer, BenchmarkData data) =>
+        _ = data.Labels.Length > 0 ? trainer.Step(data.Input, data.Labels) : trainer.Step(data.Input, data.Targets);
 }

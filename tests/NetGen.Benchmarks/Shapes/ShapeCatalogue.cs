@@ -8,19 +8,13 @@ internal static class ShapeCatalogue
     /// <summary>All shapes, small ones first.</summary>
     public static IReadOnlyList<NetworkShape> All { get; } =
     [
-        new NetworkShape<Net2x16x16x1> { Name = "2-16-16-1" },
-        new NetworkShape<Net16x64x64x4> { Name = "16-64-64-4" },
-        new NetworkShape<Net64x128x128x10> { Name = "64-128-128-10" },
-        new NetworkShape<Net784x128x10> { Name = "784-128-10" },
-        new NetworkShape<Net784x512x256x10> { Name = "784-512-256-10" },
-        new NetworkShape<Net1024x1024x1024x10> { Name = "1024-1024-1024-10" },
+        new NetworkShape<Net2x16x16x1> { Name = "2-16-16-1", Uninstrumented = new NetworkShape<Net2x16x16x1Off> { Name = "2-16-16-1" } },
+        new NetworkShape<Net16x64x64x4> { Name = "16-64-64-4", Uninstrumented = new NetworkShape<Net16x64x64x4Off> { Name = "16-64-64-4" } },
+        new NetworkShape<Net64x128x128x10> { Name = "64-128-128-10", Uninstrumented = new NetworkShape<Net64x128x128x10Off> { Name = "64-128-128-10" } },
+        new NetworkShape<Net784x128x10> { Name = "784-128-10", Uninstrumented = new NetworkShape<Net784x128x10Off> { Name = "784-128-10" } },
+        new NetworkShape<Net784x512x256x10> { Name = "784-512-256-10", Uninstrumented = new NetworkShape<Net784x512x256x10Off> { Name = "784-512-256-10" } },
+        new NetworkShape<Net1024x1024x1024x10> { Name = "1024-1024-1024-10", Uninstrumented = new NetworkShape<Net1024x1024x1024x10Off> { Name = "1024-1024-1024-10" } },
     ];
-
-    /// <summary>What is wrong with some names, and which there are; null when there is a shape of each.</summary>
-    public static string? Problem(IEnumerable<string> names) =>
-        names.FirstOrDefault(static name => All.All(shape => shape.Name != name)) is { } unknown
-            ? $"There is no network '{unknown}'. There are: {string.Join(", ", All.Select(static s => s.Name))}."
-            : null;
 
     /// <summary>The shapes of some names, in the catalogue's order; without names those that are measured by default.</summary>
     public static IReadOnlyList<NetworkShape> Select(IReadOnlyList<string> names) =>

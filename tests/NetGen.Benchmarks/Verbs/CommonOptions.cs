@@ -11,24 +11,26 @@ internal static class CommonOptions
     private const int LargestBatch = 4096;
 
     /// <summary>Which networks.</summary>
-    public static Option<string[]> Shapes()
+    public static Option<string[]> Shapes() => Names(
+        "--shapes", "The networks to measure", "network", [.. ShapeCatalogue.All.Select(static s => s.Name)]);
+
+    /// <summary>Names of things there are, separated by spaces or commas.</summary>
+    public static Option<string[]> Names(string option, string description, string thing, IReadOnlyList<string> all) => new(option)
     {
-        Option<string[]> option = new("--shapes")
+        Description = $"{description}: {string.Join(", ", all)}.",
+        HelpName = "NAME",
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = result =>
         {
-            Description = $"The networks to measure: {string.Join(", ", ShapeCatalogue.All.Select(static s => s.Name))}.",
-            HelpName = "NAME",
-            AllowMultipleArgumentsPerToken = true,
-        };
-        option.Validators.Add(static result =>
-        {
-            if (ShapeCatalogue.Problem(Split(result.Tokens)) is { } problem)
+            string[] names = [.. Split(result.Tokens)];
+            foreach (string name in names.Where(name => !all.Contains(name)))
             {
-                result.AddError(problem);
+                result.AddError($"There is no {thing} '{name}'. There are: {string.Join(", ", all)}.");
             }
-        });
-        option.CustomParser = static result => [.. Split(result.Tokens)];
-        return option;
-    }
+
+            return names;
+        },
+    };
 
     /// <summary>Which batch sizes.</summary>
     public static Option<int[]> Batches(int[] defaults) => new("--batches")

@@ -14,6 +14,9 @@ internal sealed record CompareOptions
     /// <summary>What the run may take from the start of the process.</summary>
     public required TimeSpan Time { get; init; }
 
+    /// <summary>The peers; empty for all.</summary>
+    public IReadOnlyList<string> Peers { get; init; } = [];
+
     /// <summary>The Python interpreter with PyTorch; null to look for one.</summary>
     public string? Python { get; init; }
 

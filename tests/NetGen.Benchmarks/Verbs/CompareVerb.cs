@@ -22,6 +22,7 @@ internal static class CompareVerb
         Option<bool> quick = new("--quick") { Description = "Fewer rounds: done 50 seconds after the start." };
         Option<string[]> shapes = CommonOptions.Shapes();
         Option<int[]> batches = CommonOptions.Batches(s_batches);
+        Option<string[]> peers = CommonOptions.Names("--peers", "The peers to measure, all without this", "peer", PeerCatalogue.Names);
         Option<double?> seconds = new("--seconds") { Description = "How long the run may take.", HelpName = "S", CustomParser = CommonOptions.PositiveSeconds };
         Option<FileInfo?> json = CommonOptions.Json();
         Option<FileInfo?> markdown = new("--markdown") { Description = "Writes the tables to a file as Markdown.", HelpName = "FILE" };
@@ -31,7 +32,7 @@ internal static class CompareVerb
             "compare",
             "Measures predictions and training steps against hand-written C#, OpenBLAS, ONNX Runtime and PyTorch, in turns, and prints medians and ratios. Peers that are not installed are left out. Ctrl+C keeps what was measured.")
         {
-            quick, shapes, batches, seconds, json, markdown, python, openBlas,
+            quick, shapes, batches, peers, seconds, json, markdown, python, openBlas,
         };
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
             new CompareOptions
@@ -41,6 +42,7 @@ internal static class CompareVerb
                 Time = TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? (parsed.GetValue(quick) ? QuickSeconds : FullSeconds)),
                 Json = parsed.GetValue(json),
                 Markdown = parsed.GetValue(markdown),
+                Peers = parsed.GetValue(peers) ?? [],
                 Python = parsed.GetValue(python),
                 OpenBlas = parsed.GetValue(openBlas),
             },
@@ -51,7 +53,8 @@ internal static class CompareVerb
     private static int Run(CompareOptions options, CancellationToken cancellationToken)
     {
         var deadline = new Deadline(options.Time);
-        using PeerCatalogue catalogue = PeerCatalogue.Open(options.Python, options.OpenBlas);
+        using PeerCatalogue catalogue = PeerCatalogue.Open(options.Python, options.OpenBlas, options.Peers);
+        WarmUp.Run();
         double peak = FmaPeak.Measure(TimeSpan.FromMilliseconds(300));
         IAnsiConsole console = AnsiConsole.Console;
         var report = new CompareReport(peak, catalogue.Peers);
@@ -68,11 +71,7 @@ internal static class CompareVerb
         }
 
         report.PrintTables(console);
-        if (options.Json is not null)
-        {
-            BenchmarkJson.Write(options.Json, report.Rows);
-        }
-
+        BenchmarkJson.WriteIfAsked<CompareRow>(options.Json, report.Rows);
         if (options.Markdown is not null)
         {
             report.WriteMarkdown(options.Markdown);

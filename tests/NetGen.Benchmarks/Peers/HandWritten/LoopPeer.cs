@@ -23,9 +23,4 @@ internal sealed class LoopPeer : IPeer
 
     /// <inheritdoc/>
     public BenchmarkNetwork Open(NetworkShape shape, BenchmarkData data) => new LoopNetwork(shape.Dense!, data);
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
 }

@@ -23,9 +23,4 @@ internal sealed class TensorPrimitivesPeer : IPeer
 
     /// <inheritdoc/>
     public BenchmarkNetwork Open(NetworkShape shape, BenchmarkData data) => new TensorPrimitivesNetwork(shape.Dense!, data);
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
 }

@@ -39,9 +39,4 @@ internal sealed class OnnxPeer : IPeer
 
     /// <inheritdoc/>
     public BenchmarkNetwork Open(NetworkShape shape, BenchmarkData data) => new OnnxNetwork(shape.Dense!, data);
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
 }

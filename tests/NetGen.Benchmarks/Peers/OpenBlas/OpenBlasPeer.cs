@@ -25,9 +25,4 @@ internal sealed class OpenBlasPeer(OpenBlasLibrary? library) : IPeer
 
     /// <inheritdoc/>
     public BenchmarkNetwork Open(NetworkShape shape, BenchmarkData data) => new OpenBlasNetwork(library!, shape.Dense!, data);
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
 }

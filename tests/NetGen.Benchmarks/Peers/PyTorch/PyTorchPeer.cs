@@ -25,13 +25,4 @@ internal sealed class PyTorchPeer(PyTorchWorker? worker, string problem, int thr
 
     /// <inheritdoc/>
     public BenchmarkNetwork Open(NetworkShape shape, BenchmarkData data) => new PyTorchNetwork(worker!, shape, data, threads);
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (threads == 1)
-        {
-            worker?.Dispose();
-        }
-    }
 }
