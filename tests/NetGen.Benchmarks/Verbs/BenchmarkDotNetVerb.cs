@@ -29,8 +29,11 @@ internal static class BenchmarkDotNetVerb
     private static int Run(string? filter, bool brief)
     {
         // In this process: the networks are generated and built already, and the smallest steps need no process of their own.
-        Job job = (brief ? Job.ShortRun : Job.Default).WithToolchain(InProcessEmitToolchain.Default);
-        ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).AddJob(job).AddDiagnoser(MemoryDiagnoser.Default);
+        Job job = (brief ? Job.ShortRun : Job.Default).WithToolchain(InProcessEmitToolchain.Instance);
+        ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)
+            .AddJob(job)
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .WithArtifactsPath(Path.Combine("artifacts", "benchmarkdotnet"));
         if (filter is not null)
         {
             config.AddFilter(new BenchmarkDotNet.Filters.NameFilter(name => name.Contains(filter, StringComparison.OrdinalIgnoreCase)));
