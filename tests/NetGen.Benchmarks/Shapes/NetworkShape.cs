@@ -24,17 +24,32 @@ internal abstract class NetworkShape
     /// <summary>The same network with <c>Instrument = Instrumentation.Off</c>; null where it is not declared.</summary>
     public NetworkShape? Uninstrumented { get; init; }
 
-    /// <summary>Whether only shapes asked for by name include this one.</summary>
-    public bool OnlyByName { get; init; }
+    /// <summary>Whether a quick run without names includes it.</summary>
+    public bool InQuick { get; init; } = true;
 
     /// <summary>Operations of all matrix products of a prediction, a sample.</summary>
     public long ForwardFlops => Info.Layers.Where(static l => !l.IsActivation).Sum(static l => l.Flops);
 
     /// <summary>
     /// Operations of all matrix products of a step, a sample: as many again for the gradient of the weights, and for that of the inputs, which
-    /// nobody needs of the first layer.
+    /// nobody needs of the network's own inputs.
     /// </summary>
-    public long StepFlops => (3 * ForwardFlops) - (Info.Layers.FirstOrDefault(static l => !l.IsActivation && l.Flops > 0)?.Flops ?? 0);
+    public long StepFlops => (3 * ForwardFlops) - InputGradientFlops();
+
+    /// <summary>The operations of the gradient of the network's inputs: those of the first layer's products, but for products with its own state.</summary>
+    private long InputGradientFlops()
+    {
+        LayerInfo? first = Info.Layers.FirstOrDefault(static l => !l.IsActivation && l.Flops > 0);
+        long weights = 0;
+        long inputWeights = 0;
+        foreach (ParameterInfo parameter in Info.Parameters.Where(p => p.Layer == first?.Index && p.IsMatrix))
+        {
+            weights += parameter.Count;
+            inputWeights += parameter.Role == ParameterRole.Weight ? parameter.Count : 0;
+        }
+
+        return first is null || weights == 0 ? 0 : first.Flops * inputWeights / weights;
+    }
 
     /// <summary>A fresh network with the data's batch.</summary>
     /// <param name="data">The batch.</param>

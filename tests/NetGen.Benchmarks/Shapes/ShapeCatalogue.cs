@@ -14,9 +14,13 @@ internal static class ShapeCatalogue
         new NetworkShape<Net784x128x10> { Name = "784-128-10", Uninstrumented = new NetworkShape<Net784x128x10Off> { Name = "784-128-10" } },
         new NetworkShape<Net784x512x256x10> { Name = "784-512-256-10", Uninstrumented = new NetworkShape<Net784x512x256x10Off> { Name = "784-512-256-10" } },
         new NetworkShape<Net1024x1024x1024x10> { Name = "1024-1024-1024-10", Uninstrumented = new NetworkShape<Net1024x1024x1024x10Off> { Name = "1024-1024-1024-10" } },
+        new NetworkShape<LSTM64> { Name = "lstm64", PyTorchModel = "recurrent", InQuick = false },
+        new NetworkShape<GRU64> { Name = "gru64", PyTorchModel = "recurrent", InQuick = false },
+        new NetworkShape<RNN64> { Name = "rnn64", PyTorchModel = "recurrent", InQuick = false },
+        new NetworkShape<LSTM16Steps100> { Name = "lstm16-100", PyTorchModel = "recurrent", InQuick = false },
     ];
 
-    /// <summary>The shapes of some names, in the catalogue's order; without names those that are measured by default.</summary>
-    public static IReadOnlyList<NetworkShape> Select(IReadOnlyList<string> names) =>
-        names.Count == 0 ? [.. All.Where(static s => !s.OnlyByName)] : [.. All.Where(s => names.Contains(s.Name))];
+    /// <summary>The shapes of some names, in the catalogue's order; without names all, or those that a quick run has time for.</summary>
+    public static IReadOnlyList<NetworkShape> Select(IReadOnlyList<string> names, bool quick = false) =>
+        names.Count == 0 ? [.. All.Where(s => s.InQuick || !quick)] : [.. All.Where(s => names.Contains(s.Name))];
 }

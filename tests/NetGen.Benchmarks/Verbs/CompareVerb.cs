@@ -19,7 +19,7 @@ internal static class CompareVerb
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        Option<bool> quick = new("--quick") { Description = "Fewer rounds: done 50 seconds after the start." };
+        Option<bool> quick = new("--quick") { Description = "Fewer rounds and only the dense networks: done 50 seconds after the start." };
         Option<string[]> shapes = CommonOptions.Shapes();
         Option<int[]> batches = CommonOptions.Batches(s_batches);
         Option<string[]> peers = CommonOptions.Names("--peers", "The peers to measure, all without this", "peer", PeerCatalogue.Names);
@@ -37,7 +37,7 @@ internal static class CompareVerb
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
             new CompareOptions
             {
-                Shapes = ShapeCatalogue.Select(parsed.GetValue(shapes) ?? []),
+                Shapes = ShapeCatalogue.Select(parsed.GetValue(shapes) ?? [], parsed.GetValue(quick)),
                 Batches = parsed.GetRequiredValue(batches),
                 Time = TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? (parsed.GetValue(quick) ? QuickSeconds : FullSeconds)),
                 Json = parsed.GetValue(json),

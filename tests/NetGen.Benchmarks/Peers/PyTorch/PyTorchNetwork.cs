@@ -24,9 +24,13 @@ internal sealed class PyTorchNetwork : BenchmarkNetwork
         command["outputs"] = data.Info.OutputSize;
         command["labels"] = data.Labels.Length > 0;
         command["rate"] = BenchmarkData.LearningRate;
+        command["layers"] = Array(data.Info.Layers.Select(static l => (JsonNode)l.Kind));
+        command["parameters"] = Array(data.Info.Parameters.Select(static p => (JsonNode)p.Name));
+        command["rows"] = Array(data.Info.Parameters.Select(static p => (JsonNode)p.Rows));
+        command["columns"] = Array(data.Info.Parameters.Select(static p => (JsonNode)p.Columns));
         if (shape.Dense is { } dense)
         {
-            command["sizes"] = new JsonArray([.. dense.Sizes.Select(static s => (JsonNode)s)]);
+            command["sizes"] = Array(dense.Sizes.Select(static s => (JsonNode)s));
             command["activation"] = dense.Activation;
         }
 
@@ -67,6 +71,8 @@ internal sealed class PyTorchNetwork : BenchmarkNetwork
     }
 
     private JsonObject Command(string what) => new() { ["do"] = what, ["case"] = _case };
+
+    private static JsonArray Array(IEnumerable<JsonNode> nodes) => new([.. nodes]);
 
     private float[][] Split(float[] floats, ref int position)
     {

@@ -50,3 +50,63 @@ def dense(command):
         if i < len(sizes) - 2:
             modules.append(activation())
     return torch.nn.Sequential(*modules), parameters
+
+
+class Gates:
+    """The weights of a recurrent layer, [in, gates, units] in NetGen and [gates * units, in] in PyTorch."""
+
+    def __init__(self, tensor, units):
+        self.tensor = tensor
+        self.units = units
+        self.size = tensor.numel()
+
+    def load(self, floats):
+        rows, columns = self.tensor.shape
+        values = torch.from_numpy(floats.reshape(columns, rows // self.units, self.units).copy())
+        with torch.no_grad():
+            self.tensor.copy_(values.permute(1, 2, 0).reshape(rows, columns))
+
+    def layout(self, tensor):
+        rows, columns = tensor.shape
+        return tensor.reshape(rows // self.units, self.units, columns).permute(2, 0, 1).contiguous().numpy()
+
+    def value(self):
+        return self.layout(self.tensor.detach())
+
+    def gradient(self):
+        return self.layout(self.tensor.grad)
+
+
+class LastStep(torch.nn.Module):
+    """A recurrent layer and a dense one on its last state."""
+
+    def __init__(self, layer, features, units, outputs):
+        super().__init__()
+        self.features = features
+        self.layer = layer(features, units, batch_first=True)
+        self.dense = torch.nn.Linear(units, outputs)
+
+    def forward(self, x):
+        y, _ = self.layer(x.view(x.shape[0], -1, self.features))
+        return self.dense(y[:, -1])
+
+
+def recurrent(command):
+    layers = {"LSTM": (torch.nn.LSTM, 4), "GRU": (torch.nn.GRU, 3), "SimpleRNN": (torch.nn.RNN, 1)}
+    layer, gates = next(layers[kind] for kind in command["layers"] if kind in layers)
+    shapes = dict(zip(command["parameters"], zip(command["rows"], command["columns"])))
+    name = next(n for n in shapes if n.endswith(".recurrentWeight")).split(".")[0]
+    rows, units = shapes[name + ".weight"]
+    module = LastStep(layer, rows // gates, units, command["outputs"])
+    with torch.no_grad():
+        module.layer.bias_hh_l0.zero_()
+    tensors = {
+        name + ".weight": Gates(module.layer.weight_ih_l0, units),
+        name + ".recurrentWeight": Gates(module.layer.weight_hh_l0, units),
+        name + ".bias": Vector(module.layer.bias_ih_l0),
+        name + ".recurrentBias": Vector(module.layer.bias_hh_l0),
+    }
+    dense = next(n for n in shapes if n.startswith("dense") and n.endswith(".weight")).split(".")[0]
+    tensors[dense + ".weight"] = Matrix(module.dense.weight)
+    tensors[dense + ".bias"] = Vector(module.dense.bias)
+    return module, [tensors[n] for n in command["parameters"]]
