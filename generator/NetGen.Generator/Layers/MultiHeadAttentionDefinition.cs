@@ -130,7 +130,7 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
     {
         plan.BackwardParameters(
             comment, kernel.Name + "_WeightGradient",
-            Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz));
+            Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz), PlanBuilder.Unmeasured);
         plan.Measure(weight);
     }
 

@@ -150,9 +150,10 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
         ParameterPlan weight = Weight("weight", reverse)!, recurrent = Weight("recurrentWeight", reverse)!;
         string kernel = IsGRU ? GRUInput().Name : plan.Dense(layer.Features, layer.Gates * _stride, needsInputGradient: false).Name;
         string shared = $"[{Text.Of(layer.Features)}, {AllSteps}] x [{AllSteps}, {Text.Of(layer.Gates)} x {Text.Of(layer.Units)}]";
+        Argument[] arguments = [Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(gates), Argument.Gradient(weight), Argument.Text(AllSteps)];
         plan.BackwardParameters(
             $"{Name}: dL/dW = x^T dL/dz over all rows and steps   {shared}", kernel + "_WeightGradient",
-            Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(gates), Argument.Gradient(weight), Argument.Text(AllSteps));
+            IsGRU ? arguments : [.. arguments, PlanBuilder.Unmeasured]);
         Regularise(weight);
         if (IsGRU)
         {
@@ -164,7 +165,7 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
         {
             plan.BackwardParameters(
                 $"{Name}: dL/dU = h'^T dL/dz over all rows and steps", plan.Dense(layer.Units, layer.Gates * _stride, needsInputGradient: false).Name + "_WeightGradient",
-                Argument.Ref(previous), Argument.Number(_stride), Argument.Ref(gates), Argument.Gradient(recurrent), Argument.Text(AllSteps));
+                Argument.Ref(previous), Argument.Number(_stride), Argument.Ref(gates), Argument.Gradient(recurrent), Argument.Text(AllSteps), PlanBuilder.Unmeasured);
         }
 
         Regularise(recurrent);
