@@ -57,7 +57,23 @@ public sealed class GradientCheckTests
     [Fact]
     public void Layers_over_positions_and_other_shapes() => Check<Reshaped>(seed: 7, labels: true);
 
-    private static void Check<TNetwork>(long seed, bool labels)
+    [Fact]
+    public void Batch_normalisation_by_the_statistics_of_the_batch() => Check<BatchNormNet>(seed: 7, labels: false, training: true);
+
+    [Fact]
+    public void Batch_normalisation_by_running_statistics() => Check<BatchNormNet>(seed: 7, labels: false);
+
+    [Fact]
+    public void Every_normalisation_of_an_image() => Check<EveryNorm>(seed: 8, labels: false, training: true);
+
+    [Fact]
+    public void Every_random_layer() => Check<EveryNoise>(seed: 9, labels: true, training: true);
+
+    // The vectors of the power iteration are constants to the gradient, so they may not move between the two ends of a difference.
+    [Fact]
+    public void Spectral_normalisation() => Check<SpectralNet>(seed: 10, labels: false);
+
+    private static void Check<TNetwork>(long seed, bool labels, bool training = false)
         where TNetwork : class, INetwork<TNetwork>
     {
         const int Batch = 24;
@@ -83,7 +99,7 @@ public sealed class GradientCheckTests
             value = random.NextInt32(info.OutputSize / positions);
         }
 
-        var workspace = new Workspace(info, Batch);
+        var workspace = new Workspace(info, Batch) { Training = training, Seed = 3, Step = 5 };
         network.Forward(input, workspace);
         network.Loss(targets, classes, workspace);
         network.Backward(input, workspace);
@@ -131,7 +147,15 @@ public sealed class GradientCheckTests
     {
         var weight = new AlignedBuffer(p.Length);
         ParameterInfo? magnitude = info.Parameters.FirstOrDefault(m => m.Layer == p.Layer && m.Role == ParameterRole.Magnitude);
-        if (magnitude is null)
+        if (info.States.FirstOrDefault(s => s.Name == p.Name + ".u") is { } u)
+        {
+            float sigma = 0;
+            StateInfo v = info.States.First(s => s.Name == p.Name + ".v");
+            SpectralNormKernels.Forward(
+                ref parameters.Values[p.Offset], ref parameters.State.Span[u.Offset], ref parameters.State.Span[v.Offset], ref weight.Reference, ref sigma,
+                training: false, p.Rows, p.Columns, p.RowStride);
+        }
+        else if (magnitude is null)
         {
             parameters.Values.Slice(p.Offset, p.Length).CopyTo(weight.Span);
         }

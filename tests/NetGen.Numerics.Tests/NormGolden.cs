@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace NetGen.Numerics.Tests;
 
 /// <summary>The contents of Golden/norms.json.</summary>
-internal sealed record NormGolden(NormGolden.NormCase[] Norms, NormGolden.SpectralCase[] Spectral)
+internal sealed record NormGolden(NormGolden.NormCase[] Norms, NormGolden.SpectralCase[] Spectral, NormGolden.NetworkCase Network)
 {
     public static NormGolden Load()
     {
@@ -21,4 +21,8 @@ internal sealed record NormGolden(NormGolden.NormCase[] Norms, NormGolden.Spectr
     internal sealed record SpectralCase(
         int Rows, int Columns, bool Training, float[] Weight, float[] U, float[] V, float[] Upstream, double[] InEffect, double[] Gradient,
         double[] NewU, double[] NewV);
+
+    /// <summary>A network, ParityNet, before and after some steps of gradient descent.</summary>
+    internal sealed record NetworkCase(
+        float LearningRate, float[] Input, float[] Targets, Dictionary<string, float[]> Start, double[] Losses, Dictionary<string, double[]> End, double[] Prediction);
 }

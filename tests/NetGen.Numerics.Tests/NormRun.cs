@@ -72,15 +72,17 @@ internal sealed class NormRun
             case "GroupNorm":
                 GroupNormKernels.Forward(
                     ref X.Reference, ref Y.Reference, ref Gain, ref Bias, ref _statistics.Reference, Epsilon(name), Samples, Positions, Channels, X.Stride, Channels / groups);
+                GroupNormKernels.BackwardParameters(
+                    ref X.Reference, ref Delta.Reference, ref DGain, ref DBias, ref _statistics.Reference, Samples, Positions, Channels, X.Stride);
                 GroupNormKernels.Backward(
-                    ref X.Reference, ref Delta.Reference, ref Gain, ref DGain, ref DBias, ref _statistics.Reference, true, Samples, Positions, Channels, X.Stride, Channels / groups);
+                    ref X.Reference, ref Delta.Reference, ref Gain, ref _statistics.Reference, Samples, Positions, Channels, X.Stride, Channels / groups);
                 break;
             default:
                 bool centred = name == "LayerNorm";
                 LayerNormKernels.Forward(
                     ref X.Reference, ref Y.Reference, ref Gain, ref Bias, ref _statistics.Reference, Epsilon(name), centred, rows, Channels, X.Stride);
-                LayerNormKernels.Backward(
-                    ref X.Reference, ref Delta.Reference, ref Gain, ref DGain, ref DBias, ref _statistics.Reference, centred, true, rows, Channels, X.Stride);
+                LayerNormKernels.BackwardParameters(ref X.Reference, ref Delta.Reference, ref DGain, ref DBias, ref _statistics.Reference, rows, Channels, X.Stride);
+                LayerNormKernels.Backward(ref X.Reference, ref Delta.Reference, ref Gain, ref _statistics.Reference, centred, rows, Channels, X.Stride);
                 break;
         }
 
@@ -106,15 +108,17 @@ internal sealed class NormRun
             case "GroupNorm":
                 GroupNormKernels.Forward<V, D>(
                     ref X.Reference, ref Y.Reference, ref Gain, ref Bias, ref _statistics.Reference, Epsilon(name), Samples, Positions, Channels, X.Stride, Channels / groups);
+                GroupNormKernels.BackwardParameters<D>(
+                    ref X.Reference, ref Delta.Reference, ref DGain, ref DBias, ref _statistics.Reference, Samples, Positions, X.Stride);
                 GroupNormKernels.Backward<V, D>(
-                    ref X.Reference, ref Delta.Reference, ref Gain, ref DGain, ref DBias, ref _statistics.Reference, true, Samples, Positions, Channels, X.Stride, Channels / groups);
+                    ref X.Reference, ref Delta.Reference, ref Gain, ref _statistics.Reference, Samples, Positions, Channels, X.Stride, Channels / groups);
                 break;
             default:
                 bool centred = name == "LayerNorm";
                 LayerNormKernels.Forward<V, D>(
                     ref X.Reference, ref Y.Reference, ref Gain, ref Bias, ref _statistics.Reference, Epsilon(name), centred, rows, Channels, X.Stride);
-                LayerNormKernels.Backward<V, D>(
-                    ref X.Reference, ref Delta.Reference, ref Gain, ref DGain, ref DBias, ref _statistics.Reference, centred, true, rows, Channels, X.Stride);
+                LayerNormKernels.BackwardParameters<D>(ref X.Reference, ref Delta.Reference, ref DGain, ref DBias, ref _statistics.Reference, rows, Channels, X.Stride);
+                LayerNormKernels.Backward<V>(ref X.Reference, ref Delta.Reference, ref Gain, ref _statistics.Reference, centred, rows, Channels, X.Stride);
                 break;
         }
 

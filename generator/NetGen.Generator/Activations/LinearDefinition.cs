@@ -11,6 +11,8 @@ internal sealed class LinearDefinition : ActivationDefinition
 {
     public override string Kind => "Linear";
 
+    public override bool IsPassedByInit => true;
+
     public override void PlanForward(LayerModel layer, PlanBuilder plan) => plan.PassOutput(layer);
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan) => plan.TurnGradient(layer);

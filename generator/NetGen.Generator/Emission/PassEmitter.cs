@@ -10,6 +10,8 @@ internal static class PassEmitter
     /// <summary>Without it the first calls are not optimised at all, and kernels may be inlined where they lose their registers.</summary>
     private const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
+    private const int LongestCall = 260;
+
     private static readonly (string Name, string Declaration)[] s_trainingLocals =
     [
         ("training", "bool training = workspace.Training;"),
@@ -40,10 +42,10 @@ internal static class PassEmitter
 
                 if (plan.Derive.Count > 0)
                 {
-                    writer.Line("Derive(ref parameterBuffer.Reference, ref derived);");
+                    writer.Line($"Derive(ref parameterBuffer.Reference, ref derived{MoreOf(plan.Derive, "ref parameterBuffer.State.Reference", "workspace.Training", "false")});");
                 }
 
-                writer.Line($"ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch{More(plan, "ref parameterBuffer.State.Reference", "ref scratch", "workspace.Training, workspace.Seed, workspace.Step, 0")});");
+                writer.Line($"ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch{More(plan, "ref parameterBuffer.State.Reference", "ref scratch", "workspace.Training, workspace.Seed, workspace.Step, 0", "false")});");
             }
 
             writer.Lines("", "/// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>", Optimize);
@@ -51,14 +53,14 @@ internal static class PassEmitter
             if (plan.Derive.Count > 0)
             {
                 writer.Lines("", "/// <summary>Computes the weights in effect.</summary>", Optimize);
-                using (writer.Braces("private static void Derive(ref float parameters, ref float derived)"))
+                using (writer.Braces($"private static void Derive(ref float parameters, ref float derived{MoreOf(plan.Derive, "ref float state", "bool training", "bool isPrediction")})"))
                 {
                     Steps(writer, plan.Derive);
                 }
             }
 
             writer.Lines("", Optimize);
-            using (writer.Braces($"private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows{More(plan, "ref float state", "ref float scratch", "bool training, long seed, long step, int firstRow")})"))
+            using (writer.Braces($"private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows{More(plan, "ref float state", "ref float scratch", "bool training, long seed, long step, int firstRow", "bool isPrediction")})"))
             {
                 Locals(writer, plan, plan.Forward);
                 Steps(writer, plan.Forward);
@@ -147,7 +149,7 @@ internal static class PassEmitter
 
             if (plan.Derive.Count > 0)
             {
-                writer.Line("Derive(ref parameterBuffer.Reference, ref derived);");
+                writer.Line($"Derive(ref parameterBuffer.Reference, ref derived{MoreOf(plan.Derive, "ref parameterBuffer.State.Reference", "false", "true")});");
             }
 
             using (writer.Braces($"for (int start = 0; start < rows; start += {Text.Of(block)})"))
@@ -155,7 +157,7 @@ internal static class PassEmitter
                 writer.Lines(
                     $"int count = Math.Min({Text.Of(block)}, rows - start);",
                     $"ref float x = ref MemoryMarshal.GetReference(input.Slice(start * {Text.Of(plan.Model.Inputs)}));",
-                    $"ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count{More(plan, "ref parameterBuffer.State.Reference", "ref temporary", "false, 0L, 0L, start")});",
+                    $"ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count{More(plan, "ref parameterBuffer.State.Reference", "ref temporary", "false, 0L, 0L, start", "true")});",
                     $"ref float y = ref Unsafe.Add(ref memory, {Text.Of(plan.Output.Offset)} * (nint)capacity);",
                     $"CopyKernels.CopyRows(ref y, {Text.Of(plan.Output.Stride)}, ref MemoryMarshal.GetReference(output.Slice(start * {Text.Of(plan.Model.Outputs)})), {Text.Of(plan.Output.Columns)}, {PlanBuilder.Rows(plan.Output).Value.Replace("rows", "count")}, {Text.Of(plan.Output.Columns)});");
             }
@@ -188,8 +190,37 @@ internal static class PassEmitter
                 writer.Line("// " + step.Comment);
             }
 
-            writer.Line($"{step.Method}({string.Join(", ", step.Arguments.Select(Print))});");
+            string[] call = Call(step);
+            if (step.Use == StepUse.Always)
+            {
+                writer.Lines(call);
+                continue;
+            }
+
+            using (writer.Braces(step.Use == StepUse.Predictions ? "if (isPrediction)" : "if (!isPrediction)"))
+            {
+                writer.Lines(call);
+            }
         }
+    }
+
+    /// <summary>One line, or two where it would be longer than a screen is wide.</summary>
+    private static string[] Call(StepPlan step)
+    {
+        string[] arguments = [.. step.Arguments.Select(Print)];
+        string call = $"{step.Method}({string.Join(", ", arguments)});";
+        if (call.Length <= LongestCall)
+        {
+            return [call];
+        }
+
+        int half = (arguments.Length + 1) / 2;
+        return
+        [
+            $"{step.Method}(",
+            $"    {string.Join(", ", arguments.Take(half))},",
+            $"    {string.Join(", ", arguments.Skip(half))});",
+        ];
     }
 
     private static string Print(Argument argument) => argument.Kind switch
@@ -207,10 +238,19 @@ internal static class PassEmitter
     };
 
     /// <summary>What only some networks' passes are given.</summary>
-    private static string More(NetworkPlan plan, string state, string scratch, string training) =>
+    private static string More(NetworkPlan plan, string state, string scratch, string training, string isPrediction) =>
         (Uses(plan.Forward, ArgumentKind.State) ? ", " + state : "")
         + (Uses(plan.Forward, ArgumentKind.Scratch) ? ", " + scratch : "")
-        + (plan.UsesTraining ? ", " + training : "");
+        + (plan.UsesTraining ? ", " + training : "")
+        + (IsConditional(plan.Forward) ? ", " + isPrediction : "");
+
+    /// <summary>What only some networks' computation of weights in effect is given.</summary>
+    private static string MoreOf(EquatableArray<StepPlan> derive, string state, string training, string isPrediction) =>
+        (Uses(derive, ArgumentKind.State) ? ", " + state : "")
+        + (derive.Any(static s => s.Arguments.Contains(Argument.Text("training"))) ? ", " + training : "")
+        + (IsConditional(derive) ? ", " + isPrediction : "");
+
+    private static bool IsConditional(EquatableArray<StepPlan> steps) => steps.Any(static s => s.Use != StepUse.Always);
 
     private static bool Uses(EquatableArray<StepPlan> steps, ArgumentKind kind) => steps.Any(s => s.Arguments.Any(a => a.Kind == kind));
 }

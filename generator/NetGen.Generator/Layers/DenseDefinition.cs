@@ -49,8 +49,8 @@ internal sealed class DenseDefinition : LayerDefinition
             attribute.Report(Descriptors.Contradiction, "BiasInit", "Bias = false", "BiasInit", "a layer without bias has none to initialise");
         }
 
-        bool weightNorm = attribute.Named("WeightNorm", defaults.WeightNorm);
-        (Constraint constraint, float limit) = ReadConstraint(attribute, defaults, weightNorm);
+        WeightScheme scheme = EffectiveWeight.Read(attribute, defaults);
+        (Constraint constraint, float limit) = ReadConstraint(attribute, defaults, scheme);
         float l1 = attribute.Named("L1", defaults.L1);
         float l2 = attribute.Named("L2", defaults.L2);
         attribute.RequireNonNegative("L1", l1);
@@ -61,7 +61,7 @@ internal sealed class DenseDefinition : LayerDefinition
                 Resolve(init, context.NextActivation), scale, attribute.Named("InitFan", Fan.In), attribute.Named("InitDistribution", Distribution.Normal)),
             BiasInit = new InitializerModel(biasInit == Init.Auto ? Init.Zeros : biasInit, biasScale, Fan.In, Distribution.Normal),
             Bias = bias,
-            WeightNorm = weightNorm,
+            Scheme = scheme,
             L1 = l1,
             L2 = l2,
             Constraint = constraint,
@@ -72,6 +72,11 @@ internal sealed class DenseDefinition : LayerDefinition
     public override FlowStep? Flow(LayerModel layer)
     {
         var dense = (DenseModel)layer;
+        if (dense.Scheme == WeightScheme.SpectralNorm)
+        {
+            return null;
+        }
+
         WeightDistribution bias = WeightDistribution.OfVector(dense.BiasInit, dense.Units);
         return new DenseFlow
         {
@@ -81,11 +86,13 @@ internal sealed class DenseDefinition : LayerDefinition
             HasBias = dense.Bias,
             BiasVariance = dense.Bias ? bias.Variance : 0,
             BiasMean = dense.Bias ? bias.Mean : 0,
-            WeightNorm = dense.WeightNorm,
+            WeightNorm = dense.Scheme == WeightScheme.WeightNorm,
             L1 = dense.L1,
             L2 = dense.L2,
         };
     }
+
+    public override bool CanFold(LayerModel layer) => true;
 
     public override long Flops(LayerModel layer) => 2L * layer.Inputs * ((DenseModel)layer).Units;
 
@@ -93,7 +100,12 @@ internal sealed class DenseDefinition : LayerDefinition
     {
         var dense = (DenseModel)layer;
         string scale = FloatLiteral.Of(dense.WeightInit.Scale);
-        return dense.WeightInit.Kind + (dense.WeightInit.Scale == 1 ? "" : $" x {scale.TrimEnd('f')}") + (dense.WeightNorm ? ", weight norm" : "");
+        return dense.WeightInit.Kind + (dense.WeightInit.Scale == 1 ? "" : $" x {scale.TrimEnd('f')}") + dense.Scheme switch
+        {
+            WeightScheme.WeightNorm => ", weight norm",
+            WeightScheme.SpectralNorm => ", spectral norm",
+            _ => "",
+        };
     }
 
     public override string? PropertyType(LayerModel layer) => "DenseParameters";
@@ -108,18 +120,7 @@ internal sealed class DenseDefinition : LayerDefinition
         BufferPlan z = plan.NewOutput(layer);
         DenseKernelPlan kernel = plan.Dense(dense.Features, dense.Units, plan.NeedsInputGradient(layer));
         ParameterPlan weight = plan.NewParameter(layer, ParameterRole.Weight, dense.Features, dense.Units, dense.WeightInit, dense);
-        Argument inEffect = Argument.Parameter(weight);
-        if (dense.WeightNorm)
-        {
-            ParameterPlan magnitude = plan.NewParameter(
-                layer, ParameterRole.Magnitude, 1, dense.Units, new InitializerModel(Init.Ones, 1, Fan.In, Distribution.Normal));
-            inEffect = Argument.Derived(plan.NewDerived(weight.Length));
-            plan.Derive(
-                $"{layer.Name}: W = g * v / |v|, unit by unit   [{Text.Of(dense.Features)}, {Text.Of(dense.Units)}]", "WeightNormKernels.Forward",
-                Argument.Parameter(weight), Argument.Parameter(magnitude), inEffect,
-                Argument.Text(Text.Of(weight.Rows)), Argument.Text(Text.Of(weight.Columns)), Argument.Text(Text.Of(weight.Stride)));
-        }
-
+        Argument inEffect = EffectiveWeight.Plan(layer, weight, dense.Scheme, plan);
         ParameterPlan? bias = dense.Bias ? plan.NewParameter(layer, ParameterRole.Bias, 1, dense.Units, dense.BiasInit) : null;
         plan.Forward(
             $"{layer.Name}: z = x W{(dense.Bias ? " + b" : "")}   [{Batch(dense)}, {Text.Of(dense.Features)}] x [{Text.Of(dense.Features)}, {Text.Of(dense.Units)}] -> [{Batch(dense)}, {Text.Of(dense.Units)}]",
@@ -134,9 +135,8 @@ internal sealed class DenseDefinition : LayerDefinition
         BufferPlan dz = plan.Gradient(layer);
         DenseKernelPlan kernel = plan.Dense(dense.Features, dense.Units, needsInputGradient: false);
         ParameterPlan weight = plan.Parameter(layer, ParameterRole.Weight)!;
-        ParameterPlan? magnitude = plan.Parameter(layer, ParameterRole.Magnitude);
-        Argument inEffect = magnitude is null ? Argument.Parameter(weight) : DerivedOf(plan, layer);
-        bool isComplete = dense.L1 == 0 && dense.L2 == 0 && magnitude is null;
+        Argument inEffect = EffectiveWeight.Of(weight, plan);
+        bool isComplete = dense.L1 == 0 && dense.L2 == 0 && dense.Scheme == WeightScheme.None;
         plan.BackwardParameters(
             $"{layer.Name}: dL/dW = x^T dL/dz   [{Text.Of(dense.Features)}, {Batch(dense)}] x [{Batch(dense)}, {Text.Of(dense.Units)}] -> [{Text.Of(dense.Features)}, {Text.Of(dense.Units)}]",
             kernel.Name + "_WeightGradient",
@@ -150,24 +150,7 @@ internal sealed class DenseDefinition : LayerDefinition
                 Argument.Text(FloatLiteral.Of(dense.L1)), Argument.Text(FloatLiteral.Of(dense.L2)));
         }
 
-        if (magnitude is not null)
-        {
-            plan.BackwardParameters(
-                $"{layer.Name}: dL/dg = dL/dW . v / |v|;  dL/dv = g / |v| * (dL/dW - dL/dg * v / |v|)", "WeightNormKernels.Backward",
-                Argument.Parameter(weight), Argument.Parameter(magnitude), Argument.Gradient(weight), Argument.Gradient(weight), Argument.Gradient(magnitude),
-                Argument.Text(Text.Of(weight.Rows)), Argument.Text(Text.Of(weight.Columns)), Argument.Text(Text.Of(weight.Stride)));
-        }
-
-        if (!isComplete)
-        {
-            plan.Measure(weight);
-        }
-
-        if (magnitude is not null)
-        {
-            plan.Measure(magnitude);
-        }
-
+        EffectiveWeight.PlanGradient(layer, weight, plan, isMeasured: isComplete);
         if (plan.Parameter(layer, ParameterRole.Bias) is { } bias)
         {
             plan.BackwardParameters(
@@ -189,13 +172,6 @@ internal sealed class DenseDefinition : LayerDefinition
     /// <summary>The rows of the matrices that the layer works on.</summary>
     private static string Batch(DenseModel dense) => dense.Input.Positions == 1 ? "rows" : $"rows * {Text.Of(dense.Input.Positions)}";
 
-    private static Argument DerivedOf(PlanBuilder plan, LayerModel layer)
-    {
-        ParameterPlan weight = plan.Parameter(layer, ParameterRole.Weight)!;
-        StepPlan step = plan.DeriveSteps.First(s => s.Arguments[0] == Argument.Parameter(weight));
-        return step.Arguments[2];
-    }
-
     private static Init Resolve(Init init, InitFamily next) => init != Init.Auto ? init : next switch
     {
         InitFamily.He => Init.HeNormal,
@@ -203,7 +179,7 @@ internal sealed class DenseDefinition : LayerDefinition
         _ => Init.XavierUniform,
     };
 
-    private static (Constraint Constraint, float Limit) ReadConstraint(AttributeReader attribute, NetworkDefaults defaults, bool weightNorm)
+    private static (Constraint Constraint, float Limit) ReadConstraint(AttributeReader attribute, NetworkDefaults defaults, WeightScheme scheme)
     {
         float maxNorm = attribute.Named("MaxNorm", defaults.MaxNorm);
         attribute.RequireNonNegative("MaxNorm", maxNorm);
@@ -211,7 +187,7 @@ internal sealed class DenseDefinition : LayerDefinition
         bool nonNegative = attribute.Named("NonNegative", false);
 
         // A limit that holds for the whole network gives way to what a layer says of itself.
-        if (!attribute.IsSet("MaxNorm") && (unitNorm || nonNegative || (weightNorm && !attribute.IsSet("WeightNorm"))))
+        if (!attribute.IsSet("MaxNorm") && (unitNorm || nonNegative || (scheme != WeightScheme.None && !attribute.IsSet(scheme.ToString()))))
         {
             maxNorm = 0;
         }
@@ -236,11 +212,13 @@ internal sealed class DenseDefinition : LayerDefinition
         {
             attribute.Report(Descriptors.Contradiction, chosen[1].Name, chosen[0].Name, chosen[1].Name, "a layer has one constraint");
         }
-        else if (chosen.Count == 1 && weightNorm)
+        else if (chosen.Count == 1 && scheme != WeightScheme.None)
         {
             attribute.Report(
-                Descriptors.Contradiction, chosen[0].Name, "WeightNorm", chosen[0].Name,
-                "weight normalisation learns the norm of each unit's weights that a constraint would set");
+                Descriptors.Contradiction, chosen[0].Name, scheme.ToString(), chosen[0].Name,
+                scheme == WeightScheme.WeightNorm
+                    ? "weight normalisation learns the norm of each unit's weights that a constraint would set"
+                    : "spectral normalisation sets the scale of the weights that a constraint would set");
         }
 
         return chosen.Count == 0 ? (Constraint.None, 0) : (chosen[0].Constraint, chosen[0].Constraint == Constraint.MaxNorm ? maxNorm : 0);

@@ -41,6 +41,15 @@ internal abstract class LayerDefinition
     /// <summary>True when what one row gives depends on the other rows of its batch, as with batch statistics.</summary>
     public virtual bool CouplesRows(LayerModel layer) => false;
 
+    /// <summary>True for a layer that <c>Init.Auto</c> looks past, to the activation behind it, when it initialises the weights before it.</summary>
+    public virtual bool IsPassedByInit => false;
+
+    /// <summary>
+    /// True when a scale and shift of each output channel can be folded into the layer's weights and bias: its forward steps take
+    /// the weights in effect [.., channels] and the bias, or <see cref="Argument.Null"/> for none, and write its output.
+    /// </summary>
+    public virtual bool CanFold(LayerModel layer) => false;
+
     /// <summary>
     /// The type, in the runtime's namespace, of the network's property for a layer with parameters. Its constructor takes the
     /// buffer of parameters and <see cref="PropertyIndices"/>.

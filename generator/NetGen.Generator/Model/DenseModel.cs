@@ -15,7 +15,7 @@ internal sealed record DenseModel(string Name, Shape Input, Shape Output) : Laye
 
     public required bool Bias { get; init; }
 
-    public required bool WeightNorm { get; init; }
+    public required WeightScheme Scheme { get; init; }
 
     public required float L1 { get; init; }
 

@@ -9,4 +9,7 @@ internal sealed record LayerContext(
 {
     /// <summary>Whether the layer reads the network's input.</summary>
     public bool ReadsInput { get; init; }
+
+    /// <summary>The layer before, null behind the network's input.</summary>
+    public LayerModel? Before { get; init; }
 }

@@ -4,7 +4,7 @@ namespace NetGen.Generator.Parsing;
 
 /// <summary>What [Network] says for every layer that does not say otherwise.</summary>
 internal sealed record NetworkDefaults(
-    Init Init, float InitScale, bool Bias, bool WeightNorm, float L1, float L2, float MaxNorm, Instrumentation Instrument)
+    Init Init, float InitScale, bool Bias, bool WeightNorm, bool SpectralNorm, float L1, float L2, float MaxNorm, Instrumentation Instrument)
 {
     public static NetworkDefaults Read(AttributeReader network)
     {
@@ -15,11 +15,20 @@ internal sealed record NetworkDefaults(
         float l2 = network.Named("L2", 0f);
         float maxNorm = network.Named("MaxNorm", 0f);
         bool weightNorm = network.Named("WeightNorm", false);
-        if (weightNorm && maxNorm > 0)
+        bool spectralNorm = network.Named("SpectralNorm", false);
+        if (weightNorm && spectralNorm)
+        {
+            network.Report(Descriptors.Contradiction, "SpectralNorm", "WeightNorm", "SpectralNorm", "both set the scale of the weights");
+            spectralNorm = false;
+        }
+
+        if ((weightNorm || spectralNorm) && maxNorm > 0)
         {
             network.Report(
-                Descriptors.Contradiction, "MaxNorm", "WeightNorm", "MaxNorm",
-                "weight normalisation learns the norm of each unit's weights that a constraint would set");
+                Descriptors.Contradiction, "MaxNorm", weightNorm ? "WeightNorm" : "SpectralNorm", "MaxNorm",
+                weightNorm
+                    ? "weight normalisation learns the norm of each unit's weights that a constraint would set"
+                    : "spectral normalisation sets the scale of the weights that a constraint would set");
         }
 
         // What is reported here is replaced, so that no layer that takes it over reports it again.
@@ -28,6 +37,7 @@ internal sealed record NetworkDefaults(
             (init == Init.Constant ? network.RequireFinite("InitScale", scale) : network.RequireNonNegative("InitScale", scale)) ? scale : 1f,
             network.Named("Bias", true),
             weightNorm,
+            spectralNorm,
             network.RequireNonNegative("L1", l1) ? l1 : 0f,
             network.RequireNonNegative("L2", l2) ? l2 : 0f,
             network.RequireNonNegative("MaxNorm", maxNorm) ? maxNorm : 0f,

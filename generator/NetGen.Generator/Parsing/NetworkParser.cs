@@ -263,7 +263,11 @@ internal sealed class NetworkParser
                 continue;
             }
 
-            var context = new LayerContext(names[i], layers.Count > 0 ? layers[layers.Count - 1].Output : input, defaults, NextFamily(attributes, i), TypeProblem) { ReadsInput = layers.Count == 0 };
+            var context = new LayerContext(names[i], layers.Count > 0 ? layers[layers.Count - 1].Output : input, defaults, NextFamily(attributes, i), TypeProblem)
+            {
+                ReadsInput = layers.Count == 0,
+                Before = layers.LastOrDefault(),
+            };
             if (definition.Parse(attribute, context) is { } layer)
             {
                 if (layer.Outputs > Limits.Size)
@@ -291,9 +295,10 @@ internal sealed class NetworkParser
     {
         for (int i = index + 1; i < attributes.Count; i++)
         {
-            if (attributes[i].Kind != "Linear")
+            LayerDefinition? next = DefinitionTable.Layer(attributes[i].Kind);
+            if (next is not { IsPassedByInit: true })
             {
-                return (DefinitionTable.Layer(attributes[i].Kind) as ActivationDefinition)?.Family ?? InitFamily.Xavier;
+                return (next as ActivationDefinition)?.Family ?? InitFamily.Xavier;
             }
         }
 

@@ -21,8 +21,48 @@ internal sealed partial class PlanBuilder
 
     public void Forward(string comment, string method, params Argument[] arguments) => Add(_forward, StepPhase.Rows, comment, method, arguments);
 
+    /// <summary>Computes weights in effect that only predictions use.</summary>
+    public void DeriveForPredictions(string comment, string method, params Argument[] arguments)
+    {
+        Derive(comment, method, arguments);
+        _derive[_derive.Count - 1] = _derive[_derive.Count - 1] with { Use = StepUse.Predictions };
+    }
+
     /// <summary>A forward step that needs the whole batch at once, such as one that computes its statistics.</summary>
     public void ForwardBatch(string comment, string method, params Argument[] arguments) => Add(_forward, StepPhase.Batch, comment, method, arguments);
+
+    /// <summary>
+    /// Predictions run the forward steps of <paramref name="before"/> with other arguments, and neither them as they are nor those
+    /// of <paramref name="folded"/>, which they make superfluous.
+    /// </summary>
+    public void Fold(LayerModel folded, LayerModel before, Func<Argument, Argument> replace)
+    {
+        int first = IndexOf(before), second = IndexOf(folded);
+        var copies = new List<StepPlan>();
+        for (int i = 0; i < _forward.Count; i++)
+        {
+            StepPlan step = _forward[i];
+            if (step.Layer != first && step.Layer != second)
+            {
+                continue;
+            }
+
+            if (step.Layer == first)
+            {
+                copies.Add(step with
+                {
+                    Comment = step.Comment.Length == 0 ? "" : $"{step.Comment}, with {folded.Name} folded in",
+                    Arguments = new EquatableArray<Argument>([.. step.Arguments.Select(replace)]),
+                    Use = StepUse.Predictions,
+                    Layer = second,
+                });
+            }
+
+            _forward[i] = step with { Use = StepUse.Workspaces };
+        }
+
+        _forward.AddRange(copies);
+    }
 
     /// <summary>A backward step that treats each row by itself: dL/dx.</summary>
     public void Backward(string comment, string method, params Argument[] arguments) => Add(_backward, StepPhase.Rows, comment, method, arguments);

@@ -100,6 +100,11 @@ internal sealed partial class PlanBuilder
         ? index
         : throw new InvalidOperationException($"{layer.Name} is not of this network.");
 
+    public LayerModel Layer(int index) => _model.Layers[index];
+
+    /// <summary>How many layers read the output of the layer with that index; the network's output counts as one more.</summary>
+    public int Readers(int index) => _model.Layers.Sum(l => l.Sources.Count(s => s == index)) + (index == _model.Layers.Count - 1 ? 1 : 0);
+
     /// <summary>Planning turns to a layer, whose steps the next ones are.</summary>
     public void Begin(LayerModel layer)
     {

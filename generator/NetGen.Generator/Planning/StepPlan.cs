@@ -8,6 +8,9 @@ internal sealed record StepPlan(string Comment, string Method, EquatableArray<Ar
     /// <summary>How the step treats the rows of a batch.</summary>
     public StepPhase Phase { get; init; }
 
+    /// <summary>In which passes the step runs.</summary>
+    public StepUse Use { get; init; }
+
     /// <summary>The index of the layer it belongs to.</summary>
     public int Layer { get; init; }
 }

@@ -39,27 +39,49 @@ public static class GroupNormKernels
         }
     }
 
-    /// <summary>The gradients of gain and bias (null where there is none) and, where <paramref name="propagate"/>, that of x in place of dy.</summary>
+    /// <summary>The gradients of gain and bias, Σ dy·x̂ and Σ dy over samples and positions; null where there is none.</summary>
+    public static void BackwardParameters(
+        ref float x, ref float delta, ref float gainGradient, ref float biasGradient, ref float statistics, int samples, int positions, int columns, int stride)
+    {
+        RowPadding.CheckStride(columns, stride);
+        if (DoubleLanes512.IsSupported)
+        {
+            BackwardParameters<DoubleLanes512>(ref x, ref delta, ref gainGradient, ref biasGradient, ref statistics, samples, positions, stride);
+        }
+        else if (DoubleLanes256.IsSupported)
+        {
+            BackwardParameters<DoubleLanes256>(ref x, ref delta, ref gainGradient, ref biasGradient, ref statistics, samples, positions, stride);
+        }
+        else if (DoubleLanes128.IsSupported)
+        {
+            BackwardParameters<DoubleLanes128>(ref x, ref delta, ref gainGradient, ref biasGradient, ref statistics, samples, positions, stride);
+        }
+        else
+        {
+            BackwardParameters<DoubleLanesScalar>(ref x, ref delta, ref gainGradient, ref biasGradient, ref statistics, samples, positions, stride);
+        }
+    }
+
+    /// <summary>The gradient of x in place of dy: dx = (g - mean(g) - x̂·mean(g·x̂))/√(variance + ε) with g = gain·dy, means over each group.</summary>
     public static void Backward(
-        ref float x, ref float delta, ref float gain, ref float gainGradient, ref float biasGradient, ref float statistics, bool propagate,
-        int samples, int positions, int columns, int stride, int groupSize)
+        ref float x, ref float delta, ref float gain, ref float statistics, int samples, int positions, int columns, int stride, int groupSize)
     {
         RowPadding.CheckStride(columns, stride);
         if (Lanes512.IsSupported)
         {
-            Backward<Lanes512, DoubleLanes512>(ref x, ref delta, ref gain, ref gainGradient, ref biasGradient, ref statistics, propagate, samples, positions, columns, stride, groupSize);
+            Backward<Lanes512, DoubleLanes512>(ref x, ref delta, ref gain, ref statistics, samples, positions, columns, stride, groupSize);
         }
         else if (Lanes256.IsSupported)
         {
-            Backward<Lanes256, DoubleLanes256>(ref x, ref delta, ref gain, ref gainGradient, ref biasGradient, ref statistics, propagate, samples, positions, columns, stride, groupSize);
+            Backward<Lanes256, DoubleLanes256>(ref x, ref delta, ref gain, ref statistics, samples, positions, columns, stride, groupSize);
         }
         else if (Lanes128.IsSupported)
         {
-            Backward<Lanes128, DoubleLanes128>(ref x, ref delta, ref gain, ref gainGradient, ref biasGradient, ref statistics, propagate, samples, positions, columns, stride, groupSize);
+            Backward<Lanes128, DoubleLanes128>(ref x, ref delta, ref gain, ref statistics, samples, positions, columns, stride, groupSize);
         }
         else
         {
-            Backward<LanesScalar, DoubleLanesScalar>(ref x, ref delta, ref gain, ref gainGradient, ref biasGradient, ref statistics, propagate, samples, positions, columns, stride, groupSize);
+            Backward<LanesScalar, DoubleLanesScalar>(ref x, ref delta, ref gain, ref statistics, samples, positions, columns, stride, groupSize);
         }
     }
 
@@ -79,17 +101,11 @@ public static class GroupNormKernels
     }
 
     internal static void Backward<V, D>(
-        ref float x, ref float delta, ref float gain, ref float gainGradient, ref float biasGradient, ref float statistics, bool propagate,
-        int samples, int positions, int columns, int stride, int groupSize)
+        ref float x, ref float delta, ref float gain, ref float statistics, int samples, int positions, int columns, int stride, int groupSize)
         where V : struct, ILanes<V>
         where D : struct, IDoubleLanes<D>
     {
-        if (!Unsafe.IsNullRef(ref gainGradient) || !Unsafe.IsNullRef(ref biasGradient))
-        {
-            SumParameters<D>(ref x, ref delta, ref gainGradient, ref biasGradient, ref statistics, samples, positions, stride);
-        }
-
-        for (int sample = 0; propagate && sample < samples; sample++)
+        for (int sample = 0; sample < samples; sample++)
         {
             nint start = (nint)sample * positions * stride;
             ref float measured = ref Unsafe.Add(ref statistics, (nint)sample * ChannelStatistics.Rows * stride);
@@ -102,7 +118,7 @@ public static class GroupNormKernels
 
     /// <summary>Sums over samples and positions, a block of channels at a time, so that the sums in double fit the stack.</summary>
     [SkipLocalsInit]
-    private static void SumParameters<D>(
+    internal static void BackwardParameters<D>(
         ref float x, ref float delta, ref float gainGradient, ref float biasGradient, ref float statistics, int samples, int positions, int stride)
         where D : struct, IDoubleLanes<D>
     {

@@ -41,27 +41,49 @@ public static class LayerNormKernels
         }
     }
 
-    /// <summary>The gradients of gain and bias (null where there is none) and, where <paramref name="propagate"/>, that of x in place of dy.</summary>
+    /// <summary>The gradients of gain and bias, Σ dy·x̂ and Σ dy over the rows; null where there is none.</summary>
+    public static void BackwardParameters(
+        ref float x, ref float delta, ref float gainGradient, ref float biasGradient, ref float statistics, int rows, int columns, int stride)
+    {
+        RowPadding.CheckStride(columns, stride);
+        if (DoubleLanes512.IsSupported)
+        {
+            BackwardParameters<DoubleLanes512>(ref x, ref delta, ref gainGradient, ref biasGradient, ref statistics, rows, columns, stride);
+        }
+        else if (DoubleLanes256.IsSupported)
+        {
+            BackwardParameters<DoubleLanes256>(ref x, ref delta, ref gainGradient, ref biasGradient, ref statistics, rows, columns, stride);
+        }
+        else if (DoubleLanes128.IsSupported)
+        {
+            BackwardParameters<DoubleLanes128>(ref x, ref delta, ref gainGradient, ref biasGradient, ref statistics, rows, columns, stride);
+        }
+        else
+        {
+            BackwardParameters<DoubleLanesScalar>(ref x, ref delta, ref gainGradient, ref biasGradient, ref statistics, rows, columns, stride);
+        }
+    }
+
+    /// <summary>The gradient of x in place of dy: dx = (g - mean(g) - x̂·mean(g·x̂))/√(variance + ε) with g = gain·dy; without mean(g) where not <paramref name="centred"/>.</summary>
     public static void Backward(
-        ref float x, ref float delta, ref float gain, ref float gainGradient, ref float biasGradient, ref float statistics,
-        bool centred, bool propagate, int rows, int columns, int stride)
+        ref float x, ref float delta, ref float gain, ref float statistics, bool centred, int rows, int columns, int stride)
     {
         RowPadding.CheckStride(columns, stride);
         if (Lanes512.IsSupported)
         {
-            Backward<Lanes512, DoubleLanes512>(ref x, ref delta, ref gain, ref gainGradient, ref biasGradient, ref statistics, centred, propagate, rows, columns, stride);
+            Backward<Lanes512>(ref x, ref delta, ref gain, ref statistics, centred, rows, columns, stride);
         }
         else if (Lanes256.IsSupported)
         {
-            Backward<Lanes256, DoubleLanes256>(ref x, ref delta, ref gain, ref gainGradient, ref biasGradient, ref statistics, centred, propagate, rows, columns, stride);
+            Backward<Lanes256>(ref x, ref delta, ref gain, ref statistics, centred, rows, columns, stride);
         }
         else if (Lanes128.IsSupported)
         {
-            Backward<Lanes128, DoubleLanes128>(ref x, ref delta, ref gain, ref gainGradient, ref biasGradient, ref statistics, centred, propagate, rows, columns, stride);
+            Backward<Lanes128>(ref x, ref delta, ref gain, ref statistics, centred, rows, columns, stride);
         }
         else
         {
-            Backward<LanesScalar, DoubleLanesScalar>(ref x, ref delta, ref gain, ref gainGradient, ref biasGradient, ref statistics, centred, propagate, rows, columns, stride);
+            Backward<LanesScalar>(ref x, ref delta, ref gain, ref statistics, centred, rows, columns, stride);
         }
     }
 
@@ -99,18 +121,11 @@ public static class LayerNormKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    internal static void Backward<V, D>(
-        ref float x, ref float delta, ref float gain, ref float gainGradient, ref float biasGradient, ref float statistics,
-        bool centred, bool propagate, int rows, int columns, int stride)
+    internal static void Backward<V>(
+        ref float x, ref float delta, ref float gain, ref float statistics, bool centred, int rows, int columns, int stride)
         where V : struct, ILanes<V>
-        where D : struct, IDoubleLanes<D>
     {
-        if (!Unsafe.IsNullRef(ref gainGradient) || !Unsafe.IsNullRef(ref biasGradient))
-        {
-            SumParameters<D>(ref x, ref delta, ref gainGradient, ref biasGradient, ref statistics, rows, columns, stride);
-        }
-
-        for (int row = 0; propagate && row < rows; row++)
+        for (int row = 0; row < rows; row++)
         {
             ref float input = ref Unsafe.Add(ref x, (nint)row * stride);
             ref float gradient = ref Unsafe.Add(ref delta, (nint)row * stride);
@@ -119,7 +134,6 @@ public static class LayerNormKernels
         }
     }
 
-    /// <summary>dx = (g - mean(g) - x̂·mean(g·x̂))/√(variance + ε) with g = gain·dy; without mean(g) where not centred.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Propagate<V>(
         ref float x, ref float delta, ref float gain, float meanHigh, float meanLow, float scale, bool centred, int columns, int stride)
@@ -153,7 +167,7 @@ public static class LayerNormKernels
     /// <summary>Σ dy·x̂ and Σ dy down the columns, in double.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void SumParameters<D>(
+    internal static void BackwardParameters<D>(
         ref float x, ref float delta, ref float gainGradient, ref float biasGradient, ref float statistics, int rows, int columns, int stride)
         where D : struct, IDoubleLanes<D>
     {

@@ -38,6 +38,13 @@ public sealed class DenseAttribute(int units) : LayerAttribute
     /// </summary>
     public bool WeightNorm { get; set; }
 
+    /// <summary>
+    /// Spectral normalisation (Miyato et al. 2018; PyTorch <c>spectral_norm</c>): W = V/σ with V learned and σ its largest
+    /// singular value, as one step of the power iteration before each training step estimates it. The iteration's vectors are
+    /// state, kept with the parameters; they start with 15 steps. Default false.
+    /// </summary>
+    public bool SpectralNorm { get; set; }
+
     /// <summary>Limits the norm of each unit's incoming weights after every update; 0 (the default) for no limit.</summary>
     public float MaxNorm { get; set; }
 

@@ -26,6 +26,9 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>Whether layers use weight normalisation where they do not say; default false.</summary>
     public bool WeightNorm { get; set; }
 
+    /// <summary>Whether layers use spectral normalisation where they do not say; default false.</summary>
+    public bool SpectralNorm { get; set; }
+
     /// <summary>The L1 penalty of all weights where a layer does not say; default 0.</summary>
     public float L1 { get; set; }
 

@@ -58,10 +58,13 @@ public sealed class ParameterBuffer
         }
 
         InitializeMagnitudes();
+        State.Span.Clear();
         foreach (StateInfo state in Network.States)
         {
             State.Span.Slice(state.Offset, state.Columns).Fill(state.InitialValue);
         }
+
+        InitializeSpectralVectors();
     }
 
     /// <summary>
@@ -74,11 +77,31 @@ public sealed class ParameterBuffer
         {
             if (magnitude.Role == ParameterRole.Magnitude)
             {
-                ParameterInfo weight = Network.Parameters.First(p => p.Layer == magnitude.Layer && p.Role == ParameterRole.Weight);
+                // A magnitude follows its weight.
+                ParameterInfo weight = Network.Parameters.Last(p => p.Layer == magnitude.Layer && p.IsMatrix && p.Offset < magnitude.Offset);
                 WeightNormKernels.InitializeMagnitude(
                     ref _values.Span[weight.Offset], ref _values.Span[magnitude.Offset], weight.Rows, weight.Columns, weight.RowStride);
             }
         }
+    }
+
+    /// <summary>
+    /// Takes 15 steps of the power iteration of every weight under spectral normalisation, so that the largest singular value is
+    /// known well from the start. <see cref="Initialize"/> does it; call it after filling such a weight by hand.
+    /// </summary>
+    public void InitializeSpectralVectors()
+    {
+        foreach (ParameterInfo weight in Network.Parameters)
+        {
+            StateInfo? u = Find(weight.Name + ".u"), v = Find(weight.Name + ".v");
+            if (u is not null && v is not null)
+            {
+                SpectralNormKernels.Iterate(
+                    ref _values.Span[weight.Offset], ref State.Span[u.Offset], ref State.Span[v.Offset], 15, weight.Rows, weight.Columns, weight.RowStride);
+            }
+        }
+
+        StateInfo? Find(string name) => Network.States.FirstOrDefault(s => s.Name == name);
     }
 
     /// <summary>Copies all values, state included, from the parameters of a network of the same layout.</summary>

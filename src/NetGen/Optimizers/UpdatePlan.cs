@@ -17,7 +17,7 @@ internal static class UpdatePlan
                 used[group] = true;
             }
 
-            bool isWeight = parameter.Role == ParameterRole.Weight;
+            bool isWeight = parameter.IsMatrix;
             float scale = group >= 0 ? groups[group].LearningRateScale : 1f;
             float decay = (group >= 0 ? groups[group].WeightDecay : null) ?? (isWeight ? weightDecay : 0f);
             if (!sets.TryGetValue((scale, decay), out List<UpdateSegment>? segments))

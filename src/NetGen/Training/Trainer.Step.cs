@@ -40,7 +40,17 @@ public sealed partial class Trainer<TNetwork>
     private StepResult Run(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels)
     {
         Workspace workspace = _core.Begin(rows);
-        _network.Forward(input, workspace);
+        try
+        {
+            _network.Forward(input, workspace);
+        }
+        catch
+        {
+            // A layer that cannot train on this batch refuses it after others have moved their running statistics.
+            _core.RestoreState();
+            throw;
+        }
+
         _core.Health.ObserveBatch(workspace.Step, input, workspace);
         float loss = _network.Loss(targets, labels, workspace);
         _network.Backward(input, workspace);

@@ -78,6 +78,9 @@ internal sealed class TrainingCore
         return workspace;
     }
 
+    /// <summary>Running statistics and the like as they were when the step began.</summary>
+    public void RestoreState() => _stateBefore.Span.CopyTo(Parameters.State.Span);
+
     /// <summary>A workspace for evaluations, apart from that of the steps so that their activations stay readable.</summary>
     public Workspace BeginEvaluation(int rows)
     {
@@ -184,7 +187,7 @@ internal sealed class TrainingCore
 
     private StepResult Refuse(StepResult result)
     {
-        _stateBefore.Span.CopyTo(Parameters.State.Span);
+        RestoreState();
         if (Policy == NonFinitePolicy.Throw)
         {
             NonFiniteLocation location = NonFiniteSearch.BeforeUpdate(result.NonFinite, result.Loss, Parameters, _workspace!);
@@ -267,7 +270,7 @@ internal sealed class TrainingCore
         if (canUndo)
         {
             _snapshot!.Restore();
-            _stateBefore.Span.CopyTo(Parameters.State.Span);
+            RestoreState();
             if (Policy != NonFinitePolicy.Throw)
             {
                 return Skip(result, Policy == NonFinitePolicy.RollBack ? StepOutcome.RolledBack : StepOutcome.Skipped);

@@ -76,6 +76,19 @@ internal static class DiagnosticCases
         Class("NG0012", "smoothing of one", "[Network, Input(2)] [Dense(2), SoftmaxCrossEntropy([|LabelSmoothing = 1f|])] internal partial class Wrong;", ["LabelSmoothing", "1"]),
         Class("NG0012", "unknown initializer", "[Network, Input(2)] [Dense(1, [|Init = (Init)99|]), Huber] internal partial class Wrong;", ["Init", "99"]),
 
+        Class("NG0012", "everything dropped", "[Network, Input(2)] [Dropout([|1f|])] [Dense(1), Huber] internal partial class Wrong;", ["Dropout.Rate", "1", "less than 1"]),
+        Class("NG0012", "negative rate", "[Network, Input(2)] [AlphaDropout([|-0.1f|])] [Dense(1), Huber] internal partial class Wrong;", ["AlphaDropout.Rate", "-0.1"]),
+        Class("NG0012", "NaN rate", "[Network, Input(2)] [GaussianDropout([|float.NaN|])] [Dense(1), Huber] internal partial class Wrong;", ["GaussianDropout.Rate", "NaN"]),
+        Class("NG0012", "negative noise", "[Network, Input(2)] [GaussianNoise([|-1f|])] [Dense(1), Huber] internal partial class Wrong;", ["GaussianNoise.Deviation", "-1"]),
+        Class("NG0012", "momentum above one", "[Network, Input(2)] [Dense(1), BatchNorm([|Momentum = 1.5f|]), Huber] internal partial class Wrong;", ["BatchNorm.Momentum", "1.5", "between 0 and 1"]),
+        Class("NG0012", "epsilon of zero", "[Network, Input(2)] [Dense(4), LayerNorm([|Epsilon = 0f|]), Huber] internal partial class Wrong;", ["LayerNorm.Epsilon", "0"]),
+
+        Class("NG0013", "weight norm and spectral norm", "[Network, Input(2)] [Dense(1, WeightNorm = true, [|SpectralNorm = true|]), Huber] internal partial class Wrong;", ["WeightNorm", "SpectralNorm"]),
+        Class("NG0013", "spectral norm and unit norm", "[Network, Input(2)] [Dense(1, SpectralNorm = true, [|UnitNorm = true|]), Huber] internal partial class Wrong;", ["SpectralNorm", "UnitNorm"]),
+        Class("NG0013", "both norms of the network", "[Network(WeightNorm = true, [|SpectralNorm = true|]), Input(2)] [Dense(1), Huber] internal partial class Wrong;", ["WeightNorm", "SpectralNorm"]),
+        Class("NG0013", "folding into an activation", "[Network, Input(2)] [Dense(4), ReLU, BatchNorm([|Fold = true|])] [Dense(1), Huber] internal partial class Wrong;", ["Fold", "ReLU"]),
+        Class("NG0013", "folding into the input", "[Network, Input(2)] [BatchNorm([|Fold = true|])] [Dense(1), Huber] internal partial class Wrong;", ["Fold", "the input"]),
+
         Class("NG0013", "weight norm and max norm", "[Network, Input(2)] [Dense(1, WeightNorm = true, [|MaxNorm = 3f|]), Huber] internal partial class Wrong;", ["WeightNorm", "MaxNorm"]),
         Class("NG0013", "weight norm and unit norm", "[Network, Input(2)] [Dense(1, WeightNorm = true, [|UnitNorm = true|]), Huber] internal partial class Wrong;", ["WeightNorm", "UnitNorm"]),
         Class("NG0013", "two constraints", "[Network, Input(2)] [Dense(1, UnitNorm = true, [|NonNegative = true|]), Huber] internal partial class Wrong;", ["UnitNorm", "NonNegative"]),
@@ -86,6 +99,12 @@ internal static class DiagnosticCases
         Class("NG0014", "too many parameters", "[[|Network|], Input(65536)] [Dense(32768), ReLU] [Dense(2), Huber] internal partial class Wrong;", ["2148040720", "536870912"]),
 
         Class("NG0018", "reshape to more values", "[Network, Input(3, 4)] [[|Reshape(13)|]] [Dense(1), Huber] internal partial class Wrong;", ["13", "3x4", "12"]),
+        Class("NG0018", "groups that do not divide", "[Network, Input(3, 4)] [GroupNorm([|3|])] [Dense(1), Huber] internal partial class Wrong;", ["GroupNorm(3)", "3 groups", "4 channels", "3x4"]),
+        Class("NG0018", "groups of one value", "[Network, Input(8)] [GroupNorm([|8|])] [Dense(1), Huber] internal partial class Wrong;", ["GroupNorm(8)", "1 value"]),
+        Class("NG0018", "layer norm of one value", "[Network, Input(3)] [Dense(1), [|LayerNorm|], Huber] internal partial class Wrong;", ["LayerNorm", "1 value"]),
+        Class("NG0018", "instance norm of a vector", "[Network, Input(8)] [[|InstanceNorm|]] [Dense(1), Huber] internal partial class Wrong;", ["InstanceNorm", "1 position", "LayerNorm"]),
+        Class("NG0006", "no groups", "[Network, Input(3, 4)] [GroupNorm([|0|])] [Dense(1), Huber] internal partial class Wrong;", ["GroupNorm.groups", "0", "4"]),
+        Class("NG0006", "more groups than channels", "[Network, Input(3, 4)] [GroupNorm([|5|])] [Dense(1), Huber] internal partial class Wrong;", ["GroupNorm.groups", "5", "4"]),
         Class("NG0006", "image without channels", "[Network, Input(4, 4, [|0|])] [Dense(1), Huber] internal partial class Wrong;", ["Input.channels", "0"]),
         Class("NG0006", "image beyond the limit", "[Network, [|Input(2048, 2048, 3)|]] [Dense(1), Huber] internal partial class Wrong;", ["2048x2048x3", "12582912"]),
         Class("NG0006", "output beyond the limit", "[Network, Input(1024, 1024, 1)] [[|Dense(2)|]] [Dense(1), Huber] internal partial class Wrong;", ["1024x1024x2", "2097152"]),

@@ -167,6 +167,41 @@ internal static class Samples
         }
         """;
 
+    public const string Normalisation = """
+        namespace Normalisation
+        {
+            using NetGen;
+
+            /// <summary>Every normalisation, folded and not.</summary>
+            [Network, Input(3, 4, 6)]
+            [Dense(12, Bias = false), BatchNorm, ReLU]
+            [Dense(12), GroupNorm(4), SiLU]
+            [Dense(12), InstanceNorm, Tanh]
+            [Dense(5, WeightNorm = true), BatchNorm(Fold = true, Momentum = 0.01f), SELU]
+            [Flatten, LayerNorm(Bias = false)]
+            [Dense(7, SpectralNorm = true), RMSNorm, Tanh]
+            [Dense(3), SoftmaxCrossEntropy]
+            public partial class Normal;
+        }
+        """;
+
+    public const string Noise = """
+        namespace Noise
+        {
+            using NetGen;
+
+            /// <summary>What is random in training.</summary>
+            [Network, Input(4, 6)]
+            [GaussianNoise(0.1f)]
+            [Dense(5), ReLU, Dropout(0.25f, Spatial = true)]
+            [Dense(5), SELU, AlphaDropout(0.1f)]
+            [Flatten]
+            [Dense(7), Dropout(0.5f), ReLU, GaussianDropout(0.2f)]
+            [Dense(2), MeanSquaredError]
+            public partial class Noisy;
+        }
+        """;
+
     public const string Regularised = """
         namespace Regularised
         {
@@ -367,6 +402,8 @@ internal static class Samples
         [nameof(Custom)] = Custom,
         [nameof(Uninstrumented)] = Uninstrumented,
         [nameof(WeightNormalised)] = WeightNormalised,
+        [nameof(Normalisation)] = Normalisation,
+        [nameof(Noise)] = Noise,
         [nameof(Regularised)] = Regularised,
         [nameof(Nested)] = Nested,
         [nameof(Keywords)] = Keywords,

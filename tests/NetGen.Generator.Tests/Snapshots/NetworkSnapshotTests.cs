@@ -33,6 +33,12 @@ public sealed class NetworkSnapshotTests
     public Task WeightNorm() => VerifyWithoutKernels(Samples.WeightNormalised);
 
     [Fact]
+    public Task Normalisation() => VerifyWithoutKernels(Samples.Normalisation);
+
+    [Fact]
+    public Task Noise() => VerifyWithoutKernels(Samples.Noise);
+
+    [Fact]
     public Task ConstraintsAndPenalties() => VerifyWithoutKernels(Samples.Regularised);
 
     [Fact]

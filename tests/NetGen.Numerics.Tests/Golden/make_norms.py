@@ -101,7 +101,55 @@ for inner, outer in [(1, 1), (5, 3), (4, 17), (33, 2), (3, 70)]:
             "newU": flat(module.weight_u), "newV": flat(module.weight_v),
         })
 
+# A network with every kind, trained: NetGen's ParityNet.
+class RMSNorm(torch.nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.weight = torch.nn.Parameter(torch.ones(channels))
+
+    def forward(self, x):
+        return x * torch.rsqrt((x * x).mean(1, keepdim=True) + EPSILON) * self.weight
+
+
+dense1, batchnorm1 = torch.nn.Linear(4, 6, bias=False), torch.nn.BatchNorm1d(6, eps=EPSILON, momentum=MOMENTUM)
+dense2, layernorm1 = torch.nn.Linear(6, 5), torch.nn.LayerNorm(5, eps=EPSILON)
+dense3, rmsnorm1 = torch.nn.utils.spectral_norm(torch.nn.Linear(5, 17)), RMSNorm(17)
+dense4 = torch.nn.Linear(17, 3)
+network = torch.nn.Sequential(
+    dense1, batchnorm1, torch.nn.Tanh(), dense2, layernorm1, torch.nn.GELU(), dense3, rmsnorm1, torch.nn.Tanh(), dense4).double()
+with torch.no_grad():
+    for tensor in [*network.parameters(), *network.buffers()]:
+        if tensor.dtype.is_floating_point:
+            tensor.copy_(f32(tensor + 0.3 * torch.randn(tensor.shape) if tensor.dim() == 1 and tensor.shape[0] in (3, 5) else tensor))
+
+
+def tensors(write):
+    named = {
+        "dense1.weight": dense1.weight.t(), "batchnorm1.gain": batchnorm1.weight, "batchnorm1.bias": batchnorm1.bias,
+        "dense2.weight": dense2.weight.t(), "dense2.bias": dense2.bias, "layernorm1.gain": layernorm1.weight, "layernorm1.bias": layernorm1.bias,
+        "dense3.weight": dense3.weight_orig.t(), "dense3.bias": dense3.bias, "rmsnorm1.gain": rmsnorm1.weight,
+        "dense4.weight": dense4.weight.t(), "dense4.bias": dense4.bias,
+        "batchnorm1.mean": batchnorm1.running_mean, "batchnorm1.variance": batchnorm1.running_var,
+        "dense3.weight.u": dense3.weight_u, "dense3.weight.v": dense3.weight_v,
+    }
+    return {name: write(tensor) for name, tensor in named.items()}
+
+
+x, t = f32(torch.randn(7, 4)), f32(torch.randn(7, 3))
+rate = 0.25
+result = {"learningRate": rate, "input": inputs(x), "targets": inputs(t), "start": tensors(inputs), "losses": []}
+optimizer = torch.optim.SGD(network.parameters(), rate)
+for step in range(6):
+    optimizer.zero_grad()
+    loss = F.mse_loss(network(x), t)
+    loss.backward()
+    optimizer.step()
+    result["losses"].append(float(loss))
+network.eval()
+result["end"] = tensors(flat)
+result["prediction"] = flat(network(x))
+
 path = pathlib.Path(__file__).with_name("norms.json")
-text = json.dumps({"torch": torch.__version__, "norms": cases, "spectral": spectral}, separators=(",", ":"))
+text = json.dumps({"torch": torch.__version__, "norms": cases, "spectral": spectral, "network": result}, separators=(",", ":"))
 path.write_text(text.replace('{"name"', '\n{"name"').replace('{"rows"', '\n{"rows"') + "\n")
 print(len(cases), len(spectral), path.stat().st_size)
