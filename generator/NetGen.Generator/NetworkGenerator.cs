@@ -44,6 +44,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             output.AddSource(plan.Model.HintName + ".g.cs", FaceEmitter.Emit(plan));
             output.AddSource(plan.Model.HintName + ".Forward.g.cs", PassEmitter.EmitForward(plan));
             output.AddSource(plan.Model.HintName + ".Backward.g.cs", PassEmitter.EmitBackward(plan));
+            if (plan.BlockViews.Count > 0)
+            {
+                output.AddSource(plan.Model.HintName + ".Blocks.g.cs", BlocksEmitter.Emit(plan));
+            }
+
             output.AddSource(plan.Model.HintName + ".Kernels.g.cs", KernelEmitter.Emit(plan));
         });
 

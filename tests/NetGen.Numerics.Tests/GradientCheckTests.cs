@@ -58,6 +58,12 @@ public sealed class GradientCheckTests
     public void Layers_over_positions_and_other_shapes() => Check<Reshaped>(seed: 7, labels: true);
 
     [Fact]
+    public void Gradients_that_meet() => Check<Meeting>(seed: 9, labels: false);
+
+    [Fact]
+    public void Gradients_that_meet_at_every_step() => Check<MeetingOverSteps>(seed: 10, labels: false);
+
+    [Fact]
     public void Batch_normalisation_by_the_statistics_of_the_batch() => Check<BatchNormNet>(seed: 7, labels: false, training: true);
 
     [Fact]

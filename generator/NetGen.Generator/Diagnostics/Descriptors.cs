@@ -21,7 +21,7 @@ internal static class Descriptors
         "{0} has no layer; declare at least one, such as [Dense(1)]");
 
     public static readonly DiagnosticDescriptor TwoParts = Error("NG0005", "Layers stand on two parts of the class",
-        "[{0}] stands on another part of {1} than [Network]; the order of layers is the order of attributes on one part");
+        "[{0}] stands on another part of {1} than {2}; the order of layers is the order of attributes on one part");
 
     public static readonly DiagnosticDescriptor SizeOutOfRange = Error("NG0006", "Size out of range",
         "{0} is {1}; it must be between 1 and {2}");
@@ -58,6 +58,15 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ShapeDoesNotFit = Error("NG0018", "Shape does not fit",
         "[{0}] does not fit: {1}");
+
+    public static readonly DiagnosticDescriptor BlockContainsItself = Error("NG0019", "Block contains itself",
+        "{0} contains itself: {1}");
+
+    public static readonly DiagnosticDescriptor EmptyBlock = Error("NG0020", "Block has no layer",
+        "{0} has no layer; declare at least one beside its [Block]");
+
+    public static readonly DiagnosticDescriptor NotInBlock = Error("NG0021", "Attribute does not belong on a block",
+        "[{0}] does not belong on the block {1}: the network that uses the block declares input and loss");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");

@@ -22,7 +22,7 @@ internal static class FaceEmitter
                 Sizes(writer, plan, table);
                 Construction(writer, model);
                 PredictionEmitter.Property(writer);
-                Properties(writer, plan);
+                BlocksEmitter.Properties(writer, plan);
                 Prediction(writer, plan);
                 Passes(writer, plan);
                 PredictionEmitter.Method(writer, plan);
@@ -83,17 +83,6 @@ internal static class FaceEmitter
         }
 
         writer.Line();
-    }
-
-    private static void Properties(CodeWriter writer, NetworkPlan plan)
-    {
-        foreach (LayerPlan layer in plan.Layers.Where(static l => l.PropertyName is not null))
-        {
-            writer.Lines(
-                $"/// <summary>The parameters of {layer.Name}: {layer.Kind}, {layer.Input} -&gt; {layer.Output}.</summary>",
-                $"public global::NetGen.{layer.PropertyType} {Text.Identifier(layer.PropertyName!)} => new global::NetGen.{layer.PropertyType}(Parameters, {string.Join(", ", layer.PropertyIndices.Select(Text.Of))});",
-                "");
-        }
     }
 
     private static void Prediction(CodeWriter writer, NetworkPlan plan)

@@ -121,7 +121,7 @@ internal static class PassEmitter
                     }
                 }
 
-                if (plan.Backward.Any(s => s.Arguments.Any(a => a == Argument.Ref(plan.Buffers[0]))))
+                if (plan.Backward.Any(s => s.Arguments.Any(a => a.Kind == ArgumentKind.Buffer && a.Value == plan.Buffers[0].Name)))
                 {
                     writer.Line("ref float x = ref MemoryMarshal.GetReference(input);");
                 }

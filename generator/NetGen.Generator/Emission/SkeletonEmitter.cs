@@ -46,7 +46,7 @@ internal static class SkeletonEmitter
                     Method(writer, "public void PredictClasses(global::System.ReadOnlySpan<float> input, global::System.Span<int> classes)", fail);
                 }
 
-                foreach (LayerModel layer in model.Layers.Where(static l => l.HasParameters).GroupBy(static l => l.Name).Select(static g => g.First()))
+                foreach (LayerModel layer in model.Layers.Where(static l => l.HasParameters && l.Name.IndexOf('.') < 0).GroupBy(static l => l.Name).Select(static g => g.First()))
                 {
                     string name = Text.Pascal(layer.Name);
                     if (!model.Errors.Contains("NG0008"))

@@ -20,6 +20,9 @@ internal sealed record NetworkModel
     /// <summary>Namespace, containing types and name, unique in the assembly.</summary>
     public required string MetadataName { get; init; }
 
+    /// <summary>The class of the views of its blocks, among the generated types.</summary>
+    public string BlocksClass => Text.Mangle(MetadataName) + "_Blocks";
+
     /// <summary>What the generated files' names start with.</summary>
     public required string HintName { get; init; }
 

@@ -6,7 +6,7 @@ using NetGen.Generator.Infrastructure;
 namespace NetGen.Generator.Parsing;
 
 /// <summary>One attribute as written: its values, the places of its arguments, and a way to complain about them.</summary>
-internal sealed class AttributeReader(AttributeData attribute, Action<Diagnostic> report, CancellationToken cancellationToken)
+internal sealed class AttributeReader(AttributeData attribute, Action<Diagnostic> report, CancellationToken cancellationToken, AttributeReader? use = null)
 {
     private readonly AttributeSyntax? _syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
 
@@ -18,7 +18,8 @@ internal sealed class AttributeReader(AttributeData attribute, Action<Diagnostic
     /// <summary>The attribute as written; null where it is not in source.</summary>
     public AttributeSyntax? Syntax => _syntax;
 
-    public Location Location => _syntax?.GetLocation() ?? Location.None;
+    /// <summary>Where it stands; for one of a block without source, where the block is used.</summary>
+    public Location Location => _syntax?.GetLocation() ?? use?.Location ?? Location.None;
 
     /// <summary>The part of the class that the attribute stands on.</summary>
     public SyntaxNode? Part => _syntax?.Parent?.Parent;
@@ -89,6 +90,16 @@ internal sealed class AttributeReader(AttributeData attribute, Action<Diagnostic
 
     public void Report(DiagnosticDescriptor descriptor, string argument, params object[] messageArguments) =>
         report(Diagnostic.Create(descriptor, ArgumentLocation(argument), messageArguments));
+
+    /// <summary>Reports at the type that is given as an argument, or at the attribute where there is no source.</summary>
+    public void ReportAtTypeArgument(int argument, DiagnosticDescriptor descriptor, params object[] messageArguments)
+    {
+        GenericNameSyntax? name = _syntax?.Name.DescendantNodesAndSelf().OfType<GenericNameSyntax>().FirstOrDefault();
+        Location location = name is not null && argument < name.TypeArgumentList.Arguments.Count
+            ? name.TypeArgumentList.Arguments[argument].GetLocation()
+            : Location;
+        report(Diagnostic.Create(descriptor, location, messageArguments));
+    }
 
     public void ReportHere(DiagnosticDescriptor descriptor, params object[] messageArguments) =>
         report(Diagnostic.Create(descriptor, Location, messageArguments));

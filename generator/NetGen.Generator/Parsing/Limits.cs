@@ -6,6 +6,9 @@ internal static class Limits
     /// <summary>Values of one sample in any layer.</summary>
     public const int Size = 1 << 20;
 
+    /// <summary>Layers of a network, those of its blocks included.</summary>
+    public const int Layers = 1 << 14;
+
     /// <summary>Floats of all parameters, padding included.</summary>
     public const int Parameters = 1 << 29;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -23,7 +24,7 @@ internal sealed class NetworkParser
     private readonly List<Diagnostic> _diagnostics = [];
 
     /// <summary>The attributes of the layers that became models, in their order.</summary>
-    private readonly List<AttributeReader> _attributes = [];
+    private List<AttributeReader> _attributes = [];
 
     /// <summary>False when the compiler itself has errors in the attributes.</summary>
     private bool _complete;
@@ -56,7 +57,7 @@ internal sealed class NetworkParser
     /// </summary>
     public static ParsedNetwork? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
-        AttributeData? network = type.GetAttributes().FirstOrDefault(static a => a.AttributeClass is { Name: "NetworkAttribute" } c && IsOurs(c));
+        AttributeData? network = type.GetAttributes().FirstOrDefault(static a => a.AttributeClass is { Name: "NetworkAttribute" } c && OurTypes.IsOurs(c));
         if (network?.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Parent?.Parent is not TypeDeclarationSyntax syntax)
         {
             return null;
@@ -83,8 +84,8 @@ internal sealed class NetworkParser
         foreach (AttributeData attribute in _type.GetAttributes())
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            Role role = RoleOf(attribute);
-            if (role == Role.None)
+            AttributeRole role = OurTypes.RoleOf(attribute);
+            if (role == AttributeRole.None)
             {
                 continue;
             }
@@ -92,7 +93,7 @@ internal sealed class NetworkParser
             var reader = new AttributeReader(attribute, _diagnostics.Add, _cancellationToken);
             if (reader.Part is { } part && part != _syntax)
             {
-                reader.ReportHere(Descriptors.TwoParts, reader.Kind, _type.Name);
+                reader.ReportHere(Descriptors.TwoParts, reader.Kind, _type.Name, "[Network]");
                 continue;
             }
 
@@ -102,17 +103,17 @@ internal sealed class NetworkParser
                 continue;
             }
 
-            if (role == Role.Input)
+            if (role == AttributeRole.Input)
             {
                 input = reader;
             }
-            else if (role == Role.Padding)
+            else if (role == AttributeRole.Padding)
             {
                 padding = reader;
             }
             else
             {
-                (role == Role.Loss ? losses : layers).Add(reader);
+                (role == AttributeRole.Loss ? losses : layers).Add(reader);
             }
         }
 
@@ -121,7 +122,9 @@ internal sealed class NetworkParser
         NetworkDefaults defaults = NetworkDefaults.Read(_network);
         TrainingAssumptions assumptions = AssumptionReader.Read(_network, input);
         Shape inputs = ParseInput(input);
-        List<LayerModel> models = ParseLayers(layers, inputs, defaults);
+        LayerExpander expander = ParseLayers(layers, inputs, defaults);
+        List<LayerModel> models = expander.Layers;
+        _attributes = expander.Attributes;
         LossModel? loss = ParseLoss(losses, models);
         if (!_isWritten && !CheckFace(loss))
         {
@@ -130,7 +133,7 @@ internal sealed class NetworkParser
 
         if (!_isWritten)
         {
-            CheckProperties(models, loss);
+            CheckProperties(expander, loss);
         }
 
         string[] errors = _complete || _diagnostics.Count > 0
@@ -163,7 +166,9 @@ internal sealed class NetworkParser
         return new Declaration(model, lines, Diagnostics());
     }
 
-    private EquatableArray<Diagnostic> Diagnostics() => new([.. _diagnostics]);
+    /// <summary>What is wrong within a block is found at every use of it, and said once.</summary>
+    private EquatableArray<Diagnostic> Diagnostics() => new(
+        [.. _diagnostics.GroupBy(static d => (d.Id, d.Location, d.GetMessage(CultureInfo.InvariantCulture))).Select(static g => g.First())]);
 
     /// <summary>Generated code implements static abstract members of interfaces, which C# has since version 11.</summary>
     private bool CanUseLanguage()
@@ -238,7 +243,7 @@ internal sealed class NetworkParser
         if (input is null)
         {
             // One that stands on another part has been reported there.
-            if (!_type.GetAttributes().Any(static a => RoleOf(a) == Role.Input))
+            if (!_type.GetAttributes().Any(static a => OurTypes.RoleOf(a) == AttributeRole.Input))
             {
                 _network.ReportHere(Descriptors.NoInput, _type.Name);
             }
@@ -249,60 +254,17 @@ internal sealed class NetworkParser
         return ShapeReader.Read(input) ?? Shape.Of(1);
     }
 
-    private List<LayerModel> ParseLayers(List<AttributeReader> attributes, Shape input, NetworkDefaults defaults)
+    private LayerExpander ParseLayers(List<AttributeReader> attributes, Shape input, NetworkDefaults defaults)
     {
-        var layers = new List<LayerModel>();
-        List<string> names = LayerNames.Choose(attributes);
-        for (int i = 0; i < attributes.Count; i++)
-        {
-            _cancellationToken.ThrowIfCancellationRequested();
-            AttributeReader attribute = attributes[i];
-            if (DefinitionTable.Layer(attribute.Kind) is not { } definition || !IsOurs(attribute.Attribute.AttributeClass!))
-            {
-                attribute.ReportHere(Descriptors.UnknownLayer, attribute.Kind);
-                continue;
-            }
-
-            var context = new LayerContext(names[i], layers.Count > 0 ? layers[layers.Count - 1].Output : input, defaults, NextFamily(attributes, i), TypeProblem)
-            {
-                ReadsInput = layers.Count == 0,
-                Before = layers.LastOrDefault(),
-            };
-            if (definition.Parse(attribute, context) is { } layer)
-            {
-                if (layer.Outputs > Limits.Size)
-                {
-                    // What follows could only say the same of itself.
-                    attribute.ReportHere(Descriptors.SizeOutOfRange, $"The output of {attribute.Kind}, {layer.Output},", Text.Of(layer.Outputs) + " values", Text.Of(Limits.Size));
-                    break;
-                }
-
-                layers.Add(layer with { Sources = new EquatableArray<int>([layers.Count - 1]) });
-                _attributes.Add(attribute);
-            }
-        }
-
+        var expander = new LayerExpander(defaults, TypeProblem, _diagnostics.Add, _cancellationToken);
+        expander.Expand(attributes, LayerNames.Choose(attributes), "", new LayerValue(-1, input), InitFamily.Xavier);
+        _complete &= expander.IsComplete;
         if (attributes.Count == 0 && _complete && !_diagnostics.Any(static d => d.Id == Descriptors.TwoParts.Id))
         {
             _network.ReportHere(Descriptors.NoLayer, _type.Name);
         }
 
-        return layers;
-    }
-
-    /// <summary>The initializer family of the first activation behind a layer.</summary>
-    private static InitFamily NextFamily(List<AttributeReader> attributes, int index)
-    {
-        for (int i = index + 1; i < attributes.Count; i++)
-        {
-            LayerDefinition? next = DefinitionTable.Layer(attributes[i].Kind);
-            if (next is not { IsPassedByInit: true })
-            {
-                return (next as ActivationDefinition)?.Family ?? InitFamily.Xavier;
-            }
-        }
-
-        return InitFamily.Xavier;
+        return expander;
     }
 
     private LossModel? ParseLoss(List<AttributeReader> losses, List<LayerModel> layers)
@@ -318,7 +280,7 @@ internal sealed class NetworkParser
         }
 
         AttributeReader attribute = losses[0];
-        if (DefinitionTable.Loss(attribute.Kind) is not { } definition || !IsOurs(attribute.Attribute.AttributeClass!))
+        if (DefinitionTable.Loss(attribute.Kind) is not { } definition || !OurTypes.IsOurs(attribute.Attribute.AttributeClass!))
         {
             attribute.ReportHere(Descriptors.UnknownLayer, attribute.Kind);
             return null;
@@ -351,27 +313,43 @@ internal sealed class NetworkParser
         return _diagnostics.Count == before;
     }
 
-    /// <summary>Layers whose property would have the name of another member.</summary>
-    private void CheckProperties(List<LayerModel> layers, LossModel? loss)
+    /// <summary>Layers, and what holds layers, whose property would have the name of another member.</summary>
+    private void CheckProperties(LayerExpander expander, LossModel? loss)
     {
         var written = new HashSet<string>(MemberNames.Face(loss), StringComparer.Ordinal);
-        for (int i = 0; i < layers.Count; i++)
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (LayerModel layer in expander.Layers.Where(static l => l.HasParameters))
         {
-            LayerModel layer = layers[i];
-            if (!layer.HasParameters || !Text.IsIdentifier(layer.Name))
+            // Every part of the path up to the layer is a property of what holds it.
+            for (int end = layer.Name.IndexOf('.'); ; end = layer.Name.IndexOf('.', end + 1))
             {
-                continue;
-            }
+                string path = end < 0 ? layer.Name : layer.Name.Substring(0, end);
+                int start = path.LastIndexOf('.') + 1;
+                string name = path.Substring(start);
+                if (expander.Paths.TryGetValue(path, out AttributeReader? attribute) && seen.Add(path) && Text.IsIdentifier(name))
+                {
+                    CheckProperty(attribute, name, start == 0, written);
+                }
 
-            string property = Text.Pascal(layer.Name);
-            string? clash = written.Contains(property) || MemberNames.OfObject.Contains(property) ? "that of a member that NetGen writes"
-                : property == _type.Name ? "that of the class itself"
-                : _type.GetMembers(property).Any(static m => !m.IsImplicitlyDeclared) ? $"also that of a member of {_type.Name}"
-                : null;
-            if (clash is not null)
-            {
-                _attributes[i].Report(Descriptors.DuplicateName, "Name", property, clash + $"; name the layer {layer.Name} otherwise");
+                if (end < 0)
+                {
+                    break;
+                }
             }
+        }
+    }
+
+    private void CheckProperty(AttributeReader attribute, string name, bool isOfNetwork, HashSet<string> written)
+    {
+        string property = Text.Pascal(name);
+        string? clash = MemberNames.OfObject.Contains(property) || (isOfNetwork && written.Contains(property)) ? "that of a member that NetGen writes"
+            : !isOfNetwork ? null
+            : property == _type.Name ? "that of the class itself"
+            : _type.GetMembers(property).Any(static m => !m.IsImplicitlyDeclared) ? $"also that of a member of {_type.Name}"
+            : null;
+        if (clash is not null)
+        {
+            attribute.Report(Descriptors.DuplicateName, "Name", property, clash + $"; name the layer {name} otherwise");
         }
     }
 
@@ -410,7 +388,7 @@ internal sealed class NetworkParser
             return "its own type arguments are not known";
         }
 
-        if (!type.AllInterfaces.Any(i => IsOurs(i) && i.Name == interfaceName))
+        if (!type.AllInterfaces.Any(i => OurTypes.IsOurs(i) && i.Name == interfaceName))
         {
             return $"it does not implement {interfaceName}";
         }
@@ -425,28 +403,6 @@ internal sealed class NetworkParser
 
         return null;
     }
-
-    private static Role RoleOf(AttributeData attribute)
-    {
-        for (INamedTypeSymbol? type = attribute.AttributeClass; type is not null; type = type.BaseType)
-        {
-            if (IsOurs(type))
-            {
-                switch (type.Name)
-                {
-                    case "LayerAttribute": return Role.Layer;
-                    case "LossAttribute" when !type.IsGenericType: return Role.Loss;
-                    case "InputAttribute": return Role.Input;
-                    case "PaddingAttribute": return Role.Padding;
-                }
-            }
-        }
-
-        return Role.None;
-    }
-
-    private static bool IsOurs(INamedTypeSymbol type) =>
-        type.ContainingNamespace is { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true };
 
     private string Namespace()
     {
@@ -488,14 +444,5 @@ internal sealed class NetworkParser
         string file = span.Path;
         int slash = file.LastIndexOfAny(['/', '\\']);
         return $"{file.Substring(slash + 1)}({Text.Of(span.StartLinePosition.Line + 1)})";
-    }
-
-    private enum Role
-    {
-        None,
-        Input,
-        Padding,
-        Layer,
-        Loss,
     }
 }

@@ -6,7 +6,8 @@ namespace NetGen.Generator.Planning;
 /// <param name="Offset">The float it starts at, for parameters, gradients, state and memory that is needed once.</param>
 internal sealed record Argument(ArgumentKind Kind, string Value, int Offset)
 {
-    public static Argument Ref(BufferPlan buffer) => new(ArgumentKind.Buffer, buffer.Name, 0);
+    /// <summary>A buffer, or what lies that many floats behind its start.</summary>
+    public static Argument Ref(BufferPlan buffer, int offset = 0) => new(ArgumentKind.Buffer, buffer.Name, offset);
 
     /// <summary>A place in each row of values, such as the second half of the columns.</summary>
     public static Argument At(BufferPlan buffer, int offset) => new(ArgumentKind.Buffer, buffer.Name, offset);

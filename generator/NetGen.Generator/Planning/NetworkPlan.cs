@@ -15,6 +15,12 @@ internal sealed record NetworkPlan
 
     public required EquatableArray<ParameterPlan> Parameters { get; init; }
 
+    /// <summary>The properties that view parameters.</summary>
+    public required EquatableArray<PropertyPlan> Properties { get; init; }
+
+    /// <summary>The views of blocks.</summary>
+    public required EquatableArray<BlockViewPlan> BlockViews { get; init; }
+
     public required EquatableArray<StatePlan> States { get; init; }
 
     public required EquatableArray<BufferPlan> Buffers { get; init; }
@@ -79,7 +85,7 @@ internal sealed record NetworkPlan
 /// <summary>What the face tells of a layer.</summary>
 internal sealed record LayerPlan(
     int Index, string Name, string Kind, Shape Input, Shape Output, int OutputOffset, int OutputStride, long Flops, bool IsActivation,
-    int Parameters, string Initializer, string? PropertyName, string? PropertyType, EquatableArray<int> PropertyIndices)
+    int Parameters, string Initializer)
 {
     /// <summary>The steps at which a recurrent layer's gradient is measured, or 0.</summary>
     public int RecurrentSteps { get; init; }

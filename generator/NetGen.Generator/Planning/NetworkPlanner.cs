@@ -34,6 +34,7 @@ internal static class NetworkPlanner
 
         int block = PredictionFloats / Math.Max(16, builder.ForwardPerRow);
         BufferPlan[] buffers = [.. builder.Buffers];
+        (EquatableArray<PropertyPlan> properties, EquatableArray<BlockViewPlan> views) = PropertyPlanner.Plan(model, builder);
         LayerPlan[] layers = [.. model.Layers.Select((l, i) => Describe(l, i, builder))];
         return new NetworkPlan
         {
@@ -42,6 +43,8 @@ internal static class NetworkPlanner
             Layers = new EquatableArray<LayerPlan>(layers),
             Parameters = new EquatableArray<ParameterPlan>([.. builder.Parameters]),
             Buffers = new EquatableArray<BufferPlan>(buffers),
+            Properties = properties,
+            BlockViews = views,
             States = new EquatableArray<StatePlan>([.. builder.States]),
             Checks = new EquatableArray<StepPlan>([.. builder.Checks]),
             Derive = new EquatableArray<StepPlan>([.. builder.DeriveSteps]),
@@ -83,12 +86,9 @@ internal static class NetworkPlanner
     {
         BufferPlan output = builder.Output(layer);
         LayerDefinition definition = DefinitionTable.Layer(layer.Kind)!;
-        string? type = layer.HasParameters ? definition.PropertyType(layer) : null;
         var described = new LayerPlan(
             index, layer.Name, layer.Kind, layer.Input, layer.Output, output.Offset, output.Stride, definition.Flops(layer),
-            layer is ActivationModel, builder.ParametersOf(layer).Sum(static p => p.Rows * p.Columns), definition.DescribeInit(layer),
-            type is null ? null : Text.Pascal(layer.Name), type,
-            type is null ? EquatableArray<int>.Empty : new EquatableArray<int>([.. definition.PropertyIndices(layer, builder)]));
+            layer is ActivationModel, builder.ParametersOf(layer).Sum(static p => p.Rows * p.Columns), definition.DescribeInit(layer));
         return layer is RecurrentModel recurrent && builder.IsInstrumented
             ? described with { RecurrentSteps = recurrent.Steps, Directions = recurrent.Directions, StepGradientsOffset = builder.StepNormsOffset(recurrent, reverse: false) }
             : described;

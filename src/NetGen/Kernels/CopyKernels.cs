@@ -28,6 +28,19 @@ public static class CopyKernels
         }
     }
 
+    /// <summary>As <see cref="CopyRows"/>, and writes the padding of the destination's rows as zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyPadded(ref float source, int sourceStride, ref float destination, int destinationStride, int rows, int columns)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<float> from = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, (nint)row * sourceStride), columns);
+            Span<float> to = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, (nint)row * destinationStride), destinationStride);
+            from.CopyTo(to);
+            to[columns..].Clear();
+        }
+    }
+
     /// <summary>Copies floats that lie together.</summary>
     public static void Copy(ref float source, ref float destination, int floats) =>
         MemoryMarshal.CreateReadOnlySpan(ref source, floats).CopyTo(MemoryMarshal.CreateSpan(ref destination, floats));

@@ -5,6 +5,10 @@ namespace NetGen;
 /// <summary>One layer or activation of a network, as declared.</summary>
 public sealed record LayerInfo
 {
+    // Unset for vectors, whose shape is their size.
+    private readonly ImmutableArray<int> _inputShape;
+    private readonly ImmutableArray<int> _outputShape;
+
     /// <summary>The position among the network's layers, from 0.</summary>
     public required int Index { get; init; }
 
@@ -21,13 +25,13 @@ public sealed record LayerInfo
     public required int Outputs { get; init; }
 
     /// <summary>The shape of a sample coming in: [features], [steps, features] or [height, width, channels].</summary>
-    public ImmutableArray<int> InputShape { get => field.IsDefault ? field = [Inputs] : field; init; }
+    public ImmutableArray<int> InputShape { get => _inputShape.IsDefault ? [Inputs] : _inputShape; init => _inputShape = value; }
 
     /// <summary>The shape of a sample leaving.</summary>
-    public ImmutableArray<int> OutputShape { get => field.IsDefault ? field = [Outputs] : field; init; }
+    public ImmutableArray<int> OutputShape { get => _outputShape.IsDefault ? [Outputs] : _outputShape; init => _outputShape = value; }
 
     /// <summary>The last dimension of <see cref="OutputShape"/>: the units of a dense layer, the channels of an image.</summary>
-    public int OutputChannels => OutputShape[^1];
+    public int OutputChannels => _outputShape.IsDefault ? Outputs : _outputShape[^1];
 
     /// <summary>
     /// The product of the other dimensions of <see cref="OutputShape"/>, 1 for a vector: as many rows a sample has in a workspace.

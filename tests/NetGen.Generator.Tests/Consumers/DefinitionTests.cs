@@ -12,7 +12,7 @@ public sealed class DefinitionTests
     [Fact]
     public void EveryAttributeOfTheRuntime_HasItsDefinition()
     {
-        Assert.Equal(Kinds(typeof(LayerAttribute)), DefinitionTable.Layers.Select(static d => d.Kind));
+        Assert.Equal(Kinds(typeof(LayerAttribute)).Distinct(), DefinitionTable.Layers.Select(static d => d.Kind));
         Assert.Equal(Kinds(typeof(LossAttribute)), DefinitionTable.Losses.Select(static d => d.Kind));
     }
 
@@ -61,7 +61,7 @@ public sealed class DefinitionTests
             }
             """);
         // Five of the network, and the matrix product of the project.
-        Assert.Equal(6, run.Files.Count);
+        Assert.Equal(6, run.Files.Keys.Count(static f => !f.EndsWith(".Blocks.g.cs", StringComparison.Ordinal)));
     }
 
     /// <summary>Layers that need a shape of their own stand at both ends of a network, behind a dense layer that keeps the shape.</summary>
@@ -116,6 +116,13 @@ public sealed class DefinitionTests
     }
 
     private const string Types = """
+            [Block]
+            [Dense(6), Tanh]
+            internal sealed class Inner;
+
+            [Block, Residual<Inner>, ReLU]
+            internal sealed class Other;
+
             internal readonly struct Swish : IActivation
             {
                 public static float Forward(float x) => x / (1f + (x * x));

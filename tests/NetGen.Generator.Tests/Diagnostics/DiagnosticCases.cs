@@ -109,6 +109,24 @@ internal static class DiagnosticCases
         Class("NG0006", "image beyond the limit", "[Network, [|Input(2048, 2048, 3)|]] [Dense(1), Huber] internal partial class Wrong;", ["2048x2048x3", "12582912"]),
         Class("NG0006", "output beyond the limit", "[Network, Input(1024, 1024, 1)] [[|Dense(2)|]] [Dense(1), Huber] internal partial class Wrong;", ["1024x1024x2", "2097152"]),
 
+        Class("NG0018", "residual without projection", "[Network, Input(4)] [[|Residual<Wide>(Projection = false)|]] [Dense(1), Huber] internal partial class Wrong; [Block, Dense(5)] internal class Wide;", ["Wide", "4", "5"]),
+        Class("NG0018", "residual over other positions", "[Network, Input(4, 6)] [[|Residual<Other>|]] [Dense(1), Huber] internal partial class Wrong; [Block, Reshape(6, 4)] internal class Other;", ["Other", "4x6", "6x4"]),
+        Class("NG0018", "sum of two shapes", "[Network, Input(4)] [[|Sum<A, B>|]] [Dense(1), Huber] internal partial class Wrong; [Block, Dense(5)] internal class A; [Block, Dense(7)] internal class B;", ["Sum<A, B>", "5", "7"]),
+        Class("NG0018", "concat of other positions", "[Network, Input(4, 3)] [[|Concat<A, B>|]] [Dense(1), Huber] internal partial class Wrong; [Block, Dense(5)] internal class A; [Block, Flatten] internal class B;", ["Concat<A, B>", "4x5", "12"]),
+        Class("NG0018", "within a block", "[Network, Input(4)] [Repeat<A>(3)] [Dense(1), Huber] internal partial class Wrong; [Block, [|Reshape(5)|]] internal class A;", ["Reshape(5)", "4"]),
+
+        Class("NG0019", "at once", "[Network, Input(4)] [Block<A>] [Dense(1), Huber] internal partial class Wrong; [Block, Dense(4), Block<[|A|]>] internal class A;", ["A -> A"]),
+        Class("NG0019", "through others", "[Network, Input(4)] [Repeat<A>(2)] [Dense(1), Huber] internal partial class Wrong; [Block, Sum<B, C>] internal class A; [Block, Tanh] internal class B; [Block, Residual<[|A|]>] internal class C;", ["A -> C -> A"]),
+        Class("NG0020", "no layer", "[Network, Input(4)] [Block<[|A|]>] [Dense(1), Huber] internal partial class Wrong; [Block] internal class A;", ["A"]),
+        Class("NG0021", "input", "[Network, Input(4)] [Block<A>] [Dense(1), Huber] internal partial class Wrong; [Block, [|Input(3)|], Dense(2)] internal class A;", ["Input", "A"]),
+        Class("NG0021", "loss", "[Network, Input(4)] [Block<A>] [Dense(1), Huber] internal partial class Wrong; [Block, Dense(2), [|Hinge|]] internal class A;", ["Hinge", "A"]),
+        Class("NG0010", "class without [Block]", "[Network, Input(4)] [Residual<[|A|]>] [Dense(1), Huber] internal partial class Wrong; internal class A;", ["A", "no [Block]"]),
+        Class("NG0010", "network as block", "[Network, Input(4)] [Residual<[|A|]>] [Dense(1), Huber] internal partial class Wrong; [Network, Input(2), Dense(1)] internal partial class A;", ["A", "network"]),
+        Class("NG0006", "repeated never", "[Network, Input(4)] [Repeat<A>([|0|])] [Dense(1), Huber] internal partial class Wrong; [Block, Dense(4)] internal class A;", ["Repeat.count", "0"]),
+        Class("NG0006", "more layers than the limit", "[Network, Input(4)] [Repeat<B>(200)] [Dense(1), Huber] internal partial class Wrong; [Block, Dense(4)] internal class A; [Block, [|Repeat<A>(200)|]] internal class B;", ["16384"]),
+        Class("NG0007", "name of a layer of a block", "[Network, Input(4)] [Repeat<A>(2)] [Dense(1), Huber] internal partial class Wrong; [Block, Dense(4, [|Name = \"a b\"|])] internal class A;", ["a b"]),
+        Class("NG0008", "member of every object in a block", "[Network, Input(4)] [Repeat<A>(2)] [Dense(1), Huber] internal partial class Wrong; [Block, Dense(4, [|Name = \"toString\"|])] internal class A;", ["ToString"]),
+
         Class("NG0015", "layer of one's own", "[Network, Input(2)] [Dense(1), [|My|], Huber] internal partial class Wrong; internal sealed class MyAttribute : LayerAttribute;", ["My"]),
         Class("NG0015", "loss of one's own", "[Network, Input(2)] [Dense(1), [|My|]] internal partial class Wrong; internal sealed class MyAttribute : LossAttribute;", ["My"]),
     ];

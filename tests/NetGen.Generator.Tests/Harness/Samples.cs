@@ -49,6 +49,45 @@ internal static class Samples
         }
         """;
 
+    public const string Composed = """
+        namespace Composed
+        {
+            using NetGen;
+
+            /// <summary>Two layers.</summary>
+            [Block]
+            [Dense(8), ReLU]
+            [Dense(8, Name = "out")]
+            public class Hidden;
+
+            /// <summary>A block of a block, after an activation.</summary>
+            [Block, Tanh]
+            [Residual<Hidden>(Scale = 0.5f), ReLU]
+            internal sealed class Step;
+
+            /// <summary>Without parameters.</summary>
+            [Block, Tanh]
+            internal sealed class Plain;
+
+            internal static class Holder
+            {
+                /// <summary>Wider, nested in another class.</summary>
+                [Block, Dense(5), Block<Plain>]
+                internal sealed class Wide;
+            }
+
+            /// <summary>Every way to use a block.</summary>
+            [Network, Input(6)]
+            [Block<Hidden>(Name = "first")]
+            [Residual<Holder.Wide>]
+            [Repeat<Step>(3, Name = "steps")]
+            [Concat<Hidden, Holder.Wide, Hidden>]
+            [Sum<Hidden, Step>]
+            [Dense(3), MeanSquaredError]
+            public partial class Everything;
+        }
+        """;
+
     public const string SharedShapes = """
         namespace SharedShapes
         {
@@ -396,6 +435,7 @@ internal static class Samples
         [nameof(Smallest)] = Smallest,
         [nameof(Regression)] = Regression,
         [nameof(Shaped)] = Shaped,
+        [nameof(Composed)] = Composed,
         [nameof(SharedShapes)] = SharedShapes,
         [nameof(EveryActivation)] = EveryActivation,
         [nameof(ActivationOptions)] = ActivationOptions,

@@ -15,6 +15,9 @@ public sealed class NetworkSnapshotTests
     public Task Shaped() => VerifyWithoutKernels(Samples.Shaped);
 
     [Fact]
+    public Task Composed() => VerifyWithoutKernels(Samples.Composed);
+
+    [Fact]
     public Task SharedShapes() => VerifySample(Samples.SharedShapes);
 
     [Fact]
