@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class Composed_Everything_Passes
     {
         /// <summary>L = mean (y - t)^2;  dL/dy = 2 (y - t) / n</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -89,12 +91,10 @@ namespace NetGen.Generated
             ref float d_first_relu1 = ref Unsafe.Add(ref memory, 784 * capacity);   // [rows, 8], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 3] -> [8, 3]
-            Dense_8x3_WeightGradient(ref v_sum1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 3472), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 3472), 128, ref workspace.Statistics[39]);
+            Dense_8x3_WeightGradient(ref v_sum1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 3472), rows, ref workspace.Statistics[39]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 3600), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 3600), 16, ref workspace.Statistics[40]);
+            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 3600), rows, ref workspace.Statistics[40]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 3] x [3, 8] -> [rows, 8]
             Dense_8x3_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 3472), ref scratch, ref d_sum1, rows);
@@ -109,19 +109,16 @@ namespace NetGen.Generated
             SumKernels.Scale(ref d_sum1_step_relu1, ref d_sum1_step_residual1_out, 0.5f, rows * 16);
 
             // sum1.step.residual1.projection: dL/dW = x^T dL/dz   [21, rows] x [rows, 8] -> [21, 8]
-            Dense_21x8_WeightGradient(ref v_sum1_step_tanh1, 32, ref d_sum1_step_relu1, ref Unsafe.Add(ref gradients, 3136), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 3136), 336, ref workspace.Statistics[38]);
+            Dense_21x8_WeightGradient(ref v_sum1_step_tanh1, 32, ref d_sum1_step_relu1, ref Unsafe.Add(ref gradients, 3136), rows, ref workspace.Statistics[38]);
 
             // sum1.step.residual1.projection: dL/dx = dL/dz W^T   [rows, 8] x [8, 21] -> [rows, 21]
             Dense_21x8_InputGradient(ref d_sum1_step_relu1, ref Unsafe.Add(ref parameters, 3136), ref scratch, ref d_sum1_step_tanh1, rows);
 
             // sum1.step.residual1.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_sum1_step_residual1_relu1, 16, ref d_sum1_step_residual1_out, ref Unsafe.Add(ref gradients, 2992), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2992), 128, ref workspace.Statistics[36]);
+            Dense_8x8_WeightGradient(ref v_sum1_step_residual1_relu1, 16, ref d_sum1_step_residual1_out, ref Unsafe.Add(ref gradients, 2992), rows, ref workspace.Statistics[36]);
 
             // sum1.step.residual1.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_sum1_step_residual1_out, 16, ref Unsafe.Add(ref gradients, 3120), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 3120), 16, ref workspace.Statistics[37]);
+            ColumnSumKernel.Sum(ref d_sum1_step_residual1_out, 16, ref Unsafe.Add(ref gradients, 3120), rows, ref workspace.Statistics[37]);
 
             // sum1.step.residual1.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_sum1_step_residual1_out, ref Unsafe.Add(ref parameters, 2992), ref scratch, ref d_sum1_step_residual1_relu1, rows);
@@ -130,12 +127,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_sum1_step_residual1_relu1, ref d_sum1_step_residual1_relu1, rows * 16);
 
             // sum1.step.residual1.dense1: dL/dW = x^T dL/dz   [21, rows] x [rows, 8] -> [21, 8]
-            Dense_21x8_WeightGradient(ref v_sum1_step_tanh1, 32, ref d_sum1_step_residual1_relu1, ref Unsafe.Add(ref gradients, 2640), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2640), 336, ref workspace.Statistics[34]);
+            Dense_21x8_WeightGradient(ref v_sum1_step_tanh1, 32, ref d_sum1_step_residual1_relu1, ref Unsafe.Add(ref gradients, 2640), rows, ref workspace.Statistics[34]);
 
             // sum1.step.residual1.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_sum1_step_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 2976), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2976), 16, ref workspace.Statistics[35]);
+            ColumnSumKernel.Sum(ref d_sum1_step_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 2976), rows, ref workspace.Statistics[35]);
 
             // sum1.step.residual1.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 21] -> [rows, 21]
             Dense_21x8_InputGradient(ref d_sum1_step_residual1_relu1, ref Unsafe.Add(ref parameters, 2640), ref scratch, ref d_sum1_step_tanh1_2, rows);
@@ -147,12 +142,10 @@ namespace NetGen.Generated
             Tanh_Backward(ref v_sum1_step_tanh1, ref d_sum1_step_tanh1_2, rows * 32);
 
             // sum1.hidden.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_sum1_hidden_relu1, 16, ref d_sum1, ref Unsafe.Add(ref gradients, 2496), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2496), 128, ref workspace.Statistics[32]);
+            Dense_8x8_WeightGradient(ref v_sum1_hidden_relu1, 16, ref d_sum1, ref Unsafe.Add(ref gradients, 2496), rows, ref workspace.Statistics[32]);
 
             // sum1.hidden.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_sum1, 16, ref Unsafe.Add(ref gradients, 2624), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2624), 16, ref workspace.Statistics[33]);
+            ColumnSumKernel.Sum(ref d_sum1, 16, ref Unsafe.Add(ref gradients, 2624), rows, ref workspace.Statistics[33]);
 
             // sum1.hidden.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_sum1, ref Unsafe.Add(ref parameters, 2496), ref scratch, ref d_sum1_hidden_relu1, rows);
@@ -161,12 +154,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_sum1_hidden_relu1, ref d_sum1_hidden_relu1, rows * 16);
 
             // sum1.hidden.dense1: dL/dW = x^T dL/dz   [21, rows] x [rows, 8] -> [21, 8]
-            Dense_21x8_WeightGradient(ref v_concat1, 32, ref d_sum1_hidden_relu1, ref Unsafe.Add(ref gradients, 2144), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2144), 336, ref workspace.Statistics[30]);
+            Dense_21x8_WeightGradient(ref v_concat1, 32, ref d_sum1_hidden_relu1, ref Unsafe.Add(ref gradients, 2144), rows, ref workspace.Statistics[30]);
 
             // sum1.hidden.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_sum1_hidden_relu1, 16, ref Unsafe.Add(ref gradients, 2480), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2480), 16, ref workspace.Statistics[31]);
+            ColumnSumKernel.Sum(ref d_sum1_hidden_relu1, 16, ref Unsafe.Add(ref gradients, 2480), rows, ref workspace.Statistics[31]);
 
             // sum1.hidden.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 21] -> [rows, 21]
             Dense_21x8_InputGradient(ref d_sum1_hidden_relu1, ref Unsafe.Add(ref parameters, 2144), ref scratch, ref d_concat1, rows);
@@ -180,12 +171,10 @@ namespace NetGen.Generated
             CopyKernels.CopyPadded(ref Unsafe.Add(ref d_concat1, 13), 32, ref d_concat1_hidden_2_out, 16, rows, 8);
 
             // concat1.hidden_2.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_concat1_hidden_2_relu1, 16, ref d_concat1_hidden_2_out, ref Unsafe.Add(ref gradients, 2000), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2000), 128, ref workspace.Statistics[28]);
+            Dense_8x8_WeightGradient(ref v_concat1_hidden_2_relu1, 16, ref d_concat1_hidden_2_out, ref Unsafe.Add(ref gradients, 2000), rows, ref workspace.Statistics[28]);
 
             // concat1.hidden_2.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_concat1_hidden_2_out, 16, ref Unsafe.Add(ref gradients, 2128), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2128), 16, ref workspace.Statistics[29]);
+            ColumnSumKernel.Sum(ref d_concat1_hidden_2_out, 16, ref Unsafe.Add(ref gradients, 2128), rows, ref workspace.Statistics[29]);
 
             // concat1.hidden_2.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_concat1_hidden_2_out, ref Unsafe.Add(ref parameters, 2000), ref scratch, ref d_concat1_hidden_2_relu1, rows);
@@ -194,12 +183,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_concat1_hidden_2_relu1, ref d_concat1_hidden_2_relu1, rows * 16);
 
             // concat1.hidden_2.dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_2_relu1, 16, ref d_concat1_hidden_2_relu1, ref Unsafe.Add(ref gradients, 1856), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1856), 128, ref workspace.Statistics[26]);
+            Dense_8x8_WeightGradient(ref v_steps_2_relu1, 16, ref d_concat1_hidden_2_relu1, ref Unsafe.Add(ref gradients, 1856), rows, ref workspace.Statistics[26]);
 
             // concat1.hidden_2.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_concat1_hidden_2_relu1, 16, ref Unsafe.Add(ref gradients, 1984), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1984), 16, ref workspace.Statistics[27]);
+            ColumnSumKernel.Sum(ref d_concat1_hidden_2_relu1, 16, ref Unsafe.Add(ref gradients, 1984), rows, ref workspace.Statistics[27]);
 
             // concat1.hidden_2.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_concat1_hidden_2_relu1, ref Unsafe.Add(ref parameters, 1856), ref scratch, ref d_steps_2_relu1, rows);
@@ -208,12 +195,10 @@ namespace NetGen.Generated
             Tanh_Backward(ref v_concat1_wide_block1_tanh1, ref d_concat1_wide_block1_tanh1, rows * 16);
 
             // concat1.wide.dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 5] -> [8, 5]
-            Dense_8x5_WeightGradient(ref v_steps_2_relu1, 16, ref d_concat1_wide_block1_tanh1, ref Unsafe.Add(ref gradients, 1712), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1712), 128, ref workspace.Statistics[24]);
+            Dense_8x5_WeightGradient(ref v_steps_2_relu1, 16, ref d_concat1_wide_block1_tanh1, ref Unsafe.Add(ref gradients, 1712), rows, ref workspace.Statistics[24]);
 
             // concat1.wide.dense1: dL/db = sum of dL/dz over the rows   [5]
-            ColumnSumKernel.Sum(ref d_concat1_wide_block1_tanh1, 16, ref Unsafe.Add(ref gradients, 1840), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1840), 16, ref workspace.Statistics[25]);
+            ColumnSumKernel.Sum(ref d_concat1_wide_block1_tanh1, 16, ref Unsafe.Add(ref gradients, 1840), rows, ref workspace.Statistics[25]);
 
             // concat1.wide.dense1: dL/dx = dL/dz W^T   [rows, 5] x [5, 8] -> [rows, 8]
             Dense_8x5_InputGradient(ref d_concat1_wide_block1_tanh1, ref Unsafe.Add(ref parameters, 1712), ref scratch, ref d_steps_2_relu1_2, rows);
@@ -222,12 +207,10 @@ namespace NetGen.Generated
             SumKernels.Add(ref d_steps_2_relu1, ref d_steps_2_relu1_2, rows * 16);
 
             // concat1.hidden_1.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_concat1_hidden_1_relu1, 16, ref d_concat1_hidden_1_out, ref Unsafe.Add(ref gradients, 1568), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1568), 128, ref workspace.Statistics[22]);
+            Dense_8x8_WeightGradient(ref v_concat1_hidden_1_relu1, 16, ref d_concat1_hidden_1_out, ref Unsafe.Add(ref gradients, 1568), rows, ref workspace.Statistics[22]);
 
             // concat1.hidden_1.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_concat1_hidden_1_out, 16, ref Unsafe.Add(ref gradients, 1696), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1696), 16, ref workspace.Statistics[23]);
+            ColumnSumKernel.Sum(ref d_concat1_hidden_1_out, 16, ref Unsafe.Add(ref gradients, 1696), rows, ref workspace.Statistics[23]);
 
             // concat1.hidden_1.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_concat1_hidden_1_out, ref Unsafe.Add(ref parameters, 1568), ref scratch, ref d_concat1_hidden_1_relu1, rows);
@@ -236,12 +219,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_concat1_hidden_1_relu1, ref d_concat1_hidden_1_relu1, rows * 16);
 
             // concat1.hidden_1.dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_2_relu1, 16, ref d_concat1_hidden_1_relu1, ref Unsafe.Add(ref gradients, 1424), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1424), 128, ref workspace.Statistics[20]);
+            Dense_8x8_WeightGradient(ref v_steps_2_relu1, 16, ref d_concat1_hidden_1_relu1, ref Unsafe.Add(ref gradients, 1424), rows, ref workspace.Statistics[20]);
 
             // concat1.hidden_1.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_concat1_hidden_1_relu1, 16, ref Unsafe.Add(ref gradients, 1552), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1552), 16, ref workspace.Statistics[21]);
+            ColumnSumKernel.Sum(ref d_concat1_hidden_1_relu1, 16, ref Unsafe.Add(ref gradients, 1552), rows, ref workspace.Statistics[21]);
 
             // concat1.hidden_1.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_concat1_hidden_1_relu1, ref Unsafe.Add(ref parameters, 1424), ref scratch, ref d_steps_2_relu1_3, rows);
@@ -256,12 +237,10 @@ namespace NetGen.Generated
             SumKernels.Scale(ref d_steps_2_relu1_3, ref d_steps_2_residual1_out, 0.5f, rows * 16);
 
             // steps.2.residual1.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_2_residual1_relu1, 16, ref d_steps_2_residual1_out, ref Unsafe.Add(ref gradients, 1280), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1280), 128, ref workspace.Statistics[18]);
+            Dense_8x8_WeightGradient(ref v_steps_2_residual1_relu1, 16, ref d_steps_2_residual1_out, ref Unsafe.Add(ref gradients, 1280), rows, ref workspace.Statistics[18]);
 
             // steps.2.residual1.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_steps_2_residual1_out, 16, ref Unsafe.Add(ref gradients, 1408), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1408), 16, ref workspace.Statistics[19]);
+            ColumnSumKernel.Sum(ref d_steps_2_residual1_out, 16, ref Unsafe.Add(ref gradients, 1408), rows, ref workspace.Statistics[19]);
 
             // steps.2.residual1.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_steps_2_residual1_out, ref Unsafe.Add(ref parameters, 1280), ref scratch, ref d_steps_2_residual1_relu1, rows);
@@ -270,12 +249,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_steps_2_residual1_relu1, ref d_steps_2_residual1_relu1, rows * 16);
 
             // steps.2.residual1.dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_2_tanh1, 16, ref d_steps_2_residual1_relu1, ref Unsafe.Add(ref gradients, 1136), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1136), 128, ref workspace.Statistics[16]);
+            Dense_8x8_WeightGradient(ref v_steps_2_tanh1, 16, ref d_steps_2_residual1_relu1, ref Unsafe.Add(ref gradients, 1136), rows, ref workspace.Statistics[16]);
 
             // steps.2.residual1.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_steps_2_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 1264), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1264), 16, ref workspace.Statistics[17]);
+            ColumnSumKernel.Sum(ref d_steps_2_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 1264), rows, ref workspace.Statistics[17]);
 
             // steps.2.residual1.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_steps_2_residual1_relu1, ref Unsafe.Add(ref parameters, 1136), ref scratch, ref d_steps_2_tanh1, rows);
@@ -293,12 +270,10 @@ namespace NetGen.Generated
             SumKernels.Scale(ref d_steps_2_tanh1, ref d_steps_1_residual1_out, 0.5f, rows * 16);
 
             // steps.1.residual1.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_1_residual1_relu1, 16, ref d_steps_1_residual1_out, ref Unsafe.Add(ref gradients, 992), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 992), 128, ref workspace.Statistics[14]);
+            Dense_8x8_WeightGradient(ref v_steps_1_residual1_relu1, 16, ref d_steps_1_residual1_out, ref Unsafe.Add(ref gradients, 992), rows, ref workspace.Statistics[14]);
 
             // steps.1.residual1.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_steps_1_residual1_out, 16, ref Unsafe.Add(ref gradients, 1120), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1120), 16, ref workspace.Statistics[15]);
+            ColumnSumKernel.Sum(ref d_steps_1_residual1_out, 16, ref Unsafe.Add(ref gradients, 1120), rows, ref workspace.Statistics[15]);
 
             // steps.1.residual1.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_steps_1_residual1_out, ref Unsafe.Add(ref parameters, 992), ref scratch, ref d_steps_1_residual1_relu1, rows);
@@ -307,12 +282,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_steps_1_residual1_relu1, ref d_steps_1_residual1_relu1, rows * 16);
 
             // steps.1.residual1.dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_1_tanh1, 16, ref d_steps_1_residual1_relu1, ref Unsafe.Add(ref gradients, 848), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 848), 128, ref workspace.Statistics[12]);
+            Dense_8x8_WeightGradient(ref v_steps_1_tanh1, 16, ref d_steps_1_residual1_relu1, ref Unsafe.Add(ref gradients, 848), rows, ref workspace.Statistics[12]);
 
             // steps.1.residual1.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_steps_1_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 976), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 976), 16, ref workspace.Statistics[13]);
+            ColumnSumKernel.Sum(ref d_steps_1_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 976), rows, ref workspace.Statistics[13]);
 
             // steps.1.residual1.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_steps_1_residual1_relu1, ref Unsafe.Add(ref parameters, 848), ref scratch, ref d_steps_1_tanh1, rows);
@@ -330,19 +303,16 @@ namespace NetGen.Generated
             SumKernels.Scale(ref d_steps_1_tanh1, ref d_steps_0_residual1_out, 0.5f, rows * 16);
 
             // steps.0.residual1.projection: dL/dW = x^T dL/dz   [5, rows] x [rows, 8] -> [5, 8]
-            Dense_5x8_WeightGradient(ref v_steps_0_tanh1, 16, ref d_steps_1_tanh1, ref Unsafe.Add(ref gradients, 768), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 768), 80, ref workspace.Statistics[11]);
+            Dense_5x8_WeightGradient(ref v_steps_0_tanh1, 16, ref d_steps_1_tanh1, ref Unsafe.Add(ref gradients, 768), rows, ref workspace.Statistics[11]);
 
             // steps.0.residual1.projection: dL/dx = dL/dz W^T   [rows, 8] x [8, 5] -> [rows, 5]
             Dense_5x8_InputGradient(ref d_steps_1_tanh1, ref Unsafe.Add(ref parameters, 768), ref scratch, ref d_steps_0_tanh1, rows);
 
             // steps.0.residual1.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_0_residual1_relu1, 16, ref d_steps_0_residual1_out, ref Unsafe.Add(ref gradients, 624), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 624), 128, ref workspace.Statistics[9]);
+            Dense_8x8_WeightGradient(ref v_steps_0_residual1_relu1, 16, ref d_steps_0_residual1_out, ref Unsafe.Add(ref gradients, 624), rows, ref workspace.Statistics[9]);
 
             // steps.0.residual1.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_steps_0_residual1_out, 16, ref Unsafe.Add(ref gradients, 752), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 752), 16, ref workspace.Statistics[10]);
+            ColumnSumKernel.Sum(ref d_steps_0_residual1_out, 16, ref Unsafe.Add(ref gradients, 752), rows, ref workspace.Statistics[10]);
 
             // steps.0.residual1.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_steps_0_residual1_out, ref Unsafe.Add(ref parameters, 624), ref scratch, ref d_steps_0_residual1_relu1, rows);
@@ -351,12 +321,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_steps_0_residual1_relu1, ref d_steps_0_residual1_relu1, rows * 16);
 
             // steps.0.residual1.dense1: dL/dW = x^T dL/dz   [5, rows] x [rows, 8] -> [5, 8]
-            Dense_5x8_WeightGradient(ref v_steps_0_tanh1, 16, ref d_steps_0_residual1_relu1, ref Unsafe.Add(ref gradients, 528), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 528), 80, ref workspace.Statistics[7]);
+            Dense_5x8_WeightGradient(ref v_steps_0_tanh1, 16, ref d_steps_0_residual1_relu1, ref Unsafe.Add(ref gradients, 528), rows, ref workspace.Statistics[7]);
 
             // steps.0.residual1.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_steps_0_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 608), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 608), 16, ref workspace.Statistics[8]);
+            ColumnSumKernel.Sum(ref d_steps_0_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 608), rows, ref workspace.Statistics[8]);
 
             // steps.0.residual1.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 5] -> [rows, 5]
             Dense_5x8_InputGradient(ref d_steps_0_residual1_relu1, ref Unsafe.Add(ref parameters, 528), ref scratch, ref d_steps_0_tanh1_2, rows);
@@ -368,8 +336,7 @@ namespace NetGen.Generated
             Tanh_Backward(ref v_steps_0_tanh1, ref d_steps_0_tanh1_2, rows * 16);
 
             // residual1.projection: dL/dW = x^T dL/dz   [8, rows] x [rows, 5] -> [8, 5]
-            Dense_8x5_WeightGradient(ref v_first_out, 16, ref d_steps_0_tanh1_2, ref Unsafe.Add(ref gradients, 400), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 400), 128, ref workspace.Statistics[6]);
+            Dense_8x5_WeightGradient(ref v_first_out, 16, ref d_steps_0_tanh1_2, ref Unsafe.Add(ref gradients, 400), rows, ref workspace.Statistics[6]);
 
             // residual1.projection: dL/dx = dL/dz W^T   [rows, 5] x [5, 8] -> [rows, 8]
             Dense_8x5_InputGradient(ref d_steps_0_tanh1_2, ref Unsafe.Add(ref parameters, 400), ref scratch, ref d_first_out, rows);
@@ -378,12 +345,10 @@ namespace NetGen.Generated
             Tanh_Backward(ref v_residual1_block1_tanh1, ref d_steps_0_tanh1_2, rows * 16);
 
             // residual1.dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 5] -> [8, 5]
-            Dense_8x5_WeightGradient(ref v_first_out, 16, ref d_steps_0_tanh1_2, ref Unsafe.Add(ref gradients, 256), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 256), 128, ref workspace.Statistics[4]);
+            Dense_8x5_WeightGradient(ref v_first_out, 16, ref d_steps_0_tanh1_2, ref Unsafe.Add(ref gradients, 256), rows, ref workspace.Statistics[4]);
 
             // residual1.dense1: dL/db = sum of dL/dz over the rows   [5]
-            ColumnSumKernel.Sum(ref d_steps_0_tanh1_2, 16, ref Unsafe.Add(ref gradients, 384), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 384), 16, ref workspace.Statistics[5]);
+            ColumnSumKernel.Sum(ref d_steps_0_tanh1_2, 16, ref Unsafe.Add(ref gradients, 384), rows, ref workspace.Statistics[5]);
 
             // residual1.dense1: dL/dx = dL/dz W^T   [rows, 5] x [5, 8] -> [rows, 8]
             Dense_8x5_InputGradient(ref d_steps_0_tanh1_2, ref Unsafe.Add(ref parameters, 256), ref scratch, ref d_first_out_2, rows);
@@ -392,12 +357,10 @@ namespace NetGen.Generated
             SumKernels.Add(ref d_first_out, ref d_first_out_2, rows * 16);
 
             // first.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_first_relu1, 16, ref d_first_out_2, ref Unsafe.Add(ref gradients, 112), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 112), 128, ref workspace.Statistics[2]);
+            Dense_8x8_WeightGradient(ref v_first_relu1, 16, ref d_first_out_2, ref Unsafe.Add(ref gradients, 112), rows, ref workspace.Statistics[2]);
 
             // first.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_first_out_2, 16, ref Unsafe.Add(ref gradients, 240), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 240), 16, ref workspace.Statistics[3]);
+            ColumnSumKernel.Sum(ref d_first_out_2, 16, ref Unsafe.Add(ref gradients, 240), rows, ref workspace.Statistics[3]);
 
             // first.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
             Dense_8x8_InputGradient(ref d_first_out_2, ref Unsafe.Add(ref parameters, 112), ref scratch, ref d_first_relu1, rows);
@@ -406,12 +369,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_first_relu1, ref d_first_relu1, rows * 16);
 
             // first.dense1: dL/dW = x^T dL/dz   [6, rows] x [rows, 8] -> [6, 8]
-            Dense_6x8_WeightGradient(ref x, 6, ref d_first_relu1, ref Unsafe.Add(ref gradients, 0), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 96, ref workspace.Statistics[0]);
+            Dense_6x8_WeightGradient(ref x, 6, ref d_first_relu1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
 
             // first.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_first_relu1, 16, ref Unsafe.Add(ref gradients, 96), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 96), 16, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_first_relu1, 16, ref Unsafe.Add(ref gradients, 96), rows, ref workspace.Statistics[1]);
         }
     }
 }
