@@ -18,6 +18,9 @@ internal interface IPeer
     /// <summary>Whether it needs so long for large networks that it is the first to be left out where time is short.</summary>
     bool IsSlow { get; }
 
+    /// <summary>Whether it runs in this process, whose runtime compiles its code as well.</summary>
+    bool IsInThisProcess { get; }
+
     /// <summary>Whether it can build a network.</summary>
     bool Supports(NetworkShape shape);
 

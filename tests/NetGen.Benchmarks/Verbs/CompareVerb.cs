@@ -54,7 +54,7 @@ internal static class CompareVerb
     {
         var deadline = new Deadline(options.Time);
         using PeerCatalogue catalogue = PeerCatalogue.Open(options.Python, options.OpenBlas, options.Peers);
-        WarmUp.Run();
+        WarmUp.Run(catalogue.Peers);
         double peak = FmaPeak.Measure(TimeSpan.FromMilliseconds(300));
         IAnsiConsole console = AnsiConsole.Console;
         var report = new CompareReport(peak, catalogue.Peers);

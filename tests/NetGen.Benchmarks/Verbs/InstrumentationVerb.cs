@@ -32,7 +32,7 @@ internal static class InstrumentationVerb
 
     private static int Run(IReadOnlyList<NetworkShape> shapes, int[] batches, FileInfo? json, CancellationToken cancellationToken)
     {
-        WarmUp.Run();
+        WarmUp.Run([]);
         var rows = new List<InstrumentationRow>();
         var table = new Table().Border(TableBorder.Simple).Title("Training step, µs");
         table.AddColumns("network", "batch", "on", "off", "measurements add", "off, but looked over for NaN");

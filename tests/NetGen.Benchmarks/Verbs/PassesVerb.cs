@@ -32,7 +32,7 @@ internal static class PassesVerb
 
     private static int Run(IReadOnlyList<NetworkShape> shapes, int[] batches, FileInfo? json, CancellationToken cancellationToken)
     {
-        WarmUp.Run();
+        WarmUp.Run([]);
         var rows = new List<PassesRow>();
         var table = new Table().Border(TableBorder.Simple).Title("Microseconds");
         table.AddColumns("network", "batch", "forward", "loss", "backward", "Trainer.Step", "of it Adam and watching", "Predict");

@@ -19,6 +19,9 @@ internal sealed class LoopPeer : IPeer
     public bool IsSlow => true;
 
     /// <inheritdoc/>
+    public bool IsInThisProcess => true;
+
+    /// <inheritdoc/>
     public bool Supports(NetworkShape shape) => shape.Dense is not null;
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ internal sealed class TensorPrimitivesPeer : IPeer
     public bool IsSlow => false;
 
     /// <inheritdoc/>
+    public bool IsInThisProcess => true;
+
+    /// <inheritdoc/>
     public bool Supports(NetworkShape shape) => shape.Dense is not null;
 
     /// <inheritdoc/>

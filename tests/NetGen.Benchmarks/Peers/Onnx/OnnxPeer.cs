@@ -35,6 +35,9 @@ internal sealed class OnnxPeer : IPeer
     public bool IsSlow => false;
 
     /// <inheritdoc/>
+    public bool IsInThisProcess => true;
+
+    /// <inheritdoc/>
     public bool Supports(NetworkShape shape) => shape.Dense is not null;
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ internal sealed class OpenBlasPeer(OpenBlasLibrary? library) : IPeer
     public bool IsSlow => false;
 
     /// <inheritdoc/>
+    public bool IsInThisProcess => true;
+
+    /// <inheritdoc/>
     public bool Supports(NetworkShape shape) => shape.Dense is not null;
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ internal sealed class PyTorchPeer(PyTorchWorker? worker, string problem, int thr
     public bool IsSlow => worker is { HasFastProducts: false };
 
     /// <inheritdoc/>
+    public bool IsInThisProcess => false;
+
+    /// <inheritdoc/>
     public bool Supports(NetworkShape shape) => shape.Dense is not null || shape.PyTorchModel is not null;
 
     /// <inheritdoc/>
