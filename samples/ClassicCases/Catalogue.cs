@@ -8,10 +8,12 @@ internal static class Catalogue
     private static readonly (string Name, Func<long, bool, Case> Create)[] s_cases =
     [
         ("sigmoid-12", static (seed, quick) => new SigmoidCase(seed, quick)),
-        ("he-2015", static (seed, quick) => new HeCase(seed, quick)),
+        ("he-2015", static (seed, _) => new HeCase(seed)),
+        ("lsuv", static (seed, _) => new LsuvCase(seed)),
+        ("selu-50", static (seed, quick) => new SELUCase(seed, quick)),
+        ("batchnorm", static (seed, quick) => new BatchNormCase(seed, quick)),
         ("adding-problem", static (seed, quick) => new AddingCase(seed, quick)),
         ("temporal-order", static (seed, _) => new TemporalOrderCase(seed)),
-        ("selu-50", static (seed, quick) => new SELUCase(seed, quick)),
     ];
 
     /// <summary>Their names, in the order of the report.</summary>

@@ -7,7 +7,7 @@ namespace SampleKit;
 public sealed class GradientProbe<TNetwork>(TNetwork network, int batch)
     where TNetwork : class, INetwork<TNetwork>
 {
-    private readonly Workspace _workspace = new(TNetwork.Info, batch);
+    private readonly Workspace _workspace = new(TNetwork.Info, batch) { Training = true };
 
     /// <summary>The network.</summary>
     public TNetwork Network { get; } = network;

@@ -3,7 +3,7 @@ using NetGen;
 namespace ClassicCases.Cases;
 
 /// <summary>He et al. 2015: thirty layers of ReLU learn from He's initial weights and stall from Xavier's.</summary>
-internal sealed class HeCase(long seed, bool quick) : DeepReLUCase(seed, quick, learningRate: 0.003f,
+internal sealed class HeCase(long seed) : DeepReLUCase(seed, learningRate: 0.003f,
 [
     Starting.From("He", learns: true, new InitializerSpec(Init.HeNormal)),
     Starting.From("Xavier", learns: false, new InitializerSpec(Init.XavierNormal)),

@@ -20,18 +20,13 @@ internal static class SequenceTraining
     {
         LayerInfo recurrent = TNetwork.Info.Layers.First(static l => l.RecurrentSteps > 0);
         List<(double, double?)> points = [(0, Statistics.Rounded(look()))];
-        double[] gradients = [];
+        double[] before = [];
         for (int i = 1; i <= job.Steps; i++)
         {
             StepResult result = step(i);
             if (i == 1)
             {
-                ReadOnlySpan<double> norms = trainer.StepGradients(recurrent.Name);
-                gradients = new double[norms.Length];
-                for (int t = 0; t < norms.Length; t++)
-                {
-                    gradients[t] = norms[t] / norms[^1];
-                }
+                before = Relative(trainer.StepGradients(recurrent.Name));
             }
 
             job.Advance(cancel);
@@ -48,6 +43,17 @@ internal static class SequenceTraining
             }
         }
 
-        return new SequenceRun(points, gradients);
+        return new SequenceRun(points, before, Relative(trainer.StepGradients(recurrent.Name)));
+    }
+
+    private static double[] Relative(ReadOnlySpan<double> norms)
+    {
+        double[] relative = new double[norms.Length];
+        for (int t = 0; t < norms.Length; t++)
+        {
+            relative[t] = norms[t] / norms[^1];
+        }
+
+        return relative;
     }
 }

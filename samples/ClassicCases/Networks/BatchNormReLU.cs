@@ -1,0 +1,38 @@
+using NetGen;
+
+namespace ClassicCases.Networks;
+
+/// <summary>Thirty layers, each normalised over the batch before ReLU.</summary>
+[Network(Init = Init.HeNormal, BatchSize = 256), Input(256)]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(256, Bias = false), BatchNorm, ReLU]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class BatchNormReLU;
