@@ -44,9 +44,9 @@ internal sealed class AddingCase : Case
     /// <inheritdoc/>
     public override string Lesson =>
         """
-        <p>A hundred numbers pass by, two of them marked; at the end the network has to say their sum. The gradient has to find its way back to steps that are up to a hundred steps away.
-        A plain tanh network multiplies it by less than one at each of them and cannot. An LSTM carries it through its memory, the more of it the more open the forget gates are. An IRNN is a plain
-        network with ReLU that starts as the identity: what goes in stays, and so does the gradient.</p>
+        <p>A hundred numbers pass by, two of them marked; at the end the network has to say the sum of those two. What it needs lies up to a hundred steps back. A plain tanh network mixes its whole state
+        at every step: how much of the gradient reaches the first steps is a matter of how the weights were drawn, and what arrives is of little use; the network does no better than one that always answers 1. An LSTM keeps
+        the marked numbers in a memory that its gates leave alone. An IRNN is a plain network too, but with ReLU and the identity between the steps: what goes in stays, and so does the gradient.</p>
         """;
 
     /// <inheritdoc/>
@@ -86,20 +86,16 @@ internal sealed class AddingCase : Case
         yield return new Figure(Name, "Error while training", errors, "One line for each seed, on sequences that are not trained on. Down is learning; the dotted line is the error of a network that ignores its input.");
 
         // An LSTM has a second path, its memory, which the gradient of its state does not show.
-        List<(Subject Subject, SequenceRun Run)> simple = [.. finished.Where(static f => f.Subject.Name.EndsWith("RNN", StringComparison.Ordinal)).DistinctBy(static f => f.Subject)];
+        List<(Subject Subject, SequenceRun Run)> simple = [.. finished.Where(static f => f.Subject.Name.EndsWith("RNN", StringComparison.Ordinal))];
         if (simple.Count > 0)
         {
-            LinePlot gradients = new("Gradient by step of the sequence, before and after training",
-                new Axis("step of the sequence", 1, simple[0].Run.GradientBefore.Count), new Axis("gradient / that of the last step", 1e-12, 100, Log: true, Open: true));
-            gradients.Add(simple.SelectMany(static f => (Series[])
-            [
-                new Series(f.Subject.Name + ", before training", f.Subject.Style, Curve(f.Run.GradientBefore)),
-                new Series(f.Subject.Name + ", after", f.Subject.Style + 2, Curve(f.Run.GradientAfter)),
-            ]));
-            yield return new Figure(Name + "-gradient", "How far back the gradient reaches", gradients, "The gradient comes in at the right and travels to the left, back in time. One seed.");
+            LinePlot gradients = new("Gradient by step of the sequence before the first update",
+                new Axis("step of the sequence", 1, simple[0].Run.StepGradients.Count), new Axis("gradient, last step = 1", 1e-10, 100, Log: true, Open: true));
+            gradients.Add(simple.Select(static f =>
+                new Series(f.Subject.Name, f.Subject.Style, [.. f.Run.StepGradients.Select(static (g, t) => (t + 1.0, Statistics.Finite(g)))])));
+            yield return new Figure(Name + "-gradient", "How far back the gradient reaches, before training", gradients,
+                "One line for each seed. The gradient comes in at the right and travels to the left, back in time.");
         }
-
-        static (double, double?)[] Curve(IReadOnlyList<double> gradient) => [.. gradient.Select(static (g, t) => (t + 1.0, Statistics.Finite(g)))];
     }
 
     private static Job<SequenceRun>[] Train<TNetwork>(string name, float learningRate, double weight, bool learns, long seed, bool quick)

@@ -14,9 +14,9 @@ internal sealed class BatchNormCase : Case
     private const int Batch = 256;
     private const double Tolerance = 0.02;
 
-    // Where samples are as different from each other, and their gradients, as they are going to be: not near the input or the loss.
+    // Near the input and near the loss the factor is another one: there the samples, or their gradients, are not yet as alike as they settle to be.
     private const int FirstLayer = 5;
-    private const int LastLayer = 25;
+    private const int LastLayer = 20;
     private const double Known = Math.PI / (Math.PI - 1);
     private readonly Job<LayerFactors>[] _jobs;
 
@@ -40,7 +40,7 @@ internal sealed class BatchNormCase : Case
     public override string Lesson =>
         """
         <p>Batch normalisation keeps the signal at variance 1, so nothing vanishes on the way forward. The way back pays for it: with ReLU behind each normalisation the squared gradient grows by π/(π − 1) ≈ 1.467 at
-        each layer, whatever the initialisation, and a plain stack of them explodes with depth: a hundred layers make it 10⁸ times as large. That is why deep networks have residual connections around their normalisations.</p>
+        each layer, whatever the initialisation, and a plain stack of them explodes with depth: a hundred layers make the gradient 10⁸ times as large. That is why deep networks have residual connections around their normalisations.</p>
         """;
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ internal sealed class BatchNormCase : Case
         int layers = networks[0].Norms.Count;
         double[] squares = [.. Enumerable.Range(0, layers).Select(i => networks.Average(n => n.Norms[i] * n.Norms[i]))];
         LinePlot plot = new("Squared gradient of the weights by layer, through batch normalisation and ReLU",
-            new Axis("layer", 1, layers), new Axis("squared gradient / that of the last layer", 0.1, 1e6, Log: true));
+            new Axis("layer", 1, layers), new Axis("squared gradient, last layer = 1", 0.1, 1e6, Log: true));
         plot.Add(new Series("measured", 0, [.. squares.Select(static (s, i) => (i + 1.0, Statistics.Finite(s)))], Markers: true));
 
         // Through the measured middle, so that the slopes can be compared.

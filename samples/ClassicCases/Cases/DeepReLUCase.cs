@@ -59,7 +59,7 @@ internal abstract class DeepReLUCase : Case
     /// <inheritdoc/>
     public override IEnumerable<Figure> Figures()
     {
-        LinePlot plot = new($"Loss by step, {Title}", new Axis("step", 0, Steps), new Axis("loss", 1.5, 2.5));
+        LinePlot plot = new($"Loss by step, {Title}", new Axis("step", 0, Steps), new Axis("loss", 1.4, 2.6));
         for (int i = 0; i < _runs.Count; i++)
         {
             (Starting starting, Job<TrainingRun>[] jobs) = _runs[i];

@@ -37,7 +37,7 @@ internal sealed class SELUCase : Case
     public override string Lesson =>
         """
         <p>The two constants of SELU are chosen so that mean 0 and variance 1 of a layer's input become mean 0 and variance 1 of its output, and so that whatever is near that is pulled towards it.
-        Inputs of mean 0.5 and deviation 1.5 go in; a few layers on nothing is left of the difference, and it stays so for fifty layers, without a normalisation layer.</p>
+        Inputs of mean 0.5 and deviation 1.5 go in; after some layers nothing is left of the difference, and it stays so to the fiftieth, without a normalisation layer.</p>
         """;
 
     /// <inheritdoc/>

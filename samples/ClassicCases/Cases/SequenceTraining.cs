@@ -20,13 +20,13 @@ internal static class SequenceTraining
     {
         LayerInfo recurrent = TNetwork.Info.Layers.First(static l => l.RecurrentSteps > 0);
         List<(double, double?)> points = [(0, Statistics.Rounded(look()))];
-        double[] before = [];
+        double[] gradients = [];
         for (int i = 1; i <= job.Steps; i++)
         {
             StepResult result = step(i);
             if (i == 1)
             {
-                before = Relative(trainer.StepGradients(recurrent.Name));
+                gradients = Relative(trainer.StepGradients(recurrent.Name));
             }
 
             job.Advance(cancel);
@@ -43,7 +43,7 @@ internal static class SequenceTraining
             }
         }
 
-        return new SequenceRun(points, before, Relative(trainer.StepGradients(recurrent.Name)));
+        return new SequenceRun(points, gradients);
     }
 
     private static double[] Relative(ReadOnlySpan<double> norms)
