@@ -96,7 +96,11 @@ internal static class BlocksEmitter
             t.Length == 0 ? "-1"
             : isOfNetwork ? Text.Of(plan.Parameters.First(p => p.Name == property.Path + "." + t).Index)
             : $"{parameters}.Network.IndexOf({Joined(path, "." + t)})");
-        return $"new {Type(plan, property)}({parameters}, {string.Join(", ", tensors)})";
+        IEnumerable<string> states = property.States.Select(t =>
+            t.Length == 0 ? "-1"
+            : isOfNetwork ? Text.Of(plan.States.First(s => s.Name == property.Path + "." + t).Index)
+            : $"{parameters}.Network.IndexOfState({Joined(path, "." + t)})");
+        return $"new {Type(plan, property)}({parameters}, {string.Join(", ", tensors.Concat(states))})";
     }
 
     /// <summary>Continues the literal that an expression ends with.</summary>

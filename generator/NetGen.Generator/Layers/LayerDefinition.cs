@@ -52,12 +52,15 @@ internal abstract class LayerDefinition
 
     /// <summary>
     /// The type, in the runtime's namespace, of the network's property for a layer with parameters. Its constructor takes the
-    /// buffer of parameters and <see cref="PropertyIndices"/>.
+    /// buffer of parameters, <see cref="PropertyIndices"/> and <see cref="PropertyStates"/>.
     /// </summary>
     public virtual string? PropertyType(LayerModel layer) => null;
 
     /// <summary>The indices of the tensors that the property views, -1 for what the layer does not have.</summary>
     public virtual IEnumerable<int> PropertyIndices(LayerModel layer, PlanBuilder plan) => [];
+
+    /// <summary>The indices of the layer's states that the constructor of the property's type takes after them, -1 for what it does not have.</summary>
+    public virtual IEnumerable<int> PropertyStates(LayerModel layer, PlanBuilder plan) => [];
 
     /// <summary>Plans the layer's parameters, its output buffer and its forward steps. Called from the first layer to the last.</summary>
     public abstract void PlanForward(LayerModel layer, PlanBuilder plan);

@@ -19,6 +19,10 @@ internal abstract class NormDefinition : LayerDefinition
     public override IEnumerable<int> PropertyIndices(LayerModel layer, PlanBuilder plan) =>
     [
         plan.Parameter(layer, ParameterRole.Gain)?.Index ?? -1, plan.Parameter(layer, ParameterRole.Bias)?.Index ?? -1,
+    ];
+
+    public override IEnumerable<int> PropertyStates(LayerModel layer, PlanBuilder plan) =>
+    [
         plan.State(layer, "mean")?.Index ?? -1, plan.State(layer, "variance")?.Index ?? -1,
     ];
 

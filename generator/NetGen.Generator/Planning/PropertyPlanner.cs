@@ -43,15 +43,19 @@ internal sealed class PropertyPlanner
             [
                 .. definition.PropertyIndices(layer, _plan).Select(i => i < 0 ? "" : _plan.Parameters[i].Name.Substring(layer.Name.Length + 1)),
             ];
+            string[] states =
+            [
+                .. definition.PropertyStates(layer, _plan).Select(i => i < 0 ? "" : _plan.States[i].Name.Substring(layer.Name.Length + 1)),
+            ];
             return new PropertyPlan(
-                name, node.Segment, definition.PropertyType(layer)!, new EquatableArray<string>(tensors), PropertyKind.Layer, 1,
+                name, node.Segment, definition.PropertyType(layer)!, new EquatableArray<string>(tensors), new EquatableArray<string>(states), PropertyKind.Layer, 1,
                 $"{layer.Kind}, {layer.Input} -> {layer.Output}");
         }
 
         EquatableArray<string> none = EquatableArray<string>.Empty;
         return node.Elements is { } element
-            ? new PropertyPlan(name, node.Segment, View(element), none, PropertyKind.List, node.Count, $"{Text.Of(node.Count)} blocks")
-            : new PropertyPlan(name, node.Segment, View(node), none, PropertyKind.Block, 1, string.Join(", ", node.Children.Select(static c => c.Segment)));
+            ? new PropertyPlan(name, node.Segment, View(element), none, none, PropertyKind.List, node.Count, $"{Text.Of(node.Count)} blocks")
+            : new PropertyPlan(name, node.Segment, View(node), none, none, PropertyKind.Block, 1, string.Join(", ", node.Children.Select(static c => c.Segment)));
     }
 
     /// <summary>The view with the members of a block, which is a new one where there is none yet.</summary>
