@@ -79,6 +79,18 @@ public sealed class GradientCheckTests
     [Fact]
     public void Spectral_normalisation() => Check<SpectralNet>(seed: 10, labels: false);
 
+    [Fact]
+    public void Every_convolution()
+    {
+        Check<StridedConvolutions>(seed: 2, labels: false);
+        Check<DilatedConvolutions>(seed: 2, labels: false);
+        Check<GroupedConvolutions>(seed: 2, labels: false);
+        Check<DepthwiseConvolutions>(seed: 2, labels: false);
+        Check<TransposedConvolutions>(seed: 2, labels: false);
+        Check<SequenceConvolutions>(seed: 4, labels: false);
+        Check<NormalisedConvolutions>(seed: 2, labels: false);
+    }
+
     private static void Check<TNetwork>(long seed, bool labels, bool training = false)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -161,7 +173,7 @@ public sealed class GradientCheckTests
                 ref parameters.Values[p.Offset], ref parameters.State.Span[u.Offset], ref parameters.State.Span[v.Offset], ref weight.Reference, ref sigma,
                 training: false, p.Rows, p.Columns, p.RowStride);
         }
-        else if (magnitude is null)
+        else if (magnitude is null || p != info.Parameters.First(w => w.Layer == p.Layer && w.Role == ParameterRole.Weight))
         {
             parameters.Values.Slice(p.Offset, p.Length).CopyTo(weight.Span);
         }

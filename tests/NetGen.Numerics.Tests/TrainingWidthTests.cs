@@ -59,6 +59,13 @@ public sealed class TrainingWidthTests
         Add<ActivationExponential>(fingerprint);
         Add<EveryParameter>(fingerprint);
         Add<AllSizes>(fingerprint);
+        Add<StridedConvolutions>(fingerprint);
+        Add<DilatedConvolutions>(fingerprint);
+        Add<GroupedConvolutions>(fingerprint);
+        Add<DepthwiseConvolutions>(fingerprint);
+        Add<TransposedConvolutions>(fingerprint);
+        Add<SequenceConvolutions>(fingerprint);
+        Add<NormalisedConvolutions>(fingerprint);
         Add<JumpingSizes>(fingerprint);
         return fingerprint.ToString();
     }

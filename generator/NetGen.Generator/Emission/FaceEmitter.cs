@@ -248,7 +248,8 @@ internal static class FaceEmitter
 
     private static string Initializer(InitializerModel init) =>
         $"new global::NetGen.InitializerSpec(global::NetGen.Init.{init.Kind}, {FloatLiteral.Of(init.Scale)}"
-        + (init.Kind == Init.VarianceScaling ? $", global::NetGen.Fan.{init.Fan}, global::NetGen.Distribution.{init.Distribution})" : ")");
+        + (init.Kind == Init.VarianceScaling ? $", global::NetGen.Fan.{init.Fan}, global::NetGen.Distribution.{init.Distribution})" : ")")
+        + (init.DependsOnTaps ? $" {{ Taps = {Text.Of(init.Taps)}, Centre = {Text.Of(init.Centre)} }}" : "");
 
     private static string Gates(ParameterPlan p) =>
         (p.Gates > 1 ? $", Gates = {Text.Of(p.Gates)}" : "")

@@ -35,7 +35,7 @@ internal sealed record WeightDistribution(double Variance, double Mean, bool Ort
             Init.HeUniformFanOut or Init.HeNormalFanOut => Random(s2 * 2 / fanOut),
             Init.LeCunUniform or Init.LeCunNormal => Random(s2 / fanIn),
             Init.VarianceScaling => Random(s / init.Fan switch { Fan.In => fanIn, Fan.Out => fanOut, _ => (fanIn + fanOut) / 2 }),
-            Init.Orthogonal => Random(s2 / Math.Max(rows, columns)) with { Orthogonal = true },
+            Init.Orthogonal or Init.DeltaOrthogonal => Random(s2 / Math.Max(rows, columns)) with { Orthogonal = true },
             Init.Sparse => Sparse(),
             _ => new(0, 0, false, 1, $"Init.{init.Kind} is not random"),
         };

@@ -34,7 +34,7 @@ internal sealed class DenseDefinition : LayerDefinition
         attribute.RequireDefined("InitFan", attribute.Named("InitFan", Fan.In));
         attribute.RequireDefined("InitDistribution", attribute.Named("InitDistribution", Distribution.Normal));
 
-        if (biasInit is Init.Orthogonal or Init.Identity or Init.Dirac or Init.Sparse)
+        if (biasInit is Init.Orthogonal or Init.Identity or Init.Dirac or Init.DeltaOrthogonal or Init.Sparse)
         {
             attribute.Report(Descriptors.OptionOutOfRange, "BiasInit", "Dense.BiasInit", biasInit, "an initializer for vectors; this one fills matrices");
         }

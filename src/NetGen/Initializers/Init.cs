@@ -74,4 +74,10 @@ public enum Init
 
     /// <summary>N(0, s²) for a random tenth of each unit's inputs, 0 for the rest (Martens 2010; PyTorch <c>sparse_</c>).</summary>
     Sparse,
+
+    /// <summary>
+    /// s times a matrix with orthonormal rows or columns at the centre tap of the kernel, 0 elsewhere: signals of any depth keep
+    /// their norm (Xiao et al. 2018, delta-orthogonal); the same as <see cref="Orthogonal"/> for a dense layer.
+    /// </summary>
+    DeltaOrthogonal,
 }

@@ -112,8 +112,16 @@ public static partial class Initializer
             case Init.Constant:
                 FillConstant(tensor, spec.Scale);
                 break;
-            case Init.Identity or Init.Dirac:
+            case Init.Identity:
                 FillIdentity(tensor, spec.Scale);
+                break;
+            case Init.Dirac:
+                FillConstant(tensor, 0);
+                FillIdentity(AtCentre(tensor, spec, name), spec.Scale);
+                break;
+            case Init.DeltaOrthogonal:
+                FillConstant(tensor, 0);
+                OrthogonalMatrix.Fill(AtCentre(tensor, spec, name), spec.Scale, ref random);
                 break;
             case Init.Orthogonal:
                 OrthogonalMatrix.Fill(tensor, spec.Scale, ref random);
@@ -125,6 +133,18 @@ public static partial class Initializer
                 FillRandom(tensor, spec, ref random, name);
                 break;
         }
+    }
+
+    /// <summary>The rows of a kernel that belong to its centre tap; all rows of any other matrix.</summary>
+    private static MatrixView AtCentre(MatrixView tensor, InitializerSpec spec, string name)
+    {
+        int taps = Math.Max(1, spec.Taps);
+        if (tensor.Rows % taps != 0 || (uint)spec.Centre >= (uint)taps)
+        {
+            throw new ArgumentException($"{name} has {tensor.Rows} rows, which are no {taps} taps with tap {spec.Centre} in the middle.", nameof(spec));
+        }
+
+        return tensor.Slice(spec.Centre * (tensor.Rows / taps), tensor.Rows / taps);
     }
 
     private static void FillRandom(MatrixView tensor, InitializerSpec spec, ref Philox random, string name)
@@ -151,7 +171,7 @@ public static partial class Initializer
     {
         double s = spec.Scale;
         double fanIn = tensor.IsMatrix ? tensor.Rows : tensor.Columns;
-        double fanOut = tensor.Columns;
+        double fanOut = (double)tensor.Columns * Math.Max(1, spec.Taps);
         return spec.Kind switch
         {
             Init.Uniform => (Distribution.Uniform, s),
@@ -206,7 +226,7 @@ public static partial class Initializer
                 nameof(spec), spec.Scale, $"The scale of {name} must be at most {float.MaxValue / LargestNormal}.");
         }
 
-        if (!tensor.IsMatrix && spec.Kind is (Init.Orthogonal or Init.Identity or Init.Dirac or Init.Sparse))
+        if (!tensor.IsMatrix && spec.Kind is (Init.Orthogonal or Init.Identity or Init.Dirac or Init.DeltaOrthogonal or Init.Sparse))
         {
             throw new ArgumentException($"Init.{spec.Kind} fills matrices; {name} is a vector of {tensor.Columns}.", nameof(spec));
         }

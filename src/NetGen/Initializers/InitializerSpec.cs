@@ -5,4 +5,11 @@ namespace NetGen;
 /// <param name="Scale">The <c>s</c> of <see cref="Init"/>.</param>
 /// <param name="Fan">Used by <see cref="Init.VarianceScaling"/> only.</param>
 /// <param name="Distribution">Used by <see cref="Init.VarianceScaling"/> only.</param>
-public readonly record struct InitializerSpec(Init Kind, float Scale = 1f, Fan Fan = Fan.In, Distribution Distribution = Distribution.Normal);
+public readonly record struct InitializerSpec(Init Kind, float Scale = 1f, Fan Fan = Fan.In, Distribution Distribution = Distribution.Normal)
+{
+    /// <summary>The taps of a convolution, whose kernel has a row for each tap and channel; 1 for any other matrix.</summary>
+    public int Taps { get; init; } = 1;
+
+    /// <summary>The tap in the middle, which <see cref="Init.Dirac"/> and <see cref="Init.DeltaOrthogonal"/> fill.</summary>
+    public int Centre { get; init; }
+}

@@ -27,6 +27,9 @@ internal readonly ref struct MatrixView
     /// <summary>False for a vector; a matrix may have a single row too.</summary>
     public bool IsMatrix { get; }
 
+    /// <summary>Some of the rows.</summary>
+    public MatrixView Slice(int firstRow, int rows) => new(ref this[firstRow, 0], rows, Columns, _rowStride, _columnStride, IsMatrix);
+
     /// <summary>The element; row and column are not checked.</summary>
     public ref float this[int row, int column] => ref Unsafe.Add(ref _origin, (row * _rowStride) + (column * _columnStride));
 }

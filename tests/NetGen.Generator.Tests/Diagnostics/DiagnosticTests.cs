@@ -135,7 +135,7 @@ public sealed class DiagnosticTests
     [InlineData("[Network, Input(2)] [Dense(1, L2 = 1.0), Huber]", "CS0664")]
     [InlineData("[Network, Input(2)] [Dense(1), Activation<>, Huber]", "CS7003")]
     [InlineData("[Network, Input(2)] [Dense(1), Loss]", "CS0653")]
-    [InlineData("[Network, Input(2)] [Dense(1), Conv2D(3), Huber]", "CS0246")]
+    [InlineData("[Network, Input(2)] [Dense(1), Conv4D(3), Huber]", "CS0246")]
     public void WhatTheCompilerReports_IsLeftToIt(string attributes, string error)
     {
         var run = GeneratorHarness.RunUnchecked($"using NetGen;\n\n{attributes} internal partial class Wrong;{Bystander}", Options);

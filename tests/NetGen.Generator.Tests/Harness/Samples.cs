@@ -428,6 +428,41 @@ internal static class Samples
         }
         """;
 
+    /// <summary>Convolutions of every form, and pooling.</summary>
+    public const string Convolutions = """
+        using NetGen;
+
+        namespace Convolutions
+        {
+            /// <summary>LeNet-5 (LeCun et al. 1998) with ReLU and max-pooling.</summary>
+            [Network, Input(28, 28, 1)]
+            [Conv2D(6, kernel: 5), ReLU, MaxPool2D(2)]
+            [Conv2D(16, kernel: 5), ReLU, MaxPool2D(2)]
+            [Flatten]
+            [Dense(120), ReLU]
+            [Dense(84), ReLU]
+            [Dense(10), SoftmaxCrossEntropy]
+            public partial class LeNet;
+
+            /// <summary>Options of the weights, groups, depthwise, separable and transposed convolutions.</summary>
+            [Network, Input(8, 10, 3)]
+            [Conv2D(8, 3, 5, Stride = 2, DilationWidth = 2, Pad = 2, PadBottom = 0, WeightNorm = true, L2 = 0.001f), Tanh]
+            [Conv2D(6, kernel: 3, Groups = 2, Padding = Padding.Same, Init = Init.Dirac, Bias = false), Tanh]
+            [DepthwiseConv2D(3, Multiplier = 2, MaxNorm = 2), Tanh]
+            [SeparableConv2D(4, kernel: 1, Init = Init.XavierNormal), AveragePool2D(2, 1, Stride = 1, CountPadding = false)]
+            [Conv2DTranspose(2, kernel: 2, Stride = 2), GlobalMaxPool]
+            [Dense(1), MeanSquaredError]
+            public partial class Mixed;
+
+            /// <summary>A sequence.</summary>
+            [Network, Input(20, 2)]
+            [Conv1D(4, kernel: 3, Dilation = 2, Padding = Padding.Causal), ReLU, MaxPool1D(2)]
+            [ZeroPad1D(1), Conv1D(4, kernel: 1), GlobalAveragePool]
+            [Dense(1), MeanSquaredError]
+            public partial class Sequence;
+        }
+        """;
+
     /// <summary>All samples by name, the one in the global namespace first because of its using directive.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -437,6 +472,7 @@ internal static class Samples
         [nameof(Shaped)] = Shaped,
         [nameof(Composed)] = Composed,
         [nameof(SharedShapes)] = SharedShapes,
+        [nameof(Convolutions)] = Convolutions,
         [nameof(EveryActivation)] = EveryActivation,
         [nameof(ActivationOptions)] = ActivationOptions,
         [nameof(Custom)] = Custom,

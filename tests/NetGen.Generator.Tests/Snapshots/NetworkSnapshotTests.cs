@@ -21,6 +21,9 @@ public sealed class NetworkSnapshotTests
     public Task SharedShapes() => VerifySample(Samples.SharedShapes);
 
     [Fact]
+    public Task Convolutions() => VerifySample(Samples.Convolutions);
+
+    [Fact]
     public Task EveryActivation() => VerifySample(Samples.EveryActivation);
 
     [Fact]

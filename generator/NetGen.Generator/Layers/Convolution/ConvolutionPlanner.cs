@@ -1,0 +1,127 @@
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>The steps that convolutions share: weights and biases with their gradients, and convolutions of one tap as matrix products.</summary>
+internal static class ConvolutionPlanner
+{
+    /// <summary>The weight in effect, with the step that computes it where it is normalised.</summary>
+    public static Argument PlanWeight(ConvolutionModel model, PlanBuilder plan)
+    {
+        ParameterPlan weight = plan.NewParameter(model, ParameterRole.Weight, model.Rows, model.Filters, model.Weights.WeightInit, model.Weights);
+        if (!model.Weights.WeightNorm)
+        {
+            return Argument.Parameter(weight);
+        }
+
+        ParameterPlan magnitude = plan.NewParameter(
+            model, ParameterRole.Magnitude, 1, model.Filters, new InitializerModel(Init.Ones, 1, Fan.In, Distribution.Normal));
+        Argument inEffect = Argument.Derived(plan.NewDerived(weight.Length));
+        plan.Derive(
+            $"{model.Name}: W = g * v / |v|, filter by filter   [{Text.Of(weight.Rows)}, {Text.Of(weight.Columns)}]", "WeightNormKernels.Forward",
+            Argument.Parameter(weight), Argument.Parameter(magnitude), inEffect,
+            Argument.Number(weight.Rows), Argument.Number(weight.Columns), Argument.Number(weight.Stride));
+        return inEffect;
+    }
+
+    public static Argument PlanBias(ConvolutionModel model, PlanBuilder plan) =>
+        model.Weights.Bias ? Argument.Parameter(plan.NewParameter(model, ParameterRole.Bias, 1, model.Filters, model.Weights.BiasInit)) : Argument.Null;
+
+    public static Argument WeightInEffect(ConvolutionModel model, PlanBuilder plan)
+    {
+        Argument weight = Argument.Parameter(plan.Parameter(model, ParameterRole.Weight)!);
+        return model.Weights.WeightNorm ? plan.DeriveSteps.First(s => s.Arguments[0] == weight).Arguments[2] : weight;
+    }
+
+    /// <summary>Adds the penalty to the gradient of the weight, brings it to direction and magnitude, and measures it.</summary>
+    public static void CompleteWeight(ConvolutionModel model, PlanBuilder plan)
+    {
+        ParameterPlan weight = plan.Parameter(model, ParameterRole.Weight)!;
+        AddPenalty(model, WeightInEffect(model, plan), weight, plan);
+        ParameterPlan? magnitude = plan.Parameter(model, ParameterRole.Magnitude);
+        if (magnitude is not null)
+        {
+            plan.BackwardParameters(
+                $"{model.Name}: dL/dg = dL/dW . v / |v|;  dL/dv = g / |v| * (dL/dW - dL/dg * v / |v|)", "WeightNormKernels.Backward",
+                Argument.Parameter(weight), Argument.Parameter(magnitude), Argument.Gradient(weight), Argument.Gradient(weight), Argument.Gradient(magnitude),
+                Argument.Number(weight.Rows), Argument.Number(weight.Columns), Argument.Number(weight.Stride));
+        }
+
+        plan.Measure(weight);
+        if (magnitude is not null)
+        {
+            plan.Measure(magnitude);
+        }
+    }
+
+    public static void AddPenalty(ConvolutionModel model, Argument inEffect, ParameterPlan weight, PlanBuilder plan)
+    {
+        if (model.Weights.L1 != 0 || model.Weights.L2 != 0)
+        {
+            plan.BackwardParameters(
+                $"{model.Name}: dL/dW += L1 * sign(W) + 2 * L2 * W", "PenaltyKernels.AddGradient",
+                inEffect, Argument.Gradient(weight), Argument.Number(weight.Length),
+                Argument.Text(FloatLiteral.Of(model.Weights.L1)), Argument.Text(FloatLiteral.Of(model.Weights.L2)));
+        }
+    }
+
+    public static void PlanBiasGradient(ConvolutionModel model, BufferPlan dz, PlanBuilder plan)
+    {
+        if (plan.Parameter(model, ParameterRole.Bias) is { } bias)
+        {
+            plan.BackwardParameters(
+                $"{model.Name}: dL/db = sum of dL/dz over rows and positions   [{Text.Of(model.Filters)}]", "ColumnSumKernel.Sum",
+                Argument.Ref(dz), Argument.Number(dz.Stride), Argument.Gradient(bias), PlanBuilder.Rows(dz));
+            plan.Measure(bias);
+        }
+    }
+
+    public static void ForwardPointwise(
+        string equation, int inputs, int outputs, BufferPlan x, Argument weight, Argument bias, BufferPlan z, PlanBuilder plan, bool needsInputGradient)
+    {
+        DenseKernelPlan kernel = plan.Dense(inputs, outputs, needsInputGradient);
+        plan.Forward(equation, kernel.Name + "_Forward", Argument.Ref(x), Argument.Number(x.Stride), weight, bias, Argument.Ref(z), PlanBuilder.Rows(z));
+    }
+
+    public static void WeightGradientPointwise(string equation, int inputs, int outputs, BufferPlan x, BufferPlan dz, ParameterPlan weight, PlanBuilder plan)
+    {
+        DenseKernelPlan kernel = plan.Dense(inputs, outputs, needsInputGradient: false);
+        plan.BackwardParameters(
+            equation, kernel.Name + "_WeightGradient",
+            Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz));
+    }
+
+    public static void InputGradientPointwise(string equation, int inputs, int outputs, BufferPlan dz, Argument weight, BufferPlan dx, PlanBuilder plan)
+    {
+        DenseKernelPlan kernel = plan.Dense(inputs, outputs, needsInputGradient: true);
+        plan.NeedScratch(outputs * PlanBuilder.Padded(inputs));
+        plan.Backward(equation, kernel.Name + "_InputGradient", Argument.Ref(dz), weight, Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
+    }
+
+    /// <summary>Scratch memory for a step, or none.</summary>
+    public static Argument Scratch(PlanBuilder plan, int floats)
+    {
+        if (floats == 0)
+        {
+            return Argument.Null;
+        }
+
+        plan.NeedScratch(floats);
+        return Argument.Scratch;
+    }
+
+    /// <summary>What the forward step turns into what.</summary>
+    public static string Shapes(ConvolutionModel model)
+    {
+        WindowModel w = model.Window;
+        string taps = w.IsSequence ? Text.Of(w.KernelWidth) : $"{Text.Of(w.KernelHeight)} x {Text.Of(w.KernelWidth)}";
+        string more = (w.StrideY == 1 && w.StrideX == 1 ? "" : $", stride {Axes(w, w.StrideY, w.StrideX)}")
+            + (w.DilationY == 1 && w.DilationX == 1 ? "" : $", dilation {Axes(w, w.DilationY, w.DilationX)}")
+            + (model.Groups == 1 ? "" : $", {Text.Of(model.Groups)} groups");
+        return $"[rows, {model.Input.Listed}], {taps} taps{more} -> [rows, {model.Output.Listed}]";
+    }
+
+    private static string Axes(WindowModel window, int y, int x) => window.IsSequence || y == x ? Text.Of(x) : $"{Text.Of(y)} x {Text.Of(x)}";
+}

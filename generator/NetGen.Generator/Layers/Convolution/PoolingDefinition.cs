@@ -1,0 +1,70 @@
+using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Model;
+using NetGen.Generator.Parsing;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>The largest value or the mean of each channel over a window.</summary>
+internal abstract class PoolingDefinition : WindowedDefinition
+{
+    private bool IsMax => Kind.Contains("Max");
+
+    public override long Flops(LayerModel layer) => (long)layer.Outputs * ((PoolingModel)layer).Window.Taps;
+
+    public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
+    {
+        if (!RequirePositions(attribute, context))
+        {
+            return null;
+        }
+
+        var reader = new WindowReader(attribute, ReadSize(attribute, "size", "height", "width"), IsImage, strideIsSize: true);
+        reader.RequirePaddingWithinWindow();
+        (int height, int width) = Size(context.Input);
+        WindowModel window = reader.Over(height, width);
+        return new PoolingModel(
+            Kind, context.Name, context.Input, Output(window.OutputHeight, window.OutputWidth, context.Input.Channels), window, IsMax, attribute.Named("CountPadding", true));
+    }
+
+    public override void PlanForward(LayerModel layer, PlanBuilder plan)
+    {
+        var model = (PoolingModel)layer;
+        BufferPlan x = plan.PaddedInput(layer);
+        BufferPlan y = plan.NewOutput(layer);
+        PoolingKernelPlan kernel = plan.Kernel(PoolingKernelPlan.Of(model));
+        plan.Forward(
+            $"{layer.Name}: y = {(model.IsMax ? "largest x" : "mean of x")} over {Taps(model)}   [rows, {model.Input.Listed}] -> [rows, {model.Output.Listed}]",
+            $"{kernel.Name}.{(model.IsMax ? "MaxForward" : "AverageForward")}", Argument.Ref(x), Argument.Ref(y), Argument.Text("rows"));
+    }
+
+    public override void PlanBackward(LayerModel layer, PlanBuilder plan)
+    {
+        if (!plan.NeedsInputGradient(layer))
+        {
+            return;
+        }
+
+        var model = (PoolingModel)layer;
+        BufferPlan dy = plan.Gradient(layer);
+        BufferPlan dx = plan.NewInputGradient(layer);
+        PoolingKernelPlan kernel = plan.Kernel(PoolingKernelPlan.Of(model));
+        string shapes = $"[rows, {model.Output.Listed}] -> [rows, {model.Input.Listed}]";
+        if (model.IsMax)
+        {
+            plan.Backward(
+                $"{layer.Name}: dL/dx = dL/dy at the first largest x of each window, 0 elsewhere   {shapes}", kernel.Name + ".MaxBackward",
+                Argument.Ref(plan.PaddedInput(layer)), Argument.Ref(plan.Output(layer)), Argument.Ref(dy), Argument.Ref(dx), Argument.Text("rows"));
+        }
+        else
+        {
+            plan.Backward(
+                $"{layer.Name}: dL/dx = dL/dy / size, summed over the windows   {shapes}", kernel.Name + ".AverageBackward",
+                Argument.Ref(dy), Argument.Ref(dx), Argument.Text("rows"));
+        }
+    }
+
+    private static string Taps(PoolingModel model) => model.Window.IsSequence
+        ? Text.Of(model.Window.KernelWidth)
+        : $"{Text.Of(model.Window.KernelHeight)} x {Text.Of(model.Window.KernelWidth)}";
+}

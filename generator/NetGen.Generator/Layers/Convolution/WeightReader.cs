@@ -1,0 +1,112 @@
+using NetGen.Generator.Activations;
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Model;
+using NetGen.Generator.Parsing;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>Reads the options of weights: initializers, bias, penalties, constraints and weight normalisation.</summary>
+internal static class WeightReader
+{
+    /// <summary>Reads them; what is out of range is reported.</summary>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="context">What the layer is parsed in.</param>
+    /// <param name="taps">The taps that the rows of the weight matrix and its fan-out count.</param>
+    /// <param name="centre">The tap in the middle.</param>
+    public static WeightModel Read(AttributeReader attribute, LayerContext context, int taps, int centre)
+    {
+        NetworkDefaults defaults = context.Defaults;
+        Init init = attribute.Named("Init", defaults.Init);
+        float scale = attribute.Named("InitScale", defaults.InitScale);
+        Init biasInit = attribute.Named("BiasInit", Init.Auto);
+        float biasScale = attribute.Named("BiasInitScale", 1f);
+        Fan fan = attribute.Named("InitFan", Fan.In);
+        Distribution distribution = attribute.Named("InitDistribution", Distribution.Normal);
+        attribute.RequireDefined("Init", init);
+        attribute.RequireDefined("BiasInit", biasInit);
+        attribute.RequireDefined("InitFan", fan);
+        attribute.RequireDefined("InitDistribution", distribution);
+        if (biasInit is Init.Orthogonal or Init.Identity or Init.Dirac or Init.DeltaOrthogonal or Init.Sparse)
+        {
+            attribute.Report(
+                Descriptors.OptionOutOfRange, "BiasInit", $"{attribute.Kind}.BiasInit", biasInit, "an initializer for vectors; this one fills matrices");
+        }
+
+        // A constant may be negative; every other scale is a width.
+        _ = init == Init.Constant ? attribute.RequireFinite("InitScale", scale) : attribute.RequireNonNegative("InitScale", scale);
+        _ = biasInit == Init.Constant ? attribute.RequireFinite("BiasInitScale", biasScale) : attribute.RequireNonNegative("BiasInitScale", biasScale);
+        bool bias = attribute.Named("Bias", defaults.Bias);
+        if (!bias && attribute.IsSet("BiasInit"))
+        {
+            attribute.Report(Descriptors.Contradiction, "BiasInit", "Bias = false", "BiasInit", "a layer without bias has none to initialise");
+        }
+
+        bool weightNorm = attribute.Named("WeightNorm", defaults.WeightNorm);
+        (Constraint constraint, float limit) = ReadConstraint(attribute, defaults, weightNorm);
+        float l1 = attribute.Named("L1", defaults.L1);
+        float l2 = attribute.Named("L2", defaults.L2);
+        attribute.RequireNonNegative("L1", l1);
+        attribute.RequireNonNegative("L2", l2);
+        return new WeightModel
+        {
+            WeightInit = new InitializerModel(Resolve(init, context.NextActivation), scale, fan, distribution) { Taps = taps, Centre = centre },
+            BiasInit = new InitializerModel(biasInit == Init.Auto ? Init.Zeros : biasInit, biasScale, Fan.In, Distribution.Normal),
+            Bias = bias,
+            WeightNorm = weightNorm,
+            L1 = l1,
+            L2 = l2,
+            Constraint = constraint,
+            ConstraintLimit = limit,
+        };
+    }
+
+    private static Init Resolve(Init init, InitFamily next) => init != Init.Auto ? init : next switch
+    {
+        InitFamily.He => Init.HeNormal,
+        InitFamily.LeCun => Init.LeCunNormal,
+        _ => Init.XavierUniform,
+    };
+
+    private static (Constraint Constraint, float Limit) ReadConstraint(AttributeReader attribute, NetworkDefaults defaults, bool weightNorm)
+    {
+        float maxNorm = attribute.Named("MaxNorm", defaults.MaxNorm);
+        attribute.RequireNonNegative("MaxNorm", maxNorm);
+        bool unitNorm = attribute.Named("UnitNorm", false);
+        bool nonNegative = attribute.Named("NonNegative", false);
+
+        // A limit that holds for the whole network gives way to what a layer says of itself.
+        if (!attribute.IsSet("MaxNorm") && (unitNorm || nonNegative || (weightNorm && !attribute.IsSet("WeightNorm"))))
+        {
+            maxNorm = 0;
+        }
+
+        var chosen = new List<(string Name, Constraint Constraint)>();
+        if (maxNorm > 0)
+        {
+            chosen.Add(("MaxNorm", Constraint.MaxNorm));
+        }
+
+        if (unitNorm)
+        {
+            chosen.Add(("UnitNorm", Constraint.UnitNorm));
+        }
+
+        if (nonNegative)
+        {
+            chosen.Add(("NonNegative", Constraint.NonNegative));
+        }
+
+        if (chosen.Count > 1)
+        {
+            attribute.Report(Descriptors.Contradiction, chosen[1].Name, chosen[0].Name, chosen[1].Name, "a layer has one constraint");
+        }
+        else if (chosen.Count == 1 && weightNorm)
+        {
+            attribute.Report(
+                Descriptors.Contradiction, chosen[0].Name, "WeightNorm", chosen[0].Name,
+                "weight normalisation learns the norm of each unit's weights that a constraint would set");
+        }
+
+        return chosen.Count == 0 ? (Constraint.None, 0) : (chosen[0].Constraint, chosen[0].Constraint == Constraint.MaxNorm ? maxNorm : 0);
+    }
+}

@@ -1,0 +1,66 @@
+namespace NetGen.Numerics.Tests.Networks;
+
+/// <summary>Strides, explicit padding, kernels that are not square, overlapping windows.</summary>
+[Network, Input(9, 8, 3)]
+[Conv2D(5, kernel: 3, Stride = 2, Pad = 1), Tanh]
+[Conv2D(18, 2, 3, PadLeft = 1), MaxPool2D(2, Stride = 1)]
+[Flatten]
+[Dense(2), MeanSquaredError]
+public partial class StridedConvolutions;
+
+/// <summary>Dilation, padding of one side, means over padding and over everything.</summary>
+[Network, Input(8, 9, 2)]
+[Conv2D(6, kernel: 3, Dilation = 2, PadTop = 2, PadBottom = 1, PadRight = 3), Tanh]
+[AveragePool2D(3, Stride = 2, Pad = 1)]
+[Conv2D(9, kernel: 2, DilationWidth = 2, StrideHeight = 2, Bias = false), Tanh]
+[GlobalAveragePool]
+[Dense(2), MeanSquaredError]
+public partial class DilatedConvolutions;
+
+/// <summary>Groups of whole vectors and of less; the largest of everything.</summary>
+[Network, Input(6, 6, 4)]
+[Conv2D(32, kernel: 3, Padding = Padding.Same), Tanh]
+[Conv2D(32, kernel: 3, Groups = 2, Pad = 1), Tanh]
+[Conv2D(12, kernel: 3, Groups = 4, Stride = 2), Tanh]
+[GlobalMaxPool]
+[Dense(2), MeanSquaredError]
+public partial class GroupedConvolutions;
+
+/// <summary>Depthwise and separable, with padding that is larger at the end.</summary>
+[Network, Input(6, 7, 3)]
+[DepthwiseConv2D(3, Multiplier = 2, Padding = Padding.Same, Stride = 2), Tanh]
+[SeparableConv2D(5, kernel: 3, Pad = 1), Tanh]
+[AveragePool2D(2, 3, Stride = 1, Padding = Padding.Same, CountPadding = false)]
+[Flatten]
+[Dense(2), MeanSquaredError]
+public partial class DepthwiseConvolutions;
+
+/// <summary>Convolutions that enlarge, few channels and many.</summary>
+[Network, Input(4, 3, 6)]
+[Conv2DTranspose(5, kernel: 3, Stride = 2, Pad = 1, OutputPad = 1), Tanh]
+[Conv2DTranspose(19, 2, 3, Stride = 3, Dilation = 2, Bias = false), Tanh]
+[GlobalAveragePool]
+[Dense(2), MeanSquaredError]
+public partial class TransposedConvolutions;
+
+/// <summary>Sequences: causal, depthwise, separable, pooled, lengthened and padded.</summary>
+[Network, Input(12, 3)]
+[Conv1D(6, kernel: 3, Dilation = 2, Padding = Padding.Causal), Tanh]
+[DepthwiseConv1D(3, Stride = 2), Tanh]
+[SeparableConv1D(5, kernel: 3, Padding = Padding.Same, Multiplier = 2), Tanh]
+[AveragePool1D(2, Stride = 1)]
+[Conv1DTranspose(4, kernel: 3, Stride = 2), MaxPool1D(2)]
+[ZeroPad1D(1, 2)]
+[Flatten]
+[Dense(2), MeanSquaredError]
+public partial class SequenceConvolutions;
+
+/// <summary>One tap at every position, weight normalisation and penalties.</summary>
+[Network, Input(3, 4, 5)]
+[ZeroPad2D(1)]
+[Conv2D(7, kernel: 1, WeightNorm = true, L2 = 0.01f), Tanh]
+[Conv2D(6, kernel: 3, WeightNorm = true), Tanh]
+[SeparableConv2D(4, kernel: 2, L1 = 0.005f, WeightNorm = true), Tanh]
+[Flatten]
+[Dense(2), MeanSquaredError]
+public partial class NormalisedConvolutions;
