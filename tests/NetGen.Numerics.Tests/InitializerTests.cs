@@ -232,7 +232,7 @@ public class InitializerTests
     public void TheSameSeedGivesTheSameBitsOnEveryMachine()
     {
         ulong hash = 14695981039346656037;
-        foreach (Init kind in Enum.GetValues<Init>().Where(static k => k != Init.Auto))
+        foreach (Init kind in Enum.GetValues<Init>().Where(static k => k is not (Init.Auto or Init.DeltaOrthogonal)))
         {
             float[] values = new float[33 * 48];
             Initializer.Fill(values, Parameter(ParameterRole.Weight, 33, 37, new(kind, 0.7f), 0, 48), 42, (int)kind);
