@@ -73,8 +73,7 @@ internal static class ConvolutionPlanner
         {
             plan.BackwardParameters(
                 $"{model.Name}: dL/db = sum of dL/dz over rows and positions   [{Text.Of(model.Filters)}]", "ColumnSumKernel.Sum",
-                Argument.Ref(dz), Argument.Number(dz.Stride), Argument.Gradient(bias), PlanBuilder.Rows(dz));
-            plan.Measure(bias);
+                Argument.Ref(dz), Argument.Number(dz.Stride), Argument.Gradient(bias), PlanBuilder.Rows(dz), plan.Measured(bias));
         }
     }
 
@@ -90,13 +89,13 @@ internal static class ConvolutionPlanner
         DenseKernelPlan kernel = plan.Dense(inputs, outputs, needsInputGradient: false);
         plan.BackwardParameters(
             equation, kernel.Name + "_WeightGradient",
-            Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz));
+            Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz), PlanBuilder.Unmeasured);
     }
 
     public static void InputGradientPointwise(string equation, int inputs, int outputs, BufferPlan dz, Argument weight, BufferPlan dx, PlanBuilder plan)
     {
         DenseKernelPlan kernel = plan.Dense(inputs, outputs, needsInputGradient: true);
-        plan.NeedScratch(outputs * PlanBuilder.Padded(inputs));
+        plan.NeedScratch(PlanBuilder.Padded(outputs) * PlanBuilder.Padded(inputs));
         plan.Backward(equation, kernel.Name + "_InputGradient", Argument.Ref(dz), weight, Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
     }
 
