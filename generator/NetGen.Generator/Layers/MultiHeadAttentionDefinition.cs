@@ -105,7 +105,7 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
 
         Weight($"{layer.Name}: dL/dWo = h^T dL/dy", join, heads, dy, outputWeight, plan);
         Bias($"{layer.Name}: dL/dbo = sum of dL/dy over rows and steps", dy, plan.Parameter(layer, "outputBias"), plan);
-        plan.NeedScratch(model.Features * PlanBuilder.Padded(model.Features));
+        plan.NeedScratch(PlanBuilder.Padded(model.Features) * PlanBuilder.Padded(model.Features));
         plan.Backward(
             $"{layer.Name}: dL/dh = dL/dy Wo^T", join.Name + "_InputGradient",
             Argument.Ref(dy), Argument.Parameter(outputWeight), Argument.Scratch, Argument.Ref(dHeads), PlanBuilder.Rows(dy));
