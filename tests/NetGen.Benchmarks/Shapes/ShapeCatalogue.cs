@@ -14,6 +14,8 @@ internal static class ShapeCatalogue
         new NetworkShape<Net784x128x10> { Name = "784-128-10", Uninstrumented = new NetworkShape<Net784x128x10Off> { Name = "784-128-10" } },
         new NetworkShape<Net784x512x256x10> { Name = "784-512-256-10", Uninstrumented = new NetworkShape<Net784x512x256x10Off> { Name = "784-512-256-10" } },
         new NetworkShape<Net1024x1024x1024x10> { Name = "1024-1024-1024-10", Uninstrumented = new NetworkShape<Net1024x1024x1024x10Off> { Name = "1024-1024-1024-10" } },
+        new NetworkShape<LeNet5> { Name = "lenet", PyTorchModel = "lenet", InQuick = false },
+        new NetworkShape<DepthwiseSeparable> { Name = "depthwise-separable", PyTorchModel = "depthwise_separable", InQuick = false },
         new NetworkShape<LSTM64> { Name = "lstm64", PyTorchModel = "recurrent", InQuick = false },
         new NetworkShape<GRU64> { Name = "gru64", PyTorchModel = "recurrent", InQuick = false },
         new NetworkShape<RNN64> { Name = "rnn64", PyTorchModel = "recurrent", InQuick = false },

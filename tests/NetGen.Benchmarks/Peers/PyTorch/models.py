@@ -110,3 +110,61 @@ def recurrent(command):
     tensors[dense + ".weight"] = Matrix(module.dense.weight)
     tensors[dense + ".bias"] = Vector(module.dense.bias)
     return module, [tensors[n] for n in command["parameters"]]
+
+
+class Kernel:
+    """The weights of a convolution, [height, width, channels, filters] in NetGen and [filters, channels, height, width] in PyTorch."""
+
+    def __init__(self, tensor, shape=None):
+        self.tensor = tensor
+        self.shape = shape or tuple(tensor.shape)
+        self.size = tensor.numel()
+
+    def load(self, floats):
+        filters, channels, height, width = self.shape
+        values = torch.from_numpy(floats.reshape(height, width, channels, filters).copy())
+        with torch.no_grad():
+            self.tensor.copy_(values.permute(3, 2, 0, 1).reshape(self.tensor.shape))
+
+    def layout(self, tensor):
+        return tensor.reshape(self.shape).permute(2, 3, 1, 0).contiguous().numpy()
+
+    def value(self):
+        return self.layout(self.tensor.detach())
+
+    def gradient(self):
+        return self.layout(self.tensor.grad)
+
+
+class Image(torch.nn.Module):
+    """The samples of NetGen, channels last, as PyTorch sees images."""
+
+    def __init__(self, height, width, channels):
+        super().__init__()
+        self.shape = (-1, height, width, channels)
+
+    def forward(self, x):
+        return x.view(self.shape).permute(0, 3, 1, 2)
+
+
+def lenet(command):
+    first, second = torch.nn.Conv2d(1, 6, 5), torch.nn.Conv2d(6, 16, 5)
+    hidden = [torch.nn.Linear(256, 120), torch.nn.Linear(120, 84), torch.nn.Linear(84, 10)]
+    module = torch.nn.Sequential(
+        Image(28, 28, 1), first, torch.nn.ReLU(), torch.nn.MaxPool2d(2), second, torch.nn.ReLU(), torch.nn.MaxPool2d(2), torch.nn.Flatten(),
+        hidden[0], torch.nn.ReLU(), hidden[1], torch.nn.ReLU(), hidden[2])
+    tensors = [Kernel(first.weight), Vector(first.bias), Kernel(second.weight), Vector(second.bias)]
+    # Behind the flattened image of 4 x 4 x 16 the inputs stand in another order.
+    tensors += [Kernel(hidden[0].weight, (120, 16, 4, 4)), Vector(hidden[0].bias)]
+    for linear in hidden[1:]:
+        tensors += [Matrix(linear.weight), Vector(linear.bias)]
+    return module, tensors
+
+
+def depthwise_separable(command):
+    depthwise, pointwise = torch.nn.Conv2d(32, 32, 3, padding=1, groups=32), torch.nn.Conv2d(32, 64, 1)
+    dense_layer = torch.nn.Linear(64, 10)
+    module = torch.nn.Sequential(
+        Image(14, 14, 32), depthwise, torch.nn.ReLU(), pointwise, torch.nn.ReLU(), torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten(), dense_layer)
+    tensors = [Kernel(depthwise.weight), Vector(depthwise.bias), Kernel(pointwise.weight), Vector(pointwise.bias)]
+    return module, tensors + [Matrix(dense_layer.weight), Vector(dense_layer.bias)]
