@@ -161,7 +161,6 @@ internal sealed class DenseDefinition : LayerDefinition
         if (plan.NeedsInputGradient(layer))
         {
             BufferPlan dx = plan.NewInputGradient(layer);
-            plan.NeedScratch(PlanBuilder.Padded(dense.Units) * PlanBuilder.Padded(dense.Features));
             plan.Backward(
                 $"{layer.Name}: dL/dx = dL/dz W^T   [{Batch(dense)}, {Text.Of(dense.Units)}] x [{Text.Of(dense.Units)}, {Text.Of(dense.Features)}] -> [{Batch(dense)}, {Text.Of(dense.Features)}]",
                 kernel.Name + "_InputGradient",

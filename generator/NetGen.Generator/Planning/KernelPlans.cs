@@ -12,6 +12,12 @@ internal sealed record DenseKernelPlan(int Inputs, int Units, int InputStride, i
 {
     public string Name => $"Dense_{Text.Of(Inputs)}x{Text.Of(Units)}";
 
+    /// <summary>The floats from row to row of the transposed weight: never a multiple of 2048 bytes, which would crowd a few sets of the caches.</summary>
+    public int TransposedStride => InputStride % 512 == 0 ? InputStride + 16 : InputStride;
+
+    /// <summary>The floats of the transposed weight: scratch that the gradient of the input needs.</summary>
+    public int TransposedLength => UnitStride * TransposedStride;
+
     /// <summary>
     /// The rows from which on the gradient of the input is made with a transposed weight: the transposition takes about as long as
     /// the horizontal sums, which it saves, of one row for every 20 units.

@@ -12,6 +12,9 @@ internal static class NetworkPlanner
     /// <summary>The floats of activations that a prediction works on at a time: half of a usual second-level cache.</summary>
     private const int PredictionFloats = 64 * 1024;
 
+    /// <summary>From so many rows on, a matrix product waits for its arithmetic and not for the weights.</summary>
+    private const int MostSharingRows = 128;
+
     public static NetworkPlan Plan(NetworkModel model)
     {
         var builder = new PlanBuilder(model);
@@ -32,7 +35,9 @@ internal static class NetworkPlanner
             }
         }
 
-        int block = PredictionFloats / Math.Max(16, builder.ForwardPerRow);
+        // Every block reads all weights again: where they are more than the activations, more rows share them.
+        int perRow = Math.Max(16, builder.ForwardPerRow);
+        int block = Math.Max(PredictionFloats / perRow, Math.Min(MostSharingRows, builder.BufferLength / perRow));
         BufferPlan[] buffers = [.. builder.Buffers];
         (EquatableArray<PropertyPlan> properties, EquatableArray<BlockViewPlan> views) = PropertyPlanner.Plan(model, builder);
         LayerPlan[] layers = [.. model.Layers.Select((l, i) => Describe(l, i, builder))];

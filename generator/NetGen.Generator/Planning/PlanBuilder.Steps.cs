@@ -107,6 +107,11 @@ internal sealed partial class PlanBuilder
     public DenseKernelPlan Dense(int inputs, int units, bool needsInputGradient)
     {
         var kernel = new DenseKernelPlan(inputs, units, Padded(inputs), Padded(units), needsInputGradient);
+        if (needsInputGradient)
+        {
+            ScratchLength = Math.Max(ScratchLength, kernel.TransposedLength);
+        }
+
         int existing = _dense.FindIndex(k => k.Inputs == inputs && k.Units == units);
         if (existing < 0)
         {

@@ -29,7 +29,7 @@ public static class CopyKernels
     }
 
     /// <summary>As <see cref="CopyRows"/>, and writes the padding of the destination's rows as zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void CopyPadded(ref float source, int sourceStride, ref float destination, int destinationStride, int rows, int columns)
     {
         for (int row = 0; row < rows; row++)

@@ -161,6 +161,14 @@ public static partial class Reductions
         where V : struct, ILanes<V>
         where D : struct, IDoubleLanes<D>
     {
+        if (V.Count == Lanes512.Count)
+        {
+            (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Unsafe.BitCast<V, Vector512<float>>(sum));
+            (Vector512.LoadUnsafe(ref sums) + low).StoreUnsafe(ref sums);
+            (Vector512.LoadUnsafe(ref sums, 8) + high).StoreUnsafe(ref sums, 8);
+            return;
+        }
+
         Unsafe.SkipInit(out Lanes16<float> floats);
         sum.Store(ref floats[0], 0);
         for (nuint part = 0; part < (nuint)V.Count; part += (nuint)D.Count)
@@ -170,7 +178,7 @@ public static partial class Reductions
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int LargestBits<V>(V max)
+    private static int LargestBits<V>(V max)
         where V : struct, ILanes<V>
     {
         if (V.Count == Lanes512.Count)

@@ -67,38 +67,48 @@ namespace NetGen.Generated
         private static void Multiply512(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint columns, nint depth)
         {
             nint paired = rows - (rows % 4);
+            bool copies = MatrixPanel.IsWorthIt(bStep, depth, rows);
             nint n = 0;
             for (; n + 32 <= columns; n += 32)
             {
                 ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);
+                ref float strip = ref copies ? ref MatrixPanel.Copy(ref Unsafe.Add(ref b, n), bStep, depth, 32) : ref Unsafe.Add(ref b, n);
+                nint stripStep = copies ? 32 : bStep;
                 nint m = 0;
                 for (; m + 8 <= paired; m += 8)
                 {
-                    Tile512_8x2(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
+                    Tile512_8x2(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref strip, stripStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
                 }
                 for (; m + 4 <= paired; m += 4)
                 {
-                    Tile512_4x2(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
+                    Tile512_4x2(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref strip, stripStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
                 }
             }
 
             for (; n + 16 <= columns; n += 16)
             {
                 ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);
+                ref float strip = ref copies ? ref MatrixPanel.Copy(ref Unsafe.Add(ref b, n), bStep, depth, 16) : ref Unsafe.Add(ref b, n);
+                nint stripStep = copies ? 16 : bStep;
                 nint m = 0;
                 for (; m + 8 <= paired; m += 8)
                 {
-                    Tile512_8x1(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
+                    Tile512_8x1(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref strip, stripStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
                 }
                 for (; m + 4 <= paired; m += 4)
                 {
-                    Tile512_4x1(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
+                    Tile512_4x1(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref strip, stripStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
                 }
             }
 
             for (nint m = paired; m < rows; m++)
             {
                 n = 0;
+                for (; n + 256 <= columns; n += 256)
+                {
+                    ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);
+                    Tile512_1x16(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
+                }
                 for (; n + 64 <= columns; n += 64)
                 {
                     ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);
@@ -342,6 +352,89 @@ namespace NetGen.Generated
             c30.StoreUnsafe(ref c);
         }
 
+        /// <summary>1 rows by 16 vectors of c stay in registers over all of k.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Tile512_1x16(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
+        {
+            Vector512<float> c00 = Vector512<float>.Zero;
+            Vector512<float> c01 = Vector512<float>.Zero;
+            Vector512<float> c02 = Vector512<float>.Zero;
+            Vector512<float> c03 = Vector512<float>.Zero;
+            Vector512<float> c04 = Vector512<float>.Zero;
+            Vector512<float> c05 = Vector512<float>.Zero;
+            Vector512<float> c06 = Vector512<float>.Zero;
+            Vector512<float> c07 = Vector512<float>.Zero;
+            Vector512<float> c08 = Vector512<float>.Zero;
+            Vector512<float> c09 = Vector512<float>.Zero;
+            Vector512<float> c010 = Vector512<float>.Zero;
+            Vector512<float> c011 = Vector512<float>.Zero;
+            Vector512<float> c012 = Vector512<float>.Zero;
+            Vector512<float> c013 = Vector512<float>.Zero;
+            Vector512<float> c014 = Vector512<float>.Zero;
+            Vector512<float> c015 = Vector512<float>.Zero;
+            if (!Unsafe.IsNullRef(ref start))
+            {
+                c00 = Vector512.LoadUnsafe(ref start);
+                c01 = Vector512.LoadUnsafe(ref start, 16);
+                c02 = Vector512.LoadUnsafe(ref start, 32);
+                c03 = Vector512.LoadUnsafe(ref start, 48);
+                c04 = Vector512.LoadUnsafe(ref start, 64);
+                c05 = Vector512.LoadUnsafe(ref start, 80);
+                c06 = Vector512.LoadUnsafe(ref start, 96);
+                c07 = Vector512.LoadUnsafe(ref start, 112);
+                c08 = Vector512.LoadUnsafe(ref start, 128);
+                c09 = Vector512.LoadUnsafe(ref start, 144);
+                c010 = Vector512.LoadUnsafe(ref start, 160);
+                c011 = Vector512.LoadUnsafe(ref start, 176);
+                c012 = Vector512.LoadUnsafe(ref start, 192);
+                c013 = Vector512.LoadUnsafe(ref start, 208);
+                c014 = Vector512.LoadUnsafe(ref start, 224);
+                c015 = Vector512.LoadUnsafe(ref start, 240);
+            }
+
+            nint ka = 0;
+            for (nint k = 0; k < depth; k++)
+            {
+                Vector512<float> b0 = Vector512.LoadUnsafe(ref b);
+                Vector512<float> b1 = Vector512.LoadUnsafe(ref b, 16);
+                Vector512<float> b2 = Vector512.LoadUnsafe(ref b, 32);
+                Vector512<float> b3 = Vector512.LoadUnsafe(ref b, 48);
+                Vector512<float> b4 = Vector512.LoadUnsafe(ref b, 64);
+                Vector512<float> b5 = Vector512.LoadUnsafe(ref b, 80);
+                Vector512<float> b6 = Vector512.LoadUnsafe(ref b, 96);
+                Vector512<float> b7 = Vector512.LoadUnsafe(ref b, 112);
+                Vector512<float> b8 = Vector512.LoadUnsafe(ref b, 128);
+                Vector512<float> b9 = Vector512.LoadUnsafe(ref b, 144);
+                Vector512<float> b10 = Vector512.LoadUnsafe(ref b, 160);
+                Vector512<float> b11 = Vector512.LoadUnsafe(ref b, 176);
+                Vector512<float> b12 = Vector512.LoadUnsafe(ref b, 192);
+                Vector512<float> b13 = Vector512.LoadUnsafe(ref b, 208);
+                Vector512<float> b14 = Vector512.LoadUnsafe(ref b, 224);
+                Vector512<float> b15 = Vector512.LoadUnsafe(ref b, 240);
+                Vector512<float> x0 = Vector512.Create(Unsafe.Add(ref a, ka));
+                c00 = Vector512.FusedMultiplyAdd(x0, b0, c00);
+                c01 = Vector512.FusedMultiplyAdd(x0, b1, c01);
+                c02 = Vector512.FusedMultiplyAdd(x0, b2, c02);
+                c03 = Vector512.FusedMultiplyAdd(x0, b3, c03);
+                c04 = Vector512.FusedMultiplyAdd(x0, b4, c04);
+                c05 = Vector512.FusedMultiplyAdd(x0, b5, c05);
+                c06 = Vector512.FusedMultiplyAdd(x0, b6, c06);
+                c07 = Vector512.FusedMultiplyAdd(x0, b7, c07);
+                c08 = Vector512.FusedMultiplyAdd(x0, b8, c08);
+                c09 = Vector512.FusedMultiplyAdd(x0, b9, c09);
+                c010 = Vector512.FusedMultiplyAdd(x0, b10, c010);
+                c011 = Vector512.FusedMultiplyAdd(x0, b11, c011);
+                c012 = Vector512.FusedMultiplyAdd(x0, b12, c012);
+                c013 = Vector512.FusedMultiplyAdd(x0, b13, c013);
+                c014 = Vector512.FusedMultiplyAdd(x0, b14, c014);
+                c015 = Vector512.FusedMultiplyAdd(x0, b15, c015);
+                ka += aStep;
+                b = ref Unsafe.Add(ref b, bStep);
+            }
+
+            c00.StoreUnsafe(ref c); c01.StoreUnsafe(ref c, 16); c02.StoreUnsafe(ref c, 32); c03.StoreUnsafe(ref c, 48); c04.StoreUnsafe(ref c, 64); c05.StoreUnsafe(ref c, 80); c06.StoreUnsafe(ref c, 96); c07.StoreUnsafe(ref c, 112); c08.StoreUnsafe(ref c, 128); c09.StoreUnsafe(ref c, 144); c010.StoreUnsafe(ref c, 160); c011.StoreUnsafe(ref c, 176); c012.StoreUnsafe(ref c, 192); c013.StoreUnsafe(ref c, 208); c014.StoreUnsafe(ref c, 224); c015.StoreUnsafe(ref c, 240);
+        }
+
         /// <summary>1 rows by 4 vectors of c stay in registers over all of k.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Tile512_1x4(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
@@ -405,28 +498,31 @@ namespace NetGen.Generated
         private static void Multiply256(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint columns, nint depth)
         {
             nint paired = rows - (rows % 2);
+            bool copies = MatrixPanel.IsWorthIt(bStep, depth, rows);
             nint n = 0;
             for (; n + 16 <= columns; n += 16)
             {
                 ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);
+                ref float strip = ref copies ? ref MatrixPanel.Copy(ref Unsafe.Add(ref b, n), bStep, depth, 16) : ref Unsafe.Add(ref b, n);
+                nint stripStep = copies ? 16 : bStep;
                 nint m = 0;
                 for (; m + 6 <= paired; m += 6)
                 {
-                    Tile256_6x2(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
+                    Tile256_6x2(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref strip, stripStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
                 }
                 for (; m + 2 <= paired; m += 2)
                 {
-                    Tile256_2x2(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
+                    Tile256_2x2(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref strip, stripStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
                 }
             }
 
             for (nint m = paired; m < rows; m++)
             {
                 n = 0;
-                for (; n + 32 <= columns; n += 32)
+                for (; n + 64 <= columns; n += 64)
                 {
                     ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);
-                    Tile256_1x4(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
+                    Tile256_1x8(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
                 }
                 for (; n + 16 <= columns; n += 16)
                 {
@@ -532,20 +628,28 @@ namespace NetGen.Generated
             c10.StoreUnsafe(ref c); c11.StoreUnsafe(ref c, 8);
         }
 
-        /// <summary>1 rows by 4 vectors of c stay in registers over all of k.</summary>
+        /// <summary>1 rows by 8 vectors of c stay in registers over all of k.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Tile256_1x4(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
+        private static void Tile256_1x8(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
         {
             Vector256<float> c00 = Vector256<float>.Zero;
             Vector256<float> c01 = Vector256<float>.Zero;
             Vector256<float> c02 = Vector256<float>.Zero;
             Vector256<float> c03 = Vector256<float>.Zero;
+            Vector256<float> c04 = Vector256<float>.Zero;
+            Vector256<float> c05 = Vector256<float>.Zero;
+            Vector256<float> c06 = Vector256<float>.Zero;
+            Vector256<float> c07 = Vector256<float>.Zero;
             if (!Unsafe.IsNullRef(ref start))
             {
                 c00 = Vector256.LoadUnsafe(ref start);
                 c01 = Vector256.LoadUnsafe(ref start, 8);
                 c02 = Vector256.LoadUnsafe(ref start, 16);
                 c03 = Vector256.LoadUnsafe(ref start, 24);
+                c04 = Vector256.LoadUnsafe(ref start, 32);
+                c05 = Vector256.LoadUnsafe(ref start, 40);
+                c06 = Vector256.LoadUnsafe(ref start, 48);
+                c07 = Vector256.LoadUnsafe(ref start, 56);
             }
 
             nint ka = 0;
@@ -555,16 +659,24 @@ namespace NetGen.Generated
                 Vector256<float> b1 = Vector256.LoadUnsafe(ref b, 8);
                 Vector256<float> b2 = Vector256.LoadUnsafe(ref b, 16);
                 Vector256<float> b3 = Vector256.LoadUnsafe(ref b, 24);
+                Vector256<float> b4 = Vector256.LoadUnsafe(ref b, 32);
+                Vector256<float> b5 = Vector256.LoadUnsafe(ref b, 40);
+                Vector256<float> b6 = Vector256.LoadUnsafe(ref b, 48);
+                Vector256<float> b7 = Vector256.LoadUnsafe(ref b, 56);
                 Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref a, ka));
                 c00 = Vector256.FusedMultiplyAdd(x0, b0, c00);
                 c01 = Vector256.FusedMultiplyAdd(x0, b1, c01);
                 c02 = Vector256.FusedMultiplyAdd(x0, b2, c02);
                 c03 = Vector256.FusedMultiplyAdd(x0, b3, c03);
+                c04 = Vector256.FusedMultiplyAdd(x0, b4, c04);
+                c05 = Vector256.FusedMultiplyAdd(x0, b5, c05);
+                c06 = Vector256.FusedMultiplyAdd(x0, b6, c06);
+                c07 = Vector256.FusedMultiplyAdd(x0, b7, c07);
                 ka += aStep;
                 b = ref Unsafe.Add(ref b, bStep);
             }
 
-            c00.StoreUnsafe(ref c); c01.StoreUnsafe(ref c, 8); c02.StoreUnsafe(ref c, 16); c03.StoreUnsafe(ref c, 24);
+            c00.StoreUnsafe(ref c); c01.StoreUnsafe(ref c, 8); c02.StoreUnsafe(ref c, 16); c03.StoreUnsafe(ref c, 24); c04.StoreUnsafe(ref c, 32); c05.StoreUnsafe(ref c, 40); c06.StoreUnsafe(ref c, 48); c07.StoreUnsafe(ref c, 56);
         }
 
         /// <summary>1 rows by 2 vectors of c stay in registers over all of k.</summary>
@@ -599,24 +711,32 @@ namespace NetGen.Generated
         private static void Multiply128(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint columns, nint depth)
         {
             nint paired = rows - (rows % 2);
+            bool copies = MatrixPanel.IsWorthIt(bStep, depth, rows);
             nint n = 0;
             for (; n + 8 <= columns; n += 8)
             {
                 ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);
+                ref float strip = ref copies ? ref MatrixPanel.Copy(ref Unsafe.Add(ref b, n), bStep, depth, 8) : ref Unsafe.Add(ref b, n);
+                nint stripStep = copies ? 8 : bStep;
                 nint m = 0;
                 for (; m + 6 <= paired; m += 6)
                 {
-                    Tile128_6x2(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
+                    Tile128_6x2(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref strip, stripStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
                 }
                 for (; m + 2 <= paired; m += 2)
                 {
-                    Tile128_2x2(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
+                    Tile128_2x2(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref strip, stripStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
                 }
             }
 
             for (nint m = paired; m < rows; m++)
             {
                 n = 0;
+                for (; n + 32 <= columns; n += 32)
+                {
+                    ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);
+                    Tile128_1x8(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
+                }
                 for (; n + 16 <= columns; n += 16)
                 {
                     ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);
@@ -719,6 +839,57 @@ namespace NetGen.Generated
             c00.StoreUnsafe(ref c); c01.StoreUnsafe(ref c, 4);
             c = ref Unsafe.Add(ref c, cRow);
             c10.StoreUnsafe(ref c); c11.StoreUnsafe(ref c, 4);
+        }
+
+        /// <summary>1 rows by 8 vectors of c stay in registers over all of k.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Tile128_1x8(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
+        {
+            Vector128<float> c00 = Vector128<float>.Zero;
+            Vector128<float> c01 = Vector128<float>.Zero;
+            Vector128<float> c02 = Vector128<float>.Zero;
+            Vector128<float> c03 = Vector128<float>.Zero;
+            Vector128<float> c04 = Vector128<float>.Zero;
+            Vector128<float> c05 = Vector128<float>.Zero;
+            Vector128<float> c06 = Vector128<float>.Zero;
+            Vector128<float> c07 = Vector128<float>.Zero;
+            if (!Unsafe.IsNullRef(ref start))
+            {
+                c00 = Vector128.LoadUnsafe(ref start);
+                c01 = Vector128.LoadUnsafe(ref start, 4);
+                c02 = Vector128.LoadUnsafe(ref start, 8);
+                c03 = Vector128.LoadUnsafe(ref start, 12);
+                c04 = Vector128.LoadUnsafe(ref start, 16);
+                c05 = Vector128.LoadUnsafe(ref start, 20);
+                c06 = Vector128.LoadUnsafe(ref start, 24);
+                c07 = Vector128.LoadUnsafe(ref start, 28);
+            }
+
+            nint ka = 0;
+            for (nint k = 0; k < depth; k++)
+            {
+                Vector128<float> b0 = Vector128.LoadUnsafe(ref b);
+                Vector128<float> b1 = Vector128.LoadUnsafe(ref b, 4);
+                Vector128<float> b2 = Vector128.LoadUnsafe(ref b, 8);
+                Vector128<float> b3 = Vector128.LoadUnsafe(ref b, 12);
+                Vector128<float> b4 = Vector128.LoadUnsafe(ref b, 16);
+                Vector128<float> b5 = Vector128.LoadUnsafe(ref b, 20);
+                Vector128<float> b6 = Vector128.LoadUnsafe(ref b, 24);
+                Vector128<float> b7 = Vector128.LoadUnsafe(ref b, 28);
+                Vector128<float> x0 = Vector128.Create(Unsafe.Add(ref a, ka));
+                c00 = Vector128.FusedMultiplyAdd(x0, b0, c00);
+                c01 = Vector128.FusedMultiplyAdd(x0, b1, c01);
+                c02 = Vector128.FusedMultiplyAdd(x0, b2, c02);
+                c03 = Vector128.FusedMultiplyAdd(x0, b3, c03);
+                c04 = Vector128.FusedMultiplyAdd(x0, b4, c04);
+                c05 = Vector128.FusedMultiplyAdd(x0, b5, c05);
+                c06 = Vector128.FusedMultiplyAdd(x0, b6, c06);
+                c07 = Vector128.FusedMultiplyAdd(x0, b7, c07);
+                ka += aStep;
+                b = ref Unsafe.Add(ref b, bStep);
+            }
+
+            c00.StoreUnsafe(ref c); c01.StoreUnsafe(ref c, 4); c02.StoreUnsafe(ref c, 8); c03.StoreUnsafe(ref c, 12); c04.StoreUnsafe(ref c, 16); c05.StoreUnsafe(ref c, 20); c06.StoreUnsafe(ref c, 24); c07.StoreUnsafe(ref c, 28);
         }
 
         /// <summary>1 rows by 4 vectors of c stay in registers over all of k.</summary>

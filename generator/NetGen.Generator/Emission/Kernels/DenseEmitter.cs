@@ -14,6 +14,7 @@ internal static class DenseEmitter
         string units = Text.Of(kernel.Units);
         string inputStride = Text.Of(kernel.InputStride);
         string unitStride = Text.Of(kernel.UnitStride);
+        string transposedStride = Text.Of(kernel.TransposedStride);
         writer.Lines(
             $"/// <summary>z = x W + b: [rows, {inputs}] x [{inputs}, {units}] + [{units}] -&gt; [rows, {units}].</summary>",
             Optimize);
@@ -65,8 +66,8 @@ internal static class DenseEmitter
 
             writer.Lines(
                 "",
-                $"TransposeKernel.Transpose(ref weight, {inputs}, {unitStride}, {unitStride}, ref transposed, {inputStride});",
-                $"{MatrixProductEmitter.Class}.Multiply(ref dz, {unitStride}, 1, ref transposed, {inputStride}, ref dx, {inputStride}, ref Unsafe.NullRef<float>(), rows, {inputStride}, {units});");
+                $"TransposeKernel.Transpose(ref weight, {inputs}, {unitStride}, {unitStride}, ref transposed, {transposedStride});",
+                $"{MatrixProductEmitter.Class}.Multiply(ref dz, {unitStride}, 1, ref transposed, {transposedStride}, ref dx, {inputStride}, ref Unsafe.NullRef<float>(), rows, {inputStride}, {units});");
         }
 
         writer.Line();

@@ -130,19 +130,24 @@ internal static class MatrixProductEmitter
         using (writer.Braces($"private static void Multiply{Text.Of(width.Bits)}({Parameters}, nint rows, nint columns, nint depth)"))
         {
             writer.Line($"nint paired = rows - (rows % {Text.Of(shortRows)});");
-            writer.Line("nint n = 0;");
+            writer.Lines(
+                "bool copies = MatrixPanel.IsWorthIt(bStep, depth, rows);",
+                "nint n = 0;");
             foreach (int vectors in width.Columns)
             {
                 string step = Text.Of(vectors * width.Lanes);
                 using (writer.Braces($"for (; n + {step} <= columns; n += {step})"))
                 {
-                    writer.Line("ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);");
-                    writer.Line("nint m = 0;");
+                    writer.Lines(
+                        "ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);",
+                        $"ref float strip = ref copies ? ref MatrixPanel.Copy(ref Unsafe.Add(ref b, n), bStep, depth, {step}) : ref Unsafe.Add(ref b, n);",
+                        $"nint stripStep = copies ? {step} : bStep;",
+                        "nint m = 0;");
                     foreach (int rows in new[] { width.TallRows, shortRows })
                     {
                         using (writer.Braces($"for (; m + {Text.Of(rows)} <= paired; m += {Text.Of(rows)})"))
                         {
-                            writer.Line($"{Name(width, rows, vectors)}(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);");
+                            writer.Line($"{Name(width, rows, vectors)}(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref strip, stripStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);");
                         }
                     }
                 }

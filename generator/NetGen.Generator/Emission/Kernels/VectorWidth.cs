@@ -10,13 +10,14 @@ internal sealed record VectorWidth(int Bits, int TallRows, int ShortRows, int[] 
 {
     /// <summary>
     /// Rows x vectors of accumulators, a row of vectors and a broadcast must fit the registers: 32 at 512 bits, 16 at 256
-    /// and 128 bits. A single row hides the latency of the multiply-add with independent columns.
+    /// and 128 bits. A single row hides the latency of the multiply-add with independent columns, and
+    /// many of them read long runs of each row of b, which the prefetchers follow.
     /// </summary>
     public static IReadOnlyList<VectorWidth> All { get; } =
     [
-        new(512, 8, 4, [2, 1], [4, 1]),
-        new(256, 6, 2, [2], [4, 2]),
-        new(128, 6, 2, [2], [4]),
+        new(512, 8, 4, [2, 1], [16, 4, 1]),
+        new(256, 6, 2, [2], [8, 2]),
+        new(128, 6, 2, [2], [8, 4]),
     ];
 
     public int Lanes => Bits / 32;
