@@ -26,6 +26,7 @@ RootCommand root = new("Measures NetGen: against its peers, and what each part o
     InstrumentationVerb.Create(),
     GeneratorVerb.Create(),
     BenchmarkDotNetVerb.Create(),
+    PredictionVerb.Create(),
 };
 
 // A round of the slowest peer may take seconds, and what was measured is still to be written after it.

@@ -7,7 +7,7 @@ internal static class FlowGrid
 {
     public static readonly string[] Activations = ["Tanh", "Sigmoid", "ReLU", "GELU", "SiLU", "SELU", "Softplus"];
 
-    public static readonly string[] Inits = ["XavierUniform", "XavierNormal", "HeNormal", "LeCunNormal", "Orthogonal"];
+    public static readonly string[] Inits = ["XavierUniform", "XavierNormal", "HeNormal", "HeUniform", "LeCunNormal", "Orthogonal"];
 
     /// <summary>Median and 95th percentile of the error in decades, by width and depth, in the study that the formulas come from.</summary>
     public static readonly IReadOnlyDictionary<(int Width, int Depth), (double Median, double P95)> Reference = new Dictionary<(int, int), (double, double)>
@@ -40,7 +40,7 @@ internal static class FlowGrid
     };
 
     /// <summary>GELU and SiLU amplify noise with the gain of He's initialisation, which the predictor says.</summary>
-    public static bool IsIncluded(string activation, string init) => !(activation is "GELU" or "SiLU" && init == "HeNormal");
+    public static bool IsIncluded(string activation, string init) => !(activation is "GELU" or "SiLU" && init is ("HeNormal" or "HeUniform"));
 
     public static JsonSerializerOptions Json { get; } = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 

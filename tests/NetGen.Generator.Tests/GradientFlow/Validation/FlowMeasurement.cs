@@ -1,10 +1,13 @@
 extern alias generator;
 extern alias runtime;
+using System.Numerics.Tensors;
 using System.Reflection;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NetGen.Generator.GradientFlow;
-using NetGen.Generator.Infrastructure;
-using NetGen.Generator.Model;
+using generator::NetGen.Generator;
+using generator::NetGen.Generator.GradientFlow;
+using generator::NetGen.Generator.Infrastructure;
+using generator::NetGen.Generator.Model;
 using GeneratorInit = generator::NetGen.Init;
 using RuntimeInit = runtime::NetGen.Init;
 
@@ -23,14 +26,22 @@ internal sealed class FlowMeasurement
 
     public FlowMeasurement(IReadOnlyCollection<FlowCell> cells)
     {
-        var options = HarnessOptions.Default with { Documentation = false, Checked = false };
-        CSharpCompilation compilation = GeneratorHarness.Compile(options, "using NetGen;\n" + string.Concat(cells.Select(static c => c.Declaration)));
-        GeneratorRun run = GeneratorHarness.Start(compilation);
+        var parse = new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None);
+        var compilation = CSharpCompilation.Create(
+            "Networks", [CSharpSyntaxTree.ParseText("using NetGen;\n" + string.Concat(cells.Select(static c => c.Declaration)), parse)], References(),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        GeneratorDriver driver = CSharpGeneratorDriver
+            .Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: parse, driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true))
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         using var image = new MemoryStream();
-        var result = run.Output.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Take(5)));
+        var result = output.Emit(image);
+        if (!result.Success)
+        {
+            throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Take(5)));
+        }
+
         _types = Assembly.Load(image.ToArray()).GetTypes().ToDictionary(static t => t.FullName!, StringComparer.Ordinal);
-        _models = run.Result.TrackedSteps[TrackingNames.Model].SelectMany(static s => s.Outputs).Select(static o => (NetworkModel)o.Value)
+        _models = driver.GetRunResult().Results.Single().TrackedSteps[TrackingNames.Model].SelectMany(static s => s.Outputs).Select(static o => (NetworkModel)o.Value)
             .ToDictionary(static m => m.Name, StringComparer.Ordinal);
     }
 
@@ -49,6 +60,15 @@ internal sealed class FlowMeasurement
                 cell.Activation, init, cell.Depth, cell.Width, i + 1, layer.WeightGradient, Math.Exp(logs[i].Average()),
                 logs[i].Count(log => Math.Abs(log - layer.LogWeightGradient) < 1.96 * layer.Deviation / 2) / (double)seeds, layer.GradientHolds)),
         ];
+    }
+
+    /// <summary>The running framework, NetGen, and what it brings along.</summary>
+    private static IEnumerable<MetadataReference> References()
+    {
+        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        string[] own = [typeof(NetworkInfo).Assembly.Location, typeof(TensorSpan<>).Assembly.Location];
+        return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == framework).Concat(own).Select(static path => MetadataReference.CreateFromFile(path));
     }
 
     /// <summary>Seeds of its own for each network: were data and random numbers the same for all, so would their errors be.</summary>
