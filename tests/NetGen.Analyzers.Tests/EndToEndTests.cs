@@ -28,7 +28,9 @@ public class EndToEndTests
 
         // What was predicted before anything ran: first and last hidden layer, and their ratio.
         Assert.InRange(Math.Log10(vanishing.First / vanishing.Predicted), -0.5, 0.5);
-        Assert.InRange(vanishing.LastLoss / vanishing.FirstLoss, 0.97, 1.1);
+        
+        // It finds out how frequent the classes are, and nothing else.
+        Assert.InRange(vanishing.LastLoss / vanishing.FirstLoss, 0.95, 1.1);
 
         var offer = Assert.Single(await editor.OffersAsync(warning), static o => o.Title.StartsWith("Use ReLU", StringComparison.Ordinal));
         await editor.ApplyAsync(offer);

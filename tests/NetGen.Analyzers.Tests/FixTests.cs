@@ -8,7 +8,7 @@ namespace NetGen.Analyzers.Tests;
 public sealed class FixTests
 {
     /// <summary>What has no remedy that the compiler could choose: widths are the user's.</summary>
-    private static readonly HashSet<string> _withoutRemedy = ["NG1006 narrow and deep", "NG1006 no factor", "NG1002 a step too long", "NG1017 500 to 4"];
+    private static readonly HashSet<string> _withoutRemedy = ["NG1006 narrow and deep", "NG1006 no factor", "NG1002 a step too long", "NG1017 500 to 4", "NG1015 before a norm"];
 
     public static TheoryData<RuleCase> Fixable { get; } = [.. RuleCases.All.Where(static row => !_withoutRemedy.Contains(row.Data.ToString()))];
 
@@ -76,6 +76,18 @@ public sealed class FixTests
         await editor.ApplyAsync(Assert.Single(await editor.OffersAsync(found)));
         Assert.Contains("{ WeightDecay = 0 }", await editor.TextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain(await editor.DiagnosticsAsync(), static d => d.Id == "NG1013");
+    }
+
+    [Theory]
+    [InlineData("new Trainer<Net>(new Net(1), new Adam())", "new Trainer<Net>(new Net(1), new Adam()) { Clip = Clip.GlobalNorm(1f) }")]
+    [InlineData("new Trainer<Net>(new Net(1), new Adam()) { Seed = 1, Clip = null }", "new Trainer<Net>(new Net(1), new Adam()) { Clip = Clip.GlobalNorm(1f), Seed = 1 }")]
+    public async Task Clip_IsAdded(string before, string after)
+    {
+        using var editor = new Editor(Class("[Network, Input(50, 2)]\n[LSTM(4)]\n[Dense(1), Huber]", $"static class T {{ static void Train() {{ using var t = {before}; }} }}"));
+        var found = Assert.Single(await editor.DiagnosticsAsync(), static d => d.Id == "NG1012");
+        await editor.ApplyAsync(Assert.Single(await editor.OffersAsync(found)));
+        Assert.Contains($"using var t = {after};", await editor.TextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(await editor.DiagnosticsAsync(), static d => d.Id == "NG1012");
     }
 
     [Fact]

@@ -39,8 +39,12 @@ internal static class RuleCases
 
         Info("NG1010", "eleven", "[Network, Input(20)]\n" + Times(6, "[Dense(64), Sigmoid]") + "[Dense(64), {|#0:Sigmoid|}]\n" + Times(4, "[Dense(64), Sigmoid]") + "[Dense(10), SoftmaxCrossEntropy]", "11 Sigmoid layers: each leaves 0.235 of the gradient per unit (R = -0.629 a layer), so that at most 4 train (R > -2); the gradient is lost from dense7 on"),
 
+        Info("NG1011", "sixteen", "[Network, Input(20)]\n" + Times(11, "[Dense(64), BatchNorm, ReLU]") + "[Dense(64), {|#0:BatchNorm|}, ReLU]\n" + Times(4, "[Dense(64), BatchNorm, ReLU]") + "[Dense(10), SoftmaxCrossEntropy]", "16 layers of BatchNorm without a shortcut: each multiplies the gradient per unit by 1.24 on its way back, whatever the initializer (R = 0.092 a layer), so that more than 11 explode (R >= 1); use LayerNorm or fewer layers"),
+
         Info("NG1014", "two matrices", "[Network, Input(20)]\n[Dense(64)]\n[{|#0:Dense(10)|}, SoftmaxCrossEntropy]", "No activation between dense1 and dense2: together they are one matrix of 20 x 10, 1920 weights for what 200 can do; put an activation such as [ReLU] between them, or leave one of them out"),
         Info("NG1014", "of low rank", "[Network, Input(20)]\n[Dense(4), Linear]\n[{|#0:Dense(10)|}, SoftmaxCrossEntropy]", "No activation between dense1 and dense2: together they are one matrix of 20 x 10 of rank 4; put an activation such as [ReLU] between them, unless the low rank is meant"),
+
+        Info("NG1015", "before a norm", "[Network, Input(20)]\n[Dense(64), ReLU, {|#0:Dropout(0.5f)|}]\n[Dense(64), LayerNorm, ReLU]\n[Dense(10), SoftmaxCrossEntropy]", "dropout1 stands before layernorm1: dropout of 50% multiplies the mean square by 2 in training and leaves it alone afterwards, so that the norm's scale fits only one of the two; put the dropout behind the norm"),
 
         Info("NG1016", "undeclared", "[Network, {|#0:Input(20)|}]\n[Dense(10), SoftmaxCrossEntropy]", "The prediction assumes inputs of mean 0 and deviation 1; say so, or what holds instead: Mean = 0, Std = 1"),
         Info("NG1016", "large", "[Network, Input(20, Mean = 500, {|#0:Std = 289|})]\n[Dense(10), SoftmaxCrossEntropy]", "Inputs of mean 500 and deviation 289 have a root mean square of 578, and initializers expect 1: signals of the first layer and the gradient of its weights are 578 times larger than they should be; standardise the data (DataSet.Standardize)"),
@@ -54,6 +58,8 @@ internal static class RuleCases
         { "ReLU with He", Class("[Network, Input(20, Std = 1)]\n" + Times(11, "[Dense(64), ReLU]") + "[Dense(10), SoftmaxCrossEntropy]") },
         { "an error of the declaration", Class("[Network, Input(20)]\n[Dense(0), Sigmoid]\n" + Times(11, "[Dense(64), Sigmoid]") + "[Dense(10), SoftmaxCrossEntropy]") },
         { "suitable initializers", Class("[Network, Input(20, Std = 1)]\n[Dense(64, Init = Init.HeNormalFanOut), ReLU]\n[Dense(64, Init = Init.LeCunUniform), Tanh]\n[Dense(64, Init = Init.Orthogonal), Tanh]\n[Dense(64, Init = Init.Orthogonal, InitScale = 1.4142135f), ReLU]\n[Dense(1), BinaryCrossEntropy]") },
+        { "a norm before dropout", Class("[Network, Input(20, Std = 1)]\n[Dense(64), LayerNorm, ReLU, Dropout(0.5f)]\n[Dense(10), SoftmaxCrossEntropy]") },
+        { "layer norms in depth", Class("[Network, Input(20, Std = 1)]\n" + Times(12, "[Dense(64), LayerNorm, Tanh]") + "[Dense(10), SoftmaxCrossEntropy]") },
         { "a narrow output", Class("[Network, Input(1000, Std = 1)]\n[Dense(100), Tanh]\n[Dense(1), Sigmoid, MeanSquaredError]") },
         { "an activation before a distance", Class("[Network, Input(20, Std = 1)]\n[Dense(10), Tanh, MeanSquaredError]") },
         { "no network", "[System.Serializable]\npublic class Net;\n" },

@@ -3,24 +3,44 @@ namespace NetGen.Generator.GradientFlow;
 /// <summary>Gradients on their way back: E||dL/dz||² of each layer, and what two samples' gradients have in common.</summary>
 internal sealed class BackwardFlow
 {
-    public BackwardFlow(FlowChain chain, ForwardFlow forward, OutputGradient output)
+    public BackwardFlow(FlowChain chain, ForwardFlow forward, OutputGradient output, int batch)
     {
         int last = chain.Stages.Count;
         LogDelta = new double[last + 1];
         PairCosine = new double[last + 1][];
-        LogDelta[last] = output.LogSquare;
+        LogInnerDelta = new double[last + 1];
+        LogInnerDelta[last] = output.LogSquare;
         PairCosine[last] = output.Cosine;
+        Normalise(last);
         for (int l = last - 1; l >= 1; l--)
         {
             DenseFlow next = chain.Stages[l].Dense;
             ActivationMoments moments = forward.Moments[l];
-            LogDelta[l] = Math.Log(next.Inputs * next.Weight.Variance) + moments.LogSlopeSquare + LogDelta[l + 1];
-            PairCosine[l] = [.. PairCosine[l + 1].Select((r, i) => r * moments.SlopeCorrelation.At(forward.PairCorrelation[l][i]))];
+            LogInnerDelta[l] = Math.Log(next.Inputs * next.Weight.Variance) + forward.LogAfter[l] + moments.LogSlopeSquare + LogDelta[l + 1];
+            PairCosine[l] = [.. PairCosine[l + 1].Select((r, i) => r * forward.CrossAfter[l] * moments.SlopeCorrelation.At(forward.InnerCorrelation[l][i]))];
+            Normalise(l);
+        }
+
+        void Normalise(int l)
+        {
+            LogDelta[l] = LogInnerDelta[l];
+            if (chain.Stages[l - 1].Norm is { } norm)
+            {
+                LogDelta[l] += Math.Log(norm.Left(batch)) - forward.LogNorm[l];
+                if (norm.OverBatch)
+                {
+                    // The gradients of a unit sum to 0 over the batch.
+                    PairCosine[l] = [.. PairCosine[l].Select(_ => -1.0 / Math.Max(batch - 1, 1))];
+                }
+            }
         }
     }
 
     /// <summary>ln E||delta||² of one sample, by layer from 1.</summary>
     public double[] LogDelta { get; }
+
+    /// <summary>The same with respect to what the activation gets, behind the norm where there is one.</summary>
+    public double[] LogInnerDelta { get; }
 
     /// <summary>E[delta·delta'] of two samples in units of E||delta||², for both correlations that are followed.</summary>
     public double[][] PairCosine { get; }
@@ -37,7 +57,8 @@ internal sealed class BackwardFlow
 
     private static (double LogSquare, double CrossShare) Batch(double logOwn, double pairs, int batch)
     {
-        double cross = (batch - 1) * Math.Max(0, pairs);
-        return (logOwn - Math.Log(batch) + SpecialFunctions.LogOnePlus(cross), cross / (1 + cross));
+        // Negative behind a batch norm only, where what samples have in common cancels.
+        double cross = Math.Max(-0.999, (batch - 1) * Math.Max(-1.0 / Math.Max(batch - 1, 1), pairs));
+        return (logOwn - Math.Log(batch) + SpecialFunctions.LogOnePlus(cross), Math.Max(0, cross / (1 + cross)));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class FiniteWidth
         {
             DenseFlow next = chain.Stages[l].Dense;
             ActivationMoments moments = forward.Moments[l];
-            double[] correlations = forward.PairCorrelation[l];
+            double[] correlations = forward.InnerCorrelation[l];
             double pair = correlations.Average(moments.SlopeSquareCorrelation.At);
             _noise[l] = (moments.Kurtosis - 1) / next.Inputs;
             _sharedNoise[l] = (correlations.Average(moments.SquareCorrelation.At) - 1) / next.Inputs;
@@ -75,7 +75,10 @@ internal sealed class FiniteWidth
                 shared += _sharedStep[j];
             }
 
-            sensitivity = (j >= layer ? moments.SlopeElasticity : 0) + (moments.Elasticity * w);
+            // A norm gives the same whatever the size of z, and divides the gradient by it.
+            sensitivity = _chain.Stages[j - 1].Norm is null
+                ? (j >= layer ? moments.SlopeElasticity : 0) + (moments.Elasticity * w)
+                : j >= layer ? -1 : 0;
         }
 
         return (Math.Max(0, beta), Math.Max(0, Math.Min(shared, beta)));

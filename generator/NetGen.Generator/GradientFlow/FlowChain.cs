@@ -6,13 +6,17 @@ namespace NetGen.Generator.GradientFlow;
 /// <summary>A network as the recursions see it: dense layers 1..L, each followed by one function.</summary>
 internal sealed class FlowChain
 {
-    private FlowChain(List<FlowStage> stages, string? problem)
+    private FlowChain(List<FlowStage> stages, string? problem, List<NoiseFlow>? input = null)
     {
+        Input = input ?? [];
         Stages = stages;
         Problem = problem;
     }
 
     public IReadOnlyList<FlowStage> Stages { get; }
+
+    /// <summary>Noise on the input.</summary>
+    public IReadOnlyList<NoiseFlow> Input { get; }
 
     /// <summary>Why there is nothing to predict, or null.</summary>
     public string? Problem { get; }
@@ -20,6 +24,7 @@ internal sealed class FlowChain
     public static FlowChain Of(NetworkModel model)
     {
         var stages = new List<FlowStage>();
+        var input = new List<NoiseFlow>();
         var functions = new Dictionary<string, ScalarFunction>(StringComparer.Ordinal);
         for (int i = 0; i < model.Layers.Count; i++)
         {
@@ -53,7 +58,21 @@ internal sealed class FlowChain
                         functions.Add(signature, known = function);
                     }
 
+                    if (!stages[stages.Count - 1].CanAppend(known))
+                    {
+                        return new FlowChain([], $"no factor for {layer.Kind} ({layer.Name}) behind a norm or noise");
+                    }
+
                     stages[stages.Count - 1].Append(layer, i, known);
+                    break;
+                case NormFlow norm when stages.Count > 0:
+                    stages[stages.Count - 1].Append(norm);
+                    break;
+                case NoiseFlow noise when stages.Count > 0:
+                    stages[stages.Count - 1].Append(noise);
+                    break;
+                case NoiseFlow noise:
+                    input.Add(noise);
                     break;
                 case null when layer is ActivationModel && stages.Count > 0 && IsLast(model, i):
                     stages[stages.Count - 1].AppendUnknown(layer);
@@ -63,7 +82,7 @@ internal sealed class FlowChain
             }
         }
 
-        return new FlowChain(stages, stages.Count == 0 ? "no layer with weights" : null);
+        return new FlowChain(stages, stages.Count == 0 ? "no layer with weights" : null, input);
     }
 
     private static bool IsLast(NetworkModel model, int index) => model.Layers.Skip(index + 1).All(static l => l.Kind == "Linear");

@@ -56,7 +56,7 @@ internal static class FlowJudgement
     public static bool Amplifies(FlowChain chain) =>
         chain.Stages.Count >= AmplifyingDepth
         && chain.Stages.Take(chain.Stages.Count - 1)
-            .Count(static s => s.Function.AmplifiesNoise && s.Dense.Inputs * s.Dense.Weight.Variance >= AmplifyingGain) >= AmplifyingDepth - 1;
+            .Count(static s => s.Function.AmplifiesNoise && s.Norm is null && s.Dense.Inputs * s.Dense.Weight.Variance >= AmplifyingGain) >= AmplifyingDepth - 1;
 
     private static FlowFinding Unpredictable(double value, string message) =>
         new(FlowProblem.Unpredictable, false, value, LargestBeta, 1, -1, message);

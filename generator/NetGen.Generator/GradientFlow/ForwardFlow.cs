@@ -19,12 +19,22 @@ internal sealed class ForwardFlow
         Moments = new ActivationMoments[count + 1];
         PairCorrelation = new double[count + 1][];
         PairProduct = new double[count + 1][];
+        InnerLogQ = new double[count + 1];
+        InnerCorrelation = new double[count + 1][];
+        LogNorm = new double[count + 1];
+        LogAfter = new double[count + 1];
+        CrossAfter = [.. Enumerable.Repeat(1.0, count + 1)];
 
         double mean2 = (double)assumptions.InputMean * assumptions.InputMean;
         double variance = (double)assumptions.InputDeviation * assumptions.InputDeviation;
         double spread = variance / Math.Sqrt(chain.Stages[0].Dense.Inputs);
         LogMeanSquare[0] = Math.Log(mean2 + variance);
         PairProduct[0] = [(mean2 + spread) / (mean2 + variance), (mean2 - spread) / (mean2 + variance)];
+        foreach (NoiseFlow noise in chain.Input)
+        {
+            AddNoise(0, noise);
+        }
+
         for (int l = 1; l <= count; l++)
         {
             FlowStage stage = chain.Stages[l - 1];
@@ -33,10 +43,26 @@ internal sealed class ForwardFlow
             LogQ[l] = Quantize(dense.BiasVariance > 0 ? SpecialFunctions.LogAdd(fromWeights, Math.Log(dense.BiasVariance)) : fromWeights);
             Share[l] = Math.Min(1, Math.Exp(fromWeights - LogQ[l]));
             PairCorrelation[l] = [.. PairProduct[l - 1].Select(p => Math.Max(-1, Math.Min(1, (Share[l] * p) + 1 - Share[l])))];
-            ActivationMoments moments = MomentsOf(stage.Function, LogQ[l], dense.BiasMean);
+            Normalise(l, stage);
+            ActivationMoments moments = MomentsOf(stage.Function, InnerLogQ[l], stage.Offset);
             Moments[l] = moments;
             LogMeanSquare[l] = moments.LogMeanSquare;
-            PairProduct[l] = Spread([.. PairCorrelation[l].Select(moments.Correlation.At)], dense.Outputs);
+            PairProduct[l] = Spread([.. InnerCorrelation[l].Select(moments.Correlation.At)], dense.Outputs);
+
+            // E[f]², which samples and units share.
+            double shared = moments.LogMeanSquare + Math.Log(Math.Max(moments.Correlation.At(0), 1e-300));
+            foreach (FlowStep step in stage.After)
+            {
+                if (step is NoiseFlow noise)
+                {
+                    AddNoise(l, noise);
+                }
+                else if (step is NormFlow norm)
+                {
+                    AddNorm(l, norm, shared, dense.Outputs);
+                    shared = double.NegativeInfinity;
+                }
+            }
         }
     }
 
@@ -60,7 +86,69 @@ internal sealed class ForwardFlow
     /// <summary>E[a a'] of two samples in units of E[a²].</summary>
     public double[][] PairProduct { get; }
 
-    public double Correlation(int layer) => PairCorrelation[layer].Average();
+    /// <summary>ln of the variance of what the activation gets: that of z, or 0 behind a norm.</summary>
+    public double[] InnerLogQ { get; }
+
+    /// <summary>The correlation of what the activation gets.</summary>
+    public double[][] InnerCorrelation { get; }
+
+    /// <summary>ln of what the norm before the activation divides squares by.</summary>
+    public double[] LogNorm { get; }
+
+    /// <summary>ln of the factor on the squared gradient of what stands behind the activation.</summary>
+    public double[] LogAfter { get; }
+
+    /// <summary>What that leaves of the part that samples have in common.</summary>
+    public double[] CrossAfter { get; }
+
+    public double Correlation(int layer) => InnerCorrelation[layer].Average();
+
+    private void Normalise(int l, FlowStage stage)
+    {
+        InnerLogQ[l] = LogQ[l];
+        InnerCorrelation[l] = PairCorrelation[l];
+        if (stage.Norm is not { } norm)
+        {
+            return;
+        }
+
+        InnerLogQ[l] = 0;
+        LogNorm[l] = LogQ[l];
+        if (norm.OverBatch)
+        {
+            // What a unit has in common for all samples is its mean, which is taken away.
+            LogNorm[l] += Math.Log(Math.Max(1 - PairCorrelation[l].Average(), 1e-12));
+            InnerCorrelation[l] = Independent(stage.Dense.Outputs);
+        }
+    }
+
+    /// <summary>Random factors are different for each sample, so that what two samples have in common stays as it is.</summary>
+    private void AddNoise(int l, NoiseFlow noise)
+    {
+        double before = LogMeanSquare[l];
+        LogMeanSquare[l] = before + Math.Log(noise.Factor);
+        if (noise.Added > 0)
+        {
+            LogMeanSquare[l] = SpecialFunctions.LogAdd(LogMeanSquare[l], Math.Log(noise.Added));
+        }
+
+        PairProduct[l] = [.. PairProduct[l].Select(p => p * Math.Exp(before - LogMeanSquare[l]))];
+        LogAfter[l] += Math.Log(noise.Factor);
+        CrossAfter[l] /= noise.Factor;
+    }
+
+    private void AddNorm(int l, NormFlow norm, double logShared, int units)
+    {
+        double share = Math.Min(Math.Exp(logShared - LogMeanSquare[l]), 1 - 1e-12);
+        double removed = norm.OverBatch ? Math.Min(PairProduct[l].Average(), 1 - 1e-12) : norm.IsCentred ? share : 0;
+        LogAfter[l] -= LogMeanSquare[l] + Math.Log(1 - removed);
+        LogMeanSquare[l] = 0;
+        CrossAfter[l] = norm.OverBatch ? 0 : CrossAfter[l];
+        PairProduct[l] = norm.OverBatch ? Independent(units) : [.. PairProduct[l].Select(p => (p - removed) / (1 - removed))];
+    }
+
+    /// <summary>Vectors of n units that have nothing in common still have a cosine of about 1/sqrt(n).</summary>
+    private static double[] Independent(int units) => [1 / Math.Sqrt(units), -1 / Math.Sqrt(units)];
 
     /// <summary>The share of a layer's outputs on the flat ends of its activation; NaN where it has none.</summary>
     public double Saturated(int layer, FlowStage stage)
@@ -70,8 +158,8 @@ internal sealed class ForwardFlow
             return double.NaN;
         }
 
-        double deviation = Math.Exp(LogQ[layer] / 2);
-        double mean = stage.Dense.BiasMean;
+        double deviation = Math.Exp(InnerLogQ[layer] / 2);
+        double mean = stage.Offset;
         return SpecialFunctions.NormalCdf((stage.Function.SaturatedBelow - mean) / deviation)
             + SpecialFunctions.NormalCdf((mean - stage.Function.SaturatedAbove) / deviation);
     }
@@ -84,9 +172,9 @@ internal sealed class ForwardFlow
             return double.NaN;
         }
 
-        double deviation = Math.Exp(LogQ[layer] / 2);
-        double from = (stage.Function.Dead.From - stage.Dense.BiasMean) / deviation;
-        double to = (stage.Function.Dead.To - stage.Dense.BiasMean) / deviation;
+        double deviation = Math.Exp(InnerLogQ[layer] / 2);
+        double from = (stage.Function.Dead.From - stage.Offset) / deviation;
+        double to = (stage.Function.Dead.To - stage.Offset) / deviation;
 
         // Each sample's z is sqrt(c) times what all share plus sqrt(1 - c) times what is its own.
         double c = Math.Max(0, Math.Min(1, Correlation(layer)));

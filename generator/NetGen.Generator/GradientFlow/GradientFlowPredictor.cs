@@ -69,9 +69,9 @@ internal static class GradientFlowPredictor
             : null;
 
         // Ratios of layers do not depend on the output's gradient.
-        OutputGradient output = loss?.At(forward.LogQ[last], end.Dense.BiasMean, forward.PairCorrelation[last])
+        OutputGradient output = loss?.At(forward.InnerLogQ[last], end.Offset, forward.InnerCorrelation[last])
             ?? new OutputGradient(0, [0, 0], end.Dense.Outputs);
-        var backward = new BackwardFlow(chain, forward, output);
+        var backward = new BackwardFlow(chain, forward, output, assumptions.BatchSize);
         var finite = new FiniteWidth(chain, forward, backward);
         double logScale = loss is { SumsOverBatch: true } ? Math.Log(assumptions.BatchSize) : 0;
         bool amplifies = FlowJudgement.Amplifies(chain);
@@ -92,7 +92,7 @@ internal static class GradientFlowPredictor
         };
         return prediction with { Findings = new EquatableArray<FlowFinding>([.. FlowJudgement.Of(prediction, chain, forward)]) };
 
-        double PerUnit(int l) => backward.LogDelta[l] - Math.Log(chain.Stages[l - 1].Dense.Outputs);
+        double PerUnit(int l) => backward.LogInnerDelta[l] - Math.Log(chain.Stages[l - 1].Dense.Outputs);
 
         LayerFlow Layer(int l)
         {
@@ -119,7 +119,7 @@ internal static class GradientFlowPredictor
                 Correlation = forward.Correlation(l),
                 LogDelta = lossProblem is null ? backward.LogDelta[l] : double.NaN,
                 LogWeightGradient = lossProblem is null ? WithPenalty(dense, logGradient) : double.NaN,
-                LogBiasGradient = lossProblem is null && dense.HasBias ? Bias(l, batch) : double.NaN,
+                LogBiasGradient = lossProblem is null && dense.HasBias && stage.Norm is not { OverBatch: true } ? Bias(l, batch) : double.NaN,
                 LogWeightNorm = Math.Log(dense.Weight.Variance * dense.Inputs * dense.Outputs) / 2,
                 Beta = beta,
                 Deviation = deviation,

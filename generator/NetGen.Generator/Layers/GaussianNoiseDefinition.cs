@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -13,6 +14,9 @@ internal sealed class GaussianNoiseDefinition : LayerDefinition
     public override string Sample => "[GaussianNoise(0.25f)]";
 
     public override bool IsPassedByInit => true;
+
+    public override FlowStep? Flow(LayerModel layer) =>
+        new NoiseFlow(1, (double)((NoiseModel)layer).Strength * ((NoiseModel)layer).Strength);
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

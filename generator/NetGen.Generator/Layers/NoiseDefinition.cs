@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -20,6 +21,10 @@ internal abstract class NoiseDefinition : LayerDefinition
 
     /// <summary>What training computes, for people.</summary>
     protected abstract string Formula(NoiseModel model);
+
+    // Factors of mean 1 and variance rate/(1-rate), whatever their distribution.
+    public override FlowStep? Flow(LayerModel layer) =>
+        Kind is "Dropout" or "GaussianDropout" ? new NoiseFlow(1 / (1.0 - ((NoiseModel)layer).Strength), 0) : null;
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -25,6 +26,16 @@ internal abstract class NormDefinition : LayerDefinition
     [
         plan.State(layer, "mean")?.Index ?? -1, plan.State(layer, "variance")?.Index ?? -1,
     ];
+
+    /// <summary>Of vectors; an image or sequence is normalised over other values than those that one unit sees.</summary>
+    public override FlowStep? Flow(LayerModel layer) => layer.Input.Positions > 1 ? null : Kind switch
+    {
+        "BatchNorm" => new NormFlow(IsCentred: true, OverBatch: true, layer.Outputs),
+        "RMSNorm" => new NormFlow(IsCentred: false, OverBatch: false, layer.Outputs),
+        "LayerNorm" => new NormFlow(IsCentred: true, OverBatch: false, layer.Outputs),
+        "GroupNorm" => new NormFlow(IsCentred: true, OverBatch: false, layer.Outputs / ((NormModel)layer).Groups),
+        _ => null,
+    };
 
     /// <summary>The options that all have, checked.</summary>
     protected static NormModel Read(AttributeReader attribute, LayerContext context, float epsilon, bool gain, bool bias)

@@ -50,7 +50,7 @@ public class GradientFlowPredictorTests
         FlowChain chain = FlowChain.Of(model);
         var forward = new ForwardFlow(chain, model.Assumptions);
         LossFlow loss = DefinitionTable.Loss(model.Loss!.Kind)!.Flow(model.Loss, chain.Stages[1])!;
-        var backward = new BackwardFlow(chain, forward, loss.At(forward.LogQ[2], 0, forward.PairCorrelation[2]));
+        var backward = new BackwardFlow(chain, forward, loss.At(forward.LogQ[2], 0, forward.PairCorrelation[2]), 32);
         Assert.Equal(first, Math.Exp(backward.Weights(chain, forward, 1, 32).LogSquare / 2), 0.015 * first);
         Assert.Equal(second, Math.Exp(backward.Weights(chain, forward, 2, 32).LogSquare / 2), 0.015 * second);
     }

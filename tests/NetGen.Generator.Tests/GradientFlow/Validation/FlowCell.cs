@@ -1,7 +1,7 @@
 namespace NetGen.Generator.Tests.GradientFlow.Validation;
 
 /// <summary>An architecture of the validation: 20 inputs, hidden layers of one width and activation, 10 classes.</summary>
-/// <param name="Activation">The attribute of the activation.</param>
+/// <param name="Activation">The attribute of the activation, or several with commas.</param>
 /// <param name="Width">The units of each hidden layer.</param>
 /// <param name="Depth">The number of layers with weights.</param>
 internal sealed record FlowCell(string Activation, int Width, int Depth)
@@ -10,7 +10,7 @@ internal sealed record FlowCell(string Activation, int Width, int Depth)
     public const int Classes = 10;
 
     /// <summary>The name of the class.</summary>
-    public string Name => $"{Activation}_{Width}_{Depth}";
+    public string Name => $"{string.Concat(Activation.Where(char.IsLetterOrDigit))}_{Width}_{Depth}";
 
     public string Declaration =>
         $"[Network, Input({Inputs})]\n"
