@@ -218,7 +218,7 @@ public sealed class HealthMonitor
     }
 
     private static bool IsFrozen(Optimizer? optimizer, ParameterInfo parameter) =>
-        optimizer?.Groups.FirstOrDefault(g => g.Matches(parameter.Name)) is { LearningRateScale: 0f };
+        optimizer?.Groups.FirstOrDefault(g => g.Matches(parameter)) is { LearningRateScale: 0f };
 
     private static HealthVerdict Graver(HealthVerdict a, HealthVerdict b) => a > b ? a : b;
 

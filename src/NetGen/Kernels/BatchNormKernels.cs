@@ -39,7 +39,7 @@ public static class BatchNormKernels
         if (training && rows < 2)
         {
             throw new ArgumentException(
-                $"BatchNorm has {rows} value for each of its {columns} channels, and one value has no variance. Train with batches of at least 2 samples, or use LayerNorm or GroupNorm, which do not depend on the batch.");
+                $"BatchNorm has {rows} value for each of its {columns} channels, and one value has no variance. Train with batches of at least 2 samples, the last batch of an epoch too, or use LayerNorm or GroupNorm, which do not depend on the batch.");
         }
 
         if (Lanes512.IsSupported)

@@ -2,7 +2,7 @@ namespace NetGen;
 
 /// <summary>Options for some of a network's parameters; the first group that matches a parameter holds for it.</summary>
 /// <example><code>
-/// new AdamW(1e-3f) { Groups = { new("dense1.*") { LearningRateScale = 0.1f }, new("*.bias") { WeightDecay = 0 } } }
+/// new AdamW(1e-3f) { Groups = { new("dense1.*") { LearningRateScale = 0.1f }, new("*") { Role = ParameterRole.Gain, WeightDecay = 1e-4f } } }
 /// </code></example>
 public sealed class ParameterGroup
 {
@@ -21,6 +21,12 @@ public sealed class ParameterGroup
     /// <summary>Which parameters the options are for.</summary>
     public string Pattern { get; }
 
+    /// <summary>
+    /// Limits the group to parameters of one role, such as all gains of normalisations with
+    /// <c>new("*") { Role = ParameterRole.Gain }</c>; null (the default) for all that the pattern matches.
+    /// </summary>
+    public ParameterRole? Role { get; init; }
+
     /// <summary>Multiplies the optimizer's learning rate; at least 0 (0 freezes the parameters); default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
     public float LearningRateScale
@@ -31,13 +37,19 @@ public sealed class ParameterGroup
 
     = 1f;
 
-    /// <summary>Replaces the optimizer's weight decay; null (the default) keeps it for weights and turns it off for the rest.</summary>
+    /// <summary>Replaces the optimizer's weight decay; null (the default) keeps it for weights and turns it off for the rest: biases, gains, magnitudes, slopes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
     public float? WeightDecay
     {
         get;
         init => field = value is null ? null : (float)Hyperparameter.AtLeastZero(value.Value, nameof(WeightDecay));
     }
+
+    /// <summary>Whether the group is for a parameter.</summary>
+    internal bool Matches(ParameterInfo parameter) => (Role is null || parameter.Role == Role) && Matches(parameter.Name);
+
+    /// <summary>The group in messages.</summary>
+    internal string Described => Role is { } role ? $"'{Pattern}' of role {role}" : $"'{Pattern}'";
 
     /// <summary>Whether the pattern covers the whole of a name.</summary>
     internal bool Matches(ReadOnlySpan<char> name)

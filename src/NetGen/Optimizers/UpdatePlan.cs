@@ -11,7 +11,7 @@ internal static class UpdatePlan
         for (int i = 0; i < network.Parameters.Length; i++)
         {
             ParameterInfo parameter = network.Parameters[i];
-            int group = First(groups, parameter.Name);
+            int group = First(groups, parameter);
             if (group >= 0)
             {
                 used[group] = true;
@@ -40,11 +40,11 @@ internal static class UpdatePlan
         return [.. order.Select(key => new UpdateSet(key.Scale, key.Decay, [.. sets[key]]))];
     }
 
-    private static int First(IReadOnlyList<ParameterGroup> groups, string name)
+    private static int First(IReadOnlyList<ParameterGroup> groups, ParameterInfo parameter)
     {
         for (int i = 0; i < groups.Count; i++)
         {
-            if (groups[i].Matches(name))
+            if (groups[i].Matches(parameter))
             {
                 return i;
             }
@@ -54,9 +54,9 @@ internal static class UpdatePlan
     }
 
     private static ArgumentException Useless(NetworkInfo network, ParameterGroup group) =>
-        network.Parameters.Any(p => group.Matches(p.Name))
+        network.Parameters.Any(p => group.Matches(p))
             ? new ArgumentException(
-                $"The parameter group '{group.Pattern}' has no effect: earlier groups match all of its parameters, and the first match holds. Put the more specific pattern first.")
+                $"The parameter group {group.Described} has no effect: earlier groups match all of its parameters, and the first match holds. Put the more specific pattern first.")
             : new ArgumentException(
-                $"The parameter group '{group.Pattern}' matches no parameter of {network.Name}. It has: {string.Join(", ", network.Parameters.Select(static p => p.Name))}.");
+                $"The parameter group {group.Described} matches no parameter of {network.Name}. It has: {string.Join(", ", network.Parameters.Select(static p => p.Name))}.");
 }

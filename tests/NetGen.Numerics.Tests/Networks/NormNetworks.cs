@@ -94,6 +94,15 @@ public partial class ThirtyLayers;
 [Dense(3), MeanSquaredError]
 public partial class LsuvSchemes;
 
+/// <summary>Three branches, one of them with weight normalisation, and an output layer.</summary>
+[Network, Input(8)]
+[Dense(8, Name = "stem"), ReLU]
+[Dense(8, Name = "aFirst"), ReLU, Dense(8, Name = "aSecond"), ReLU, Dense(8, Name = "aThird")]
+[Dense(8, Name = "bFirst", WeightNorm = true), ReLU, Dense(8, Name = "bSecond", WeightNorm = true)]
+[Dense(8, Name = "cOnly")]
+[Dense(3, Name = "head"), SoftmaxCrossEntropy]
+public partial class Branches;
+
 /// <summary>Ten ReLU layers behind batch normalisation, of width 256.</summary>
 [Network, Input(256)]
 [Dense(256, Bias = false), BatchNorm, ReLU, Dense(256, Bias = false), BatchNorm, ReLU, Dense(256, Bias = false), BatchNorm, ReLU]

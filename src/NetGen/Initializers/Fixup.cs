@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+
+namespace NetGen;
+
+/// <summary>
+/// Fixup initialisation of residual networks without normalisation (Zhang, Dauphin and Ma, "Fixup initialization: residual
+/// learning without normalization", 2019): scales the branches so that the depth does not show in the size of an update.
+/// </summary>
+/// <example><code>
+/// var net = new DeepResidualNet(seed: 1);
+/// Fixup.Apply(net.Parameters, [.. Enumerable.Range(1, 30).Select(i => $"block{i}.*")]);
+/// </code></example>
+public static class Fixup
+{
+    /// <summary>
+    /// With L branches and m weight layers in a branch: multiplies the weights of the branch by L^(-1/(2m - 2)), sets those of its
+    /// last layer to 0, and, where asked for, those of the network's output layer. All else is kept: apply it to a network as
+    /// it was created, with He initialisation before ReLU.
+    /// </summary>
+    /// <remarks>
+    /// These are rules 1 and 2 of the paper. Its rule 3, a scalar bias before each layer and a scalar factor for each branch, is a
+    /// matter of the declaration; the biases that layers have serve for the former. With weight normalisation the magnitude is
+    /// scaled or set to 0 instead of the direction. A layer under spectral normalisation has a scale of its own and is refused.
+    /// </remarks>
+    /// <param name="parameters">The parameters, which change.</param>
+    /// <param name="branches">
+    /// A pattern for each residual branch, in which <c>*</c> stands for any characters, that matches the path names of its
+    /// parameters, such as <c>block1.*</c>.
+    /// </param>
+    /// <param name="zeroOutput">Whether the last layer with weights, when it is in no branch, starts at 0; default true.</param>
+    /// <returns>The tensors that were scaled.</returns>
+    /// <exception cref="ArgumentException">
+    /// There is no branch, a pattern matches no weights, two match the same, or a layer is under spectral normalisation; nothing
+    /// was changed.
+    /// </exception>
+    public static ImmutableArray<FixupTensor> Apply(ParameterBuffer parameters, IReadOnlyList<string> branches, bool zeroOutput = true)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(branches);
+        if (branches.Count == 0)
+        {
+            throw new ArgumentException("Fixup scales residual branches: name at least one, such as \"block1.*\".", nameof(branches));
+        }
+
+        NetworkInfo network = parameters.Network;
+        var owners = new Dictionary<int, string>();
+        var planned = ImmutableArray.CreateBuilder<FixupTensor>();
+        foreach (string branch in branches)
+        {
+            int[] weights = Weights(network, branch, owners);
+            double factor = weights.Length == 1 ? 0 : Math.Pow(branches.Count, -1.0 / ((2 * weights.Length) - 2));
+            for (int i = 0; i < weights.Length; i++)
+            {
+                planned.Add(new FixupTensor(network.Parameters[weights[i]].Name, branch, i == weights.Length - 1 ? 0 : (float)factor));
+            }
+        }
+
+        int output = network.Parameters.Select(static (p, i) => (p, i)).LastOrDefault(static t => t.p.IsMatrix, (null!, -1)).i;
+        if (zeroOutput && output >= 0 && !owners.ContainsKey(output))
+        {
+            planned.Add(new FixupTensor(network.Parameters[output].Name, "", 0));
+        }
+
+        var tensors = planned.Select(p => p with { Name = Scaled(network, network.IndexOf(p.Name)).Name }).ToImmutableArray();
+        foreach (FixupTensor tensor in tensors)
+        {
+            ParameterInfo info = network.Parameters[network.IndexOf(tensor.Name)];
+            foreach (ref float value in parameters.Values.Slice(info.Offset, info.Length))
+            {
+                value *= tensor.Factor;
+            }
+        }
+
+        return tensors;
+    }
+
+    /// <summary>The weight matrices of a branch, in the order of the network.</summary>
+    private static int[] Weights(NetworkInfo network, string branch, Dictionary<int, string> owners)
+    {
+        var pattern = new ParameterGroup(branch);
+        var weights = new List<int>();
+        for (int i = 0; i < network.Parameters.Length; i++)
+        {
+            ParameterInfo parameter = network.Parameters[i];
+            if (!parameter.IsMatrix || !pattern.Matches(parameter.Name))
+            {
+                continue;
+            }
+
+            if (!owners.TryAdd(i, branch))
+            {
+                throw new ArgumentException($"{parameter.Name} belongs to two branches, '{owners[i]}' and '{branch}'.", nameof(branch));
+            }
+
+            weights.Add(i);
+        }
+
+        return weights.Count > 0
+            ? [.. weights]
+            : throw new ArgumentException(
+                $"The branch '{branch}' matches no weights of {network.Name}. It has: {string.Join(", ", network.Parameters.Where(static p => p.IsMatrix).Select(static p => p.Name))}.",
+                nameof(branch));
+    }
+
+    /// <summary>What sets the scale of a weight: itself, or its magnitude.</summary>
+    private static ParameterInfo Scaled(NetworkInfo network, int index)
+    {
+        ParameterInfo weight = network.Parameters[index];
+        if (network.States.Any(s => s.Name == weight.Name + ".u"))
+        {
+            throw new ArgumentException($"{weight.Name} is under spectral normalisation, which sets its scale: Fixup cannot.");
+        }
+
+        // A magnitude follows its weight.
+        return index + 1 < network.Parameters.Length && network.Parameters[index + 1] is { Role: ParameterRole.Magnitude } magnitude ? magnitude : weight;
+    }
+}
