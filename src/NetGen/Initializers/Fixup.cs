@@ -61,7 +61,7 @@ public static class Fixup
             planned.Add(new FixupTensor(network.Parameters[output].Name, "", 0));
         }
 
-        var tensors = planned.Select(p => p with { Name = Scaled(network, network.IndexOf(p.Name)).Name }).ToImmutableArray();
+        ImmutableArray<FixupTensor> tensors = [.. planned.Select(p => p with { Name = Scaled(network, network.IndexOf(p.Name)).Name })];
         foreach (FixupTensor tensor in tensors)
         {
             ParameterInfo info = network.Parameters[network.IndexOf(tensor.Name)];
