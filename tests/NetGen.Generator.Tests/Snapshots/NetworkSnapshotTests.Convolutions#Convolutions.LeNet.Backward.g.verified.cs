@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class Convolutions_LeNet_Passes
     {
         /// <summary>L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -53,12 +55,10 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 27328 * capacity);   // [rows, 24, 24, 6], a row every 16
 
             // dense3: dL/dW = x^T dL/dz   [84, rows] x [rows, 10] -> [84, 10]
-            Dense_84x10_WeightGradient(ref v_relu4, 96, ref d_dense3, ref Unsafe.Add(ref gradients, 47344), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 47344), 1344, ref workspace.Statistics[8]);
+            Dense_84x10_WeightGradient(ref v_relu4, 96, ref d_dense3, ref Unsafe.Add(ref gradients, 47344), rows, ref workspace.Statistics[8]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [10]
-            ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 48688), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 48688), 16, ref workspace.Statistics[9]);
+            ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 48688), rows, ref workspace.Statistics[9]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 10] x [10, 84] -> [rows, 84]
             Dense_84x10_InputGradient(ref d_dense3, ref Unsafe.Add(ref parameters, 47344), ref scratch, ref d_relu4, rows);
@@ -67,12 +67,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu4, ref d_relu4, rows * 96);
 
             // dense2: dL/dW = x^T dL/dz   [120, rows] x [rows, 84] -> [120, 84]
-            Dense_120x84_WeightGradient(ref v_relu3, 128, ref d_relu4, ref Unsafe.Add(ref gradients, 35728), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 35728), 11520, ref workspace.Statistics[6]);
+            Dense_120x84_WeightGradient(ref v_relu3, 128, ref d_relu4, ref Unsafe.Add(ref gradients, 35728), rows, ref workspace.Statistics[6]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [84]
-            ColumnSumKernel.Sum(ref d_relu4, 96, ref Unsafe.Add(ref gradients, 47248), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 47248), 96, ref workspace.Statistics[7]);
+            ColumnSumKernel.Sum(ref d_relu4, 96, ref Unsafe.Add(ref gradients, 47248), rows, ref workspace.Statistics[7]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 84] x [84, 120] -> [rows, 120]
             Dense_120x84_InputGradient(ref d_relu4, ref Unsafe.Add(ref parameters, 35728), ref scratch, ref d_relu3, rows);
@@ -81,12 +79,10 @@ namespace NetGen.Generated
             ReLU_Backward(ref v_relu3, ref d_relu3, rows * 128);
 
             // dense1: dL/dW = x^T dL/dz   [256, rows] x [rows, 120] -> [256, 120]
-            Dense_256x120_WeightGradient(ref v_flatten1, 256, ref d_relu3, ref Unsafe.Add(ref gradients, 2832), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2832), 32768, ref workspace.Statistics[4]);
+            Dense_256x120_WeightGradient(ref v_flatten1, 256, ref d_relu3, ref Unsafe.Add(ref gradients, 2832), rows, ref workspace.Statistics[4]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [120]
-            ColumnSumKernel.Sum(ref d_relu3, 128, ref Unsafe.Add(ref gradients, 35600), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 35600), 128, ref workspace.Statistics[5]);
+            ColumnSumKernel.Sum(ref d_relu3, 128, ref Unsafe.Add(ref gradients, 35600), rows, ref workspace.Statistics[5]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 120] x [120, 256] -> [rows, 256]
             Dense_256x120_InputGradient(ref d_relu3, ref Unsafe.Add(ref parameters, 2832), ref scratch, ref d_flatten1, rows);
@@ -99,11 +95,10 @@ namespace NetGen.Generated
 
             // conv2d2: dL/dW = sum over rows and positions of x and dL/dz   [150, 16]
             Convolution_12x12_5x5_8x8_6to16.WeightGradient(ref v_maxpool2d1, ref d_relu2, ref Unsafe.Add(ref gradients, 416), ref Unsafe.NullRef<float>(), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 416), 2400, ref workspace.Statistics[2]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 416), 150, 16, ref workspace.Statistics[2]);
 
             // conv2d2: dL/db = sum of dL/dz over rows and positions   [16]
-            ColumnSumKernel.Sum(ref d_relu2, 16, ref Unsafe.Add(ref gradients, 2816), rows * 64);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2816), 16, ref workspace.Statistics[3]);
+            ColumnSumKernel.Sum(ref d_relu2, 16, ref Unsafe.Add(ref gradients, 2816), rows * 64, ref workspace.Statistics[3]);
 
             // conv2d2: dL/dx = dL/dz spread with W   [rows, 8, 8, 16] -> [rows, 12, 12, 6]
             Convolution_12x12_5x5_8x8_6to16.InputGradient(ref d_relu2, ref Unsafe.Add(ref parameters, 416), ref d_maxpool2d1, ref scratch, rows);
@@ -116,11 +111,10 @@ namespace NetGen.Generated
 
             // conv2d1: dL/dW = sum over rows and positions of x and dL/dz   [25, 6]
             Convolution_28x28_5x5_24x24_1to6_unpadded.WeightGradient(ref x, ref d_relu1, ref Unsafe.Add(ref gradients, 0), ref Unsafe.NullRef<float>(), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 400, ref workspace.Statistics[0]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 25, 16, ref workspace.Statistics[0]);
 
             // conv2d1: dL/db = sum of dL/dz over rows and positions   [6]
-            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 400), rows * 576);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 400), 16, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 400), rows * 576, ref workspace.Statistics[1]);
         }
     }
 }

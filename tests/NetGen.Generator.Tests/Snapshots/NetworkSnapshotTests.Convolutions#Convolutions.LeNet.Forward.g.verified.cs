@@ -18,15 +18,17 @@ namespace NetGen.Generated
     internal static partial class Convolutions_LeNet_Passes
     {
         /// <summary>Keeps the activations of a batch in the workspace, for the backward pass.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Forward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            ref float derived = ref Unsafe.Add(ref memory, (36544 * capacity) + 30720);
+            ref float derived = ref Unsafe.Add(ref memory, (36544 * capacity) + 32768);
             ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Predict(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Span<float> output, int rows)
         {
             int capacity = Math.Min(rows, 8);
@@ -44,6 +46,7 @@ namespace NetGen.Generated
             Prediction.Return(scratch);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows)
         {
             ref float v_conv2d1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 24, 24, 6], a row every 16

@@ -17,64 +17,115 @@ namespace NetGen.Generated
     internal static partial class Convolutions_LeNet_Passes
     {
         /// <summary>z = x W + b: [rows, 256] x [256, 120] + [120] -&gt; [rows, 120].</summary>
-        private static void Dense_256x120_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_256x120_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 128, ref z, 128, ref bias, rows, 128, 256);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [256, rows] x [rows, 120] -&gt; [256, 120].</summary>
-        private static void Dense_256x120_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [256, rows] x [rows, 120] -&gt; [256, 120], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_256x120_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 128, ref dWeight, 128, ref Unsafe.NullRef<float>(), 256, 128, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 256, 128, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 256, 128, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 120] x [120, 256] -&gt; [rows, 256].</summary>
-        private static void Dense_256x120_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_256x120_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 256, 120, 128, ref transposed, 256);
+            if (rows < 6)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 128, ref dx, 256, 256, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 256, 128, 128, ref transposed, 256);
             MatrixProduct.Multiply(ref dz, 128, 1, ref transposed, 256, ref dx, 256, ref Unsafe.NullRef<float>(), rows, 256, 120);
         }
 
         /// <summary>z = x W + b: [rows, 120] x [120, 84] + [84] -&gt; [rows, 84].</summary>
-        private static void Dense_120x84_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_120x84_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 96, ref z, 96, ref bias, rows, 96, 120);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [120, rows] x [rows, 84] -&gt; [120, 84].</summary>
-        private static void Dense_120x84_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [120, rows] x [rows, 84] -&gt; [120, 84], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_120x84_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 96, ref dWeight, 96, ref Unsafe.NullRef<float>(), 120, 96, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 120, 96, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 120, 96, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 84] x [84, 120] -&gt; [rows, 120].</summary>
-        private static void Dense_120x84_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_120x84_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 120, 84, 96, ref transposed, 128);
+            if (rows < 4)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 96, ref dx, 120, 128, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 120, 96, 96, ref transposed, 128);
             MatrixProduct.Multiply(ref dz, 96, 1, ref transposed, 128, ref dx, 128, ref Unsafe.NullRef<float>(), rows, 128, 84);
         }
 
         /// <summary>z = x W + b: [rows, 84] x [84, 10] + [10] -&gt; [rows, 10].</summary>
-        private static void Dense_84x10_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_84x10_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 84);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [84, rows] x [rows, 10] -&gt; [84, 10].</summary>
-        private static void Dense_84x10_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [84, rows] x [rows, 10] -&gt; [84, 10], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_84x10_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 84, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 84, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 84, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 10] x [10, 84] -&gt; [rows, 84].</summary>
-        private static void Dense_84x10_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_84x10_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 84, 10, 16, ref transposed, 96);
+            if (rows < 2)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 84, 96, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 84, 16, 16, ref transposed, 96);
             MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 96, ref dx, 96, ref Unsafe.NullRef<float>(), rows, 96, 10);
         }
 
         /// <summary>a = max(0, z). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ReLU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -112,7 +163,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for z &gt; 0, 0 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ReLU_Backward(ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)

@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class Convolutions_Mixed_Passes
     {
         /// <summary>L = mean (y - t)^2;  dL/dy = 2 (y - t) / n</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -55,12 +57,10 @@ namespace NetGen.Generated
             ref float d_tanh1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 4, 3, 8], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [2, rows] x [rows, 1] -> [2, 1]
-            Dense_2x1_WeightGradient(ref v_globalmaxpool1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 1984), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1984), 32, ref workspace.Statistics[11]);
+            Dense_2x1_WeightGradient(ref v_globalmaxpool1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 1984), rows, ref workspace.Statistics[11]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [1]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 2016), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2016), 16, ref workspace.Statistics[12]);
+            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 2016), rows, ref workspace.Statistics[12]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 1] x [1, 2] -> [rows, 2]
             Dense_2x1_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 1984), ref scratch, ref d_globalmaxpool1, rows);
@@ -70,11 +70,10 @@ namespace NetGen.Generated
 
             // conv2dtranspose1: dL/dW = sum over rows and positions of x and dL/dz   [16, 2]
             TransposedConvolution_2x2_2x2_1x1_stride2x2_4to2.WeightGradient(ref v_averagepool2d1, ref d_conv2dtranspose1, ref Unsafe.Add(ref gradients, 1712), ref scratch, rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1712), 256, ref workspace.Statistics[9]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1712), 16, 16, ref workspace.Statistics[9]);
 
             // conv2dtranspose1: dL/db = sum of dL/dz over rows and positions   [2]
-            ColumnSumKernel.Sum(ref d_conv2dtranspose1, 16, ref Unsafe.Add(ref gradients, 1968), rows * 4);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1968), 16, ref workspace.Statistics[10]);
+            ColumnSumKernel.Sum(ref d_conv2dtranspose1, 16, ref Unsafe.Add(ref gradients, 1968), rows * 4, ref workspace.Statistics[10]);
 
             // conv2dtranspose1: dL/dx = dL/dz * W, transposed   [rows, 2, 2, 2] -> [rows, 1, 1, 4]
             TransposedConvolution_2x2_2x2_1x1_stride2x2_4to2.InputGradient(ref d_conv2dtranspose1, ref Unsafe.Add(ref parameters, 1712), ref d_averagepool2d1, ref scratch, rows);
@@ -83,19 +82,18 @@ namespace NetGen.Generated
             Pooling_2x1_2x1_1x1_4_within.AverageBackward(ref d_averagepool2d1, ref d_separableconv2d1, rows);
 
             // separableconv2d1: dL/dW = sum over rows and positions of u and dL/dz   [12, 4]
-            Dense_12x4_WeightGradient(ref v_separableconv2d1_between, 16, ref d_separableconv2d1, ref Unsafe.Add(ref gradients, 1488), rows * 2);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1488), 192, ref workspace.Statistics[6]);
+            Dense_12x4_WeightGradient(ref v_separableconv2d1_between, 16, ref d_separableconv2d1, ref Unsafe.Add(ref gradients, 1488), rows * 2, ref Unsafe.NullRef<TensorStatistics>());
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1488), 12, 16, ref workspace.Statistics[6]);
 
             // separableconv2d1: dL/db = sum of dL/dz over rows and positions   [4]
-            ColumnSumKernel.Sum(ref d_separableconv2d1, 16, ref Unsafe.Add(ref gradients, 1696), rows * 2);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1696), 16, ref workspace.Statistics[8]);
+            ColumnSumKernel.Sum(ref d_separableconv2d1, 16, ref Unsafe.Add(ref gradients, 1696), rows * 2, ref workspace.Statistics[8]);
 
             // separableconv2d1: dL/du = dL/dz W^T   [rows, 2, 1, 4] -> [rows, 2, 1, 12]
             Dense_12x4_InputGradient(ref d_separableconv2d1, ref Unsafe.Add(ref parameters, 1488), ref scratch, ref t_separableconv2d1_between, rows * 2);
 
             // separableconv2d1: dL/dD = sum over rows and positions of x and dL/du   [1, 12]
             GroupedConvolution_2x1_1x1_2x1_12to12_groups12.WeightGradient(ref v_tanh3, ref t_separableconv2d1_between, ref Unsafe.Add(ref gradients, 1680), ref Unsafe.NullRef<float>(), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1680), 16, ref workspace.Statistics[7]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1680), 1, 16, ref workspace.Statistics[7]);
 
             // separableconv2d1: dL/dx = dL/du spread with D   [rows, 2, 1, 12] -> [rows, 2, 1, 12]
             GroupedConvolution_2x1_1x1_2x1_12to12_groups12.InputGradient(ref t_separableconv2d1_between, ref Unsafe.Add(ref parameters, 1680), ref d_tanh3, ref Unsafe.NullRef<float>(), rows);
@@ -105,11 +103,10 @@ namespace NetGen.Generated
 
             // depthwiseconv2d1: dL/dW = sum over rows and positions of x and dL/dz   [9, 12]
             GroupedConvolution_4x3_3x3_2x1_6to12_groups6.WeightGradient(ref v_tanh2, ref d_tanh3, ref Unsafe.Add(ref gradients, 1328), ref scratch, rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1328), 144, ref workspace.Statistics[4]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1328), 9, 16, ref workspace.Statistics[4]);
 
             // depthwiseconv2d1: dL/db = sum of dL/dz over rows and positions   [12]
-            ColumnSumKernel.Sum(ref d_tanh3, 16, ref Unsafe.Add(ref gradients, 1472), rows * 2);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1472), 16, ref workspace.Statistics[5]);
+            ColumnSumKernel.Sum(ref d_tanh3, 16, ref Unsafe.Add(ref gradients, 1472), rows * 2, ref workspace.Statistics[5]);
 
             // depthwiseconv2d1: dL/dx = dL/dz spread with W   [rows, 2, 1, 12] -> [rows, 4, 3, 6]
             GroupedConvolution_4x3_3x3_2x1_6to12_groups6.InputGradient(ref d_tanh3, ref Unsafe.Add(ref parameters, 1328), ref d_tanh2, ref scratch, rows);
@@ -119,7 +116,7 @@ namespace NetGen.Generated
 
             // conv2d2: dL/dW = sum over rows and positions of x and dL/dz   [36, 6]
             GroupedConvolution_4x3_3x3_4x3_from1x1_8to6_groups2.WeightGradient(ref v_tanh1, ref d_tanh2, ref Unsafe.Add(ref gradients, 752), ref scratch, rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 752), 576, ref workspace.Statistics[3]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 752), 36, 16, ref workspace.Statistics[3]);
 
             // conv2d2: dL/dx = dL/dz spread with W   [rows, 4, 3, 6] -> [rows, 4, 3, 8]
             GroupedConvolution_4x3_3x3_4x3_from1x1_8to6_groups2.InputGradient(ref d_tanh2, ref Unsafe.Add(ref parameters, 752), ref d_tanh1, ref scratch, rows);
@@ -135,12 +132,11 @@ namespace NetGen.Generated
 
             // conv2d1: dL/dg = dL/dW . v / |v|;  dL/dv = g / |v| * (dL/dW - dL/dg * v / |v|)
             WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 720), ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 720), 45, 8, 16);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 720, ref workspace.Statistics[0]);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 720), 16, ref workspace.Statistics[1]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 45, 16, ref workspace.Statistics[0]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 720), 1, 16, ref workspace.Statistics[1]);
 
             // conv2d1: dL/db = sum of dL/dz over rows and positions   [8]
-            ColumnSumKernel.Sum(ref d_tanh1, 16, ref Unsafe.Add(ref gradients, 736), rows * 12);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 736), 16, ref workspace.Statistics[2]);
+            ColumnSumKernel.Sum(ref d_tanh1, 16, ref Unsafe.Add(ref gradients, 736), rows * 12, ref workspace.Statistics[2]);
         }
     }
 }

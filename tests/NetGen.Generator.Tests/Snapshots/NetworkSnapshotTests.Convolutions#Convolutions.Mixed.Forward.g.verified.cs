@@ -18,6 +18,7 @@ namespace NetGen.Generated
     internal static partial class Convolutions_Mixed_Passes
     {
         /// <summary>Keeps the activations of a batch in the workspace, for the backward pass.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Forward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -29,6 +30,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Predict(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Span<float> output, int rows)
         {
             int capacity = Math.Min(rows, 64);
@@ -49,6 +51,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>Computes the weights in effect.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Derive(ref float parameters, ref float derived)
         {
 
@@ -56,6 +59,7 @@ namespace NetGen.Generated
             WeightNormKernels.Forward(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 720), ref Unsafe.Add(ref derived, 0), 45, 8, 16);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, ref float scratch)
         {
             ref float v_conv2d1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 4, 3, 8], a row every 16

@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class Convolutions_Sequence_Passes
     {
         /// <summary>L = mean (y - t)^2;  dL/dy = 2 (y - t) / n</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -48,12 +50,10 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 1376 * capacity);   // [rows, 20, 4], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [4, rows] x [rows, 1] -> [4, 1]
-            Dense_4x1_WeightGradient(ref v_globalaveragepool1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 192), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 192), 64, ref workspace.Statistics[4]);
+            Dense_4x1_WeightGradient(ref v_globalaveragepool1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 192), rows, ref workspace.Statistics[4]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [1]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 256), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 256), 16, ref workspace.Statistics[5]);
+            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 256), rows, ref workspace.Statistics[5]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 1] x [1, 4] -> [rows, 4]
             Dense_4x1_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 192), ref scratch, ref d_globalaveragepool1, rows);
@@ -62,12 +62,11 @@ namespace NetGen.Generated
             Pooling_12_12_1_4.AverageBackward(ref d_globalaveragepool1, ref d_conv1d2, rows);
 
             // conv1d2: dL/dW = sum over rows and positions of x and dL/dz   [4, 4]
-            Dense_4x4_WeightGradient(ref v_zeropad1d1, 16, ref d_conv1d2, ref Unsafe.Add(ref gradients, 112), rows * 12);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 112), 64, ref workspace.Statistics[2]);
+            Dense_4x4_WeightGradient(ref v_zeropad1d1, 16, ref d_conv1d2, ref Unsafe.Add(ref gradients, 112), rows * 12, ref Unsafe.NullRef<TensorStatistics>());
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 112), 4, 16, ref workspace.Statistics[2]);
 
             // conv1d2: dL/db = sum of dL/dz over rows and positions   [4]
-            ColumnSumKernel.Sum(ref d_conv1d2, 16, ref Unsafe.Add(ref gradients, 176), rows * 12);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 176), 16, ref workspace.Statistics[3]);
+            ColumnSumKernel.Sum(ref d_conv1d2, 16, ref Unsafe.Add(ref gradients, 176), rows * 12, ref workspace.Statistics[3]);
 
             // conv1d2: dL/dx = dL/dz spread with W   [rows, 12, 4] -> [rows, 12, 4]
             Dense_4x4_InputGradient(ref d_conv1d2, ref Unsafe.Add(ref parameters, 112), ref scratch, ref d_zeropad1d1, rows * 12);
@@ -83,11 +82,10 @@ namespace NetGen.Generated
 
             // conv1d1: dL/dW = sum over rows and positions of x and dL/dz   [6, 4]
             Convolution_20_3_20_dilation1x2_from0x4_2to4_unpadded.WeightGradient(ref x, ref d_relu1, ref Unsafe.Add(ref gradients, 0), ref scratch, rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 96, ref workspace.Statistics[0]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 6, 16, ref workspace.Statistics[0]);
 
             // conv1d1: dL/db = sum of dL/dz over rows and positions   [4]
-            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 96), rows * 20);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 96), 16, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 96), rows * 20, ref workspace.Statistics[1]);
         }
     }
 }

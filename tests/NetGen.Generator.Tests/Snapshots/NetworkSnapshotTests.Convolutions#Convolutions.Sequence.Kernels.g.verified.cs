@@ -17,45 +17,79 @@ namespace NetGen.Generated
     internal static partial class Convolutions_Sequence_Passes
     {
         /// <summary>z = x W + b: [rows, 4] x [4, 4] + [4] -&gt; [rows, 4].</summary>
-        private static void Dense_4x4_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_4x4_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 4);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [4, rows] x [rows, 4] -&gt; [4, 4].</summary>
-        private static void Dense_4x4_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [4, rows] x [rows, 4] -&gt; [4, 4], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_4x4_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 4, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 4, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 4, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 4] x [4, 4] -&gt; [rows, 4].</summary>
-        private static void Dense_4x4_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_4x4_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 4, 4, 16, ref transposed, 16);
+            if (rows < 2)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 4, 16, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 4, 16, 16, ref transposed, 16);
             MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 4);
         }
 
         /// <summary>z = x W + b: [rows, 4] x [4, 1] + [1] -&gt; [rows, 1].</summary>
-        private static void Dense_4x1_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_4x1_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 4);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [4, rows] x [rows, 1] -&gt; [4, 1].</summary>
-        private static void Dense_4x1_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [4, rows] x [rows, 1] -&gt; [4, 1], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_4x1_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 4, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 4, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 4, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 1] x [1, 4] -&gt; [rows, 4].</summary>
-        private static void Dense_4x1_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_4x1_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 4, 1, 16, ref transposed, 16);
+            if (rows < 2)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 4, 16, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 4, 16, 16, ref transposed, 16);
             MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 1);
         }
 
         /// <summary>a = max(0, z). Count is a multiple of 16.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ReLU_Forward(ref float x, ref float y, nint count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -93,7 +127,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dz = dL/da f'(z), f' = 1 for z &gt; 0, 0 otherwise. d turns from one into the other.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void ReLU_Backward(ref float y, ref float d, nint count)
         {
             if (Vector512.IsHardwareAccelerated)

@@ -21,7 +21,7 @@ namespace Convolutions
     ///
     /// gradient flow: Unpredictable: no factor for Conv1D (conv1d1) on 20x2.
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
-    /// memory: 1088 bytes of parameters; training adds as much for gradients and 6784 bytes a row of batch + 256 bytes
+    /// memory: 1088 bytes of parameters; training adds as much for gradients and 6784 bytes a row of batch + 1024 bytes
     /// </code>
     /// </remarks>
     partial class Sequence : global::NetGen.INetwork<global::Convolutions.Sequence>
@@ -51,7 +51,7 @@ namespace Convolutions
             "\n" +
             "gradient flow: Unpredictable: no factor for Conv1D (conv1d1) on 20x2.\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
-            "memory: 1088 bytes of parameters; training adds as much for gradients and 6784 bytes a row of batch + 256 bytes\n";
+            "memory: 1088 bytes of parameters; training adds as much for gradients and 6784 bytes a row of batch + 1024 bytes\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -143,7 +143,7 @@ namespace Convolutions
                 OutputSize = 1,
                 BufferLength = 272,
                 WorkspacePerRow = 1696,
-                WorkspaceFixed = 64,
+                WorkspaceFixed = 256,
                 OutputGradientOffset = 1216,
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,
