@@ -45,7 +45,7 @@ internal sealed class AddingCase : Case
     public override string Lesson =>
         """
         <p>A hundred numbers pass by, two of them marked; at the end the network has to say the sum of those two. What it needs lies up to a hundred steps back. A plain tanh network mixes its whole state
-        at every step: how much of the gradient reaches the first steps is a matter of how the weights were drawn, and what arrives is of little use; the network does no better than one that always answers 1. An LSTM keeps
+        at every step: how much of the gradient reaches the first steps is a matter of how the weights were drawn, and what arrives is of little use; the network does hardly better than one that always answers 1. An LSTM keeps
         the marked numbers in a memory that its gates leave alone. An IRNN is a plain network too, but with ReLU and the identity between the steps: what goes in stays, and so does the gradient.</p>
         """;
 
