@@ -20,6 +20,7 @@ internal static class ShapeCatalogue
         new NetworkShape<GRU64> { Name = "gru64", PyTorchModel = "recurrent", InQuick = false },
         new NetworkShape<RNN64> { Name = "rnn64", PyTorchModel = "recurrent", InQuick = false },
         new NetworkShape<LSTM16Steps100> { Name = "lstm16-100", PyTorchModel = "recurrent", InQuick = false },
+        new NetworkShape<Transformer32> { Name = "transformer32", PyTorchModel = "transformer", InQuick = false },
     ];
 
     /// <summary>The shapes of some names, in the catalogue's order; without names all, or those that a quick run has time for.</summary>

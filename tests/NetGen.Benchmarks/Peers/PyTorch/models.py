@@ -168,3 +168,29 @@ def depthwise_separable(command):
         Image(14, 14, 32), depthwise, torch.nn.ReLU(), pointwise, torch.nn.ReLU(), torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten(), dense_layer)
     tensors = [Kernel(depthwise.weight), Vector(depthwise.bias), Kernel(pointwise.weight), Vector(pointwise.bias)]
     return module, tensors + [Matrix(dense_layer.weight), Vector(dense_layer.bias)]
+class TransformerBlock(torch.nn.Module):
+    """Attention and feed-forward, each normalised before and added to its input, and a dense layer on all steps."""
+
+    def __init__(self, steps, features, hidden, heads, outputs):
+        super().__init__()
+        self.features = features
+        self.norm1 = torch.nn.LayerNorm(features)
+        self.attention = torch.nn.MultiheadAttention(features, heads, batch_first=True)
+        self.norm2 = torch.nn.LayerNorm(features)
+        self.dense1 = torch.nn.Linear(features, hidden)
+        self.gelu = torch.nn.GELU()
+        self.dense2 = torch.nn.Linear(hidden, features)
+        self.dense3 = torch.nn.Linear(steps * features, outputs)
+
+    def forward(self, x):
+        x = x.view(x.shape[0], -1, self.features)
+        y = self.norm1(x)
+        x = x + self.attention(y, y, y, need_weights=False)[0]
+        x = x + self.dense2(self.gelu(self.dense1(self.norm2(x))))
+        return self.dense3(x.flatten(1))
+
+
+def transformer(command):
+    """NetGen's parameters and PyTorch's come in the same order."""
+    module = TransformerBlock(16, 32, 128, 4, command["outputs"])
+    return module, [Vector(p) if p.dim() == 1 else Matrix(p) for p in module.parameters()]

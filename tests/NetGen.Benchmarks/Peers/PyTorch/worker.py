@@ -139,16 +139,18 @@ class Case:
         return loss
 
     def outputs(self):
+        self.model.eval()
         with torch.inference_mode():
             return self.model(self.input).numpy()
 
     def start(self):
+        self.model.train()
         loss = self.step()
         arrays = [p.gradient() for p in self.parameters] + [p.value() for p in self.parameters]
         return float(loss), arrays
 
     def time_forward(self, iterations):
-        model, x = self.model, self.input
+        model, x = self.model.eval(), self.input
         with torch.inference_mode():
             clock = TurnClock(self.threads)
             for _ in range(iterations):
@@ -156,6 +158,7 @@ class Case:
             return clock.stop()
 
     def time_steps(self, iterations):
+        self.model.train()
         clock = TurnClock(self.threads)
         for _ in range(iterations):
             self.step()
