@@ -85,6 +85,9 @@ internal sealed class JudgedNetwork
     private static bool IsPositional(AttributeReader attribute, string argument) =>
         attribute.Attribute.AttributeConstructor?.Parameters.Any(p => p.Name == argument) == true;
 
-    private static Location Place(AttributeReader attribute, string[] arguments) =>
-        arguments.FirstOrDefault(a => attribute.IsSet(a) || IsPositional(attribute, a)) is { } set ? attribute.ArgumentLocation(set) : attribute.Location;
+    /// <summary>What stands in a block, perhaps of another project, is pointed out where the network is declared.</summary>
+    private Location Place(AttributeReader attribute, string[] arguments) =>
+        attribute.Syntax is not { } syntax || syntax.SyntaxTree != Parsed.Syntax.SyntaxTree || !Parsed.Syntax.Span.Contains(syntax.Span) ? Parsed.Network.Location
+        : arguments.FirstOrDefault(a => attribute.IsSet(a) || IsPositional(attribute, a)) is { } set ? attribute.ArgumentLocation(set)
+        : attribute.Location;
 }
