@@ -69,6 +69,75 @@ public sealed class CompositionTests
     }
 
     [Fact]
+    public void Loops_compute_what_the_same_layers_do_one_by_one()
+    {
+        var deep = new Folded(seed: 7);
+        float[] values = [0.5f, -1f, 0.25f, 2f, -0.75f, 1f];
+        float[] output = new float[6];
+        deep.Predict(values, output);
+        for (int i = 0; i < 5; i++)
+        {
+            var stage = new OneStage();
+            CopyBlock(deep.Parameters, $"stages.{i}.", stage.Parameters, "block1.");
+            values = Run(stage, values);
+        }
+
+        for (int i = 0; i < 9; i++)
+        {
+            var nested = new OneNested();
+            CopyBlock(deep.Parameters, $"repeat1.{i}.", nested.Parameters, "block1.");
+            values = Run(nested, values);
+        }
+
+        Assert.Equal(values, output);
+
+        static float[] Run<T>(T network, float[] input)
+            where T : class, INetwork<T>
+        {
+            float[] result = new float[6];
+            network.Predict(input, result);
+            return result;
+        }
+
+        static void CopyBlock(ParameterBuffer from, string fromPath, ParameterBuffer to, string toPath)
+        {
+            foreach (ParameterInfo p in to.Network.Parameters)
+            {
+                from[fromPath + p.Name[toPath.Length..]].CopyTo(to[p.Name]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Tables_of_deep_networks_are_those_of_their_layers()
+    {
+        NetworkInfo info = Folded.Info;
+        Assert.Equal(Enumerable.Range(0, info.Layers.Length), info.Layers.Select(static l => l.Index));
+        Assert.Equal(info.Layers.Length, info.Layers.Select(static l => l.Name).Distinct().Count());
+        Assert.Equal("stages.4.repeat1.3.residual2", info.Layers[(5 * ((4 * OneNested.Info.Layers.Length) + 1)) - 2].Name);
+        int offset = 0;
+        foreach (ParameterInfo p in info.Parameters)
+        {
+            Assert.Equal(offset, p.Offset);
+            Assert.StartsWith(info.Layers[p.Layer].Name + ".", p.Name, StringComparison.Ordinal);
+            offset += p.Length;
+        }
+
+        Assert.Equal(info.BufferLength, offset);
+        Assert.Equal(Folded.ParameterCount, info.ParameterCount);
+        foreach (LayerInfo layer in OneNested.Info.Layers)
+        {
+            Assert.Equal(layer.Source, info.Layer("repeat1.8." + layer.Name["block1.".Length..]).Source);
+            Assert.Equal(layer.Source, info.Layer("stages.3.repeat1.2." + layer.Name["block1.".Length..]).Source);
+            Assert.Contains("ComposedNetworks.cs(", layer.Source, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(22, FoldedPlain.Prediction.Layers.Length);
+        Assert.Equal(Enumerable.Range(1, 22).Select(static i => $"dense{i}"), FoldedPlain.Prediction.Layers.Select(static l => l.Name));
+        Assert.All(FoldedPlain.Prediction.Layers, static l => Assert.InRange(l.PreactivationScale, 0.01, 2));
+    }
+
+    [Fact]
     public void Training_a_composed_network_allocates_nothing()
     {
         var net = new Meeting(seed: 2);

@@ -61,6 +61,9 @@ public sealed class GradientCheckTests
     public void Gradients_that_meet() => Check<Meeting>(seed: 9, labels: false);
 
     [Fact]
+    public void Gradients_of_loops() => Check<FoldedGradient>(seed: 12, labels: false);
+
+    [Fact]
     public void Gradients_that_meet_at_every_step() => Check<MeetingOverSteps>(seed: 10, labels: false);
 
     [Fact]

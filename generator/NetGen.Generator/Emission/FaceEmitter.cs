@@ -26,7 +26,7 @@ internal static class FaceEmitter
                 Prediction(writer, plan);
                 Passes(writer, plan);
                 PredictionEmitter.Method(writer, plan);
-                Info(writer, plan);
+                InfoEmitter.Emit(writer, plan);
             });
     }
 
@@ -162,101 +162,4 @@ internal static class FaceEmitter
 
         writer.Line();
     }
-
-    private static void Info(CodeWriter writer, NetworkPlan plan)
-    {
-        using (writer.Braces("private static global::NetGen.NetworkInfo NetGenInfo()"))
-        {
-            writer.Line("return new global::NetGen.NetworkInfo");
-            writer.Line("{");
-            writer.Lines(
-                $"    Name = {Text.Quote(plan.Model.Name)},",
-                $"    InputSize = {Text.Of(plan.Model.Inputs)},",
-                $"    OutputSize = {Text.Of(plan.Model.Outputs)},",
-                $"    BufferLength = {Text.Of(plan.BufferLength)},",
-                $"    WorkspacePerRow = {Text.Of(plan.WorkspacePerRow)},",
-                $"    WorkspaceFixed = {Text.Of(plan.ScratchLength + plan.DerivedLength)},",
-                $"    OutputGradientOffset = {Text.Of(plan.OutputGradient.Offset)},",
-                $"    Loss = {Text.Quote(plan.Loss is null ? "" : plan.Model.Loss!.CustomType is { } custom ? $"Loss<{custom.Replace("global::", "")}>" : plan.Loss.Kind)},",
-                $"    TakesClassIndices = {Text.Of(plan.Loss?.TakesClassIndices ?? false)},");
-            if (plan.Model.Loss is { Reduction: not Reduction.Mean } loss)
-            {
-                writer.Line($"    Reduction = global::NetGen.Reduction.{loss.Reduction},");
-            }
-
-            writer.Lines(
-                "    Prediction = NetGenPrediction(),",
-                $"    Instrumentation = global::NetGen.Instrumentation.{plan.Model.Instrumentation},",
-                "    Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]",
-                "    {");
-            foreach (LayerPlan l in plan.Layers)
-            {
-                writer.Lines(
-                    "        new global::NetGen.LayerInfo",
-                    "        {",
-                    $"            Index = {Text.Of(l.Index)}, Name = {Text.Quote(l.Name)}, Kind = {Text.Quote(l.Kind)}, Inputs = {Text.Of(l.Input.Size)}, Outputs = {Text.Of(l.Output.Size)},{Shapes(l)}",
-                    $"            OutputOffset = {Text.Of(l.OutputOffset)}, OutputStride = {Text.Of(l.OutputStride)}, Flops = {Text.Of(l.Flops)}, IsActivation = {Text.Of(l.IsActivation)}, Source = NetGenSourceOf({Text.Of(l.Index)}),{Recurrence(l)}",
-                    "        },");
-            }
-
-            writer.Lines(
-                "    }),",
-                "    Parameters = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.ParameterInfo[]",
-                "    {");
-            foreach (ParameterPlan p in plan.Parameters)
-            {
-                writer.Lines(
-                    "        new global::NetGen.ParameterInfo",
-                    "        {",
-                    $"            Name = {Text.Quote(p.Name)}, Layer = {Text.Of(p.Layer)}, Role = global::NetGen.ParameterRole.{p.Role},",
-                    $"            Rows = {Text.Of(p.Rows)}, Columns = {Text.Of(p.Columns)}, RowStride = {Text.Of(p.Stride)}, Offset = {Text.Of(p.Offset)},",
-                    $"            Initializer = {Initializer(p.Init)}{Regularisation(p)}{Gates(p)},",
-                    "        },");
-            }
-
-            writer.Line("    }),");
-            States(writer, plan);
-            writer.Line("};");
-        }
-    }
-
-    private static void States(CodeWriter writer, NetworkPlan plan)
-    {
-        if (plan.States.Count == 0)
-        {
-            return;
-        }
-
-        writer.Lines(
-            "    States = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.StateInfo[]",
-            "    {");
-        foreach (StatePlan s in plan.States)
-        {
-            writer.Line($"        new global::NetGen.StateInfo {{ Name = {Text.Quote(s.Name)}, Layer = {Text.Of(s.Layer)}, Columns = {Text.Of(s.Columns)}, Offset = {Text.Of(s.Offset)}, InitialValue = {FloatLiteral.Of(s.InitialValue)} }},");
-        }
-
-        writer.Line("    }),");
-    }
-
-    /// <summary>Vectors need no shapes beside their sizes.</summary>
-    private static string Shapes(LayerPlan layer) => layer.Input.Rank == 1 && layer.Output.Rank == 1 ? "" :
-        $" InputShape = global::System.Collections.Immutable.ImmutableArray.Create({layer.Input.Listed}), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create({layer.Output.Listed}),";
-
-    /// <summary>What only recurrent layers have.</summary>
-    private static string Recurrence(LayerPlan layer) => layer.RecurrentSteps == 0 ? "" :
-        $" RecurrentSteps = {Text.Of(layer.RecurrentSteps)}, Directions = {Text.Of(layer.Directions)}, StepGradientsOffset = {Text.Of(layer.StepGradientsOffset)},";
-
-    private static string Initializer(InitializerModel init) =>
-        $"new global::NetGen.InitializerSpec(global::NetGen.Init.{init.Kind}, {FloatLiteral.Of(init.Scale)}"
-        + (init.Kind == Init.VarianceScaling ? $", global::NetGen.Fan.{init.Fan}, global::NetGen.Distribution.{init.Distribution})" : ")")
-        + (init.DependsOnTaps ? $" {{ Taps = {Text.Of(init.Taps)}, Centre = {Text.Of(init.Centre)} }}" : "");
-
-    private static string Gates(ParameterPlan p) =>
-        (p.Gates > 1 ? $", Gates = {Text.Of(p.Gates)}" : "")
-        + (p.GateBias is { } b ? $", GateBias = new global::NetGen.GateBias({Text.Of(b.Gate)}, {FloatLiteral.Of(b.Value)}, {Text.Of(b.Chrono)}, {Text.Of(b.Opposite)})" : "");
-
-    private static string Regularisation(ParameterPlan p) =>
-        (p.L1 != 0 ? $", L1 = {FloatLiteral.Of(p.L1)}" : "")
-        + (p.L2 != 0 ? $", L2 = {FloatLiteral.Of(p.L2)}" : "")
-        + (p.Constraint != Constraint.None ? $", Constraint = global::NetGen.Constraint.{p.Constraint}, ConstraintLimit = {FloatLiteral.Of(p.ConstraintLimit)}" : "");
 }

@@ -1,3 +1,4 @@
+using NetGen.Generator.Emission.Folding;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
@@ -30,7 +31,7 @@ internal static class PassEmitter
                 Optimize);
             using (writer.Braces("public static void Forward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)"))
             {
-                Steps(writer, plan.Checks);
+                Steps(writer, plan, plan.Checks);
                 writer.Lines(
                     "ref float memory = ref workspace.Reference;",
                     "nint capacity = workspace.Capacity;",
@@ -55,15 +56,14 @@ internal static class PassEmitter
                 writer.Lines("", "/// <summary>Computes the weights in effect.</summary>", Optimize);
                 using (writer.Braces($"private static void Derive(ref float parameters, ref float derived{MoreOf(plan.Derive, "ref float state", "bool training", "bool isPrediction")})"))
                 {
-                    Steps(writer, plan.Derive);
+                    Steps(writer, plan, plan.Derive);
                 }
             }
 
             writer.Lines("", Optimize);
             using (writer.Braces($"private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows{More(plan, "ref float state", "ref float scratch", "bool training, long seed, long step, int firstRow", "bool isPrediction")})"))
             {
-                Locals(writer, plan, plan.Forward);
-                Steps(writer, plan.Forward);
+                Steps(writer, plan, plan.Forward);
             }
         });
 
@@ -126,8 +126,7 @@ internal static class PassEmitter
                     writer.Line("ref float x = ref MemoryMarshal.GetReference(input);");
                 }
 
-                Locals(writer, plan, plan.Backward);
-                Steps(writer, plan.Backward);
+                Steps(writer, plan, plan.Backward);
             }
         });
 
@@ -136,7 +135,7 @@ internal static class PassEmitter
         int block = plan.PredictionBlock;
         using (writer.Braces("public static void Predict(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Span<float> output, int rows)"))
         {
-            Steps(writer, plan.Checks);
+            Steps(writer, plan, plan.Checks);
             writer.Lines(
                 $"int capacity = Math.Min(rows, {Text.Of(block)});",
                 $"AlignedBuffer scratch = Prediction.Rent((capacity * {Text.Of(plan.ForwardPerRow)}) + {Text.Of(plan.DerivedLength + plan.ForwardScratchLength)});",
@@ -166,50 +165,38 @@ internal static class PassEmitter
         }
     }
 
-    /// <summary>The buffers that the steps name.</summary>
-    private static void Locals(CodeWriter writer, NetworkPlan plan, EquatableArray<StepPlan> steps)
+    /// <summary>The steps, and before them the buffers that they name.</summary>
+    private static void Steps(CodeWriter writer, NetworkPlan plan, EquatableArray<StepPlan> steps)
     {
-        var named = new HashSet<string>(
-            steps.SelectMany(static s => s.Arguments).Where(static a => a.Kind == ArgumentKind.Buffer).Select(static a => a.Value), StringComparer.Ordinal);
+        Dictionary<string, BufferPlan> buffers = plan.Buffers.ToDictionary(static b => b.Name, StringComparer.Ordinal);
+        List<FoldNode> nodes = Folder.Fold(steps.Select(s => Lines(s, buffers)), plan.Layers.Count > Folder.Layers);
+        HashSet<string> named = FoldPrinter.Locals(nodes);
         foreach (BufferPlan buffer in plan.Buffers)
         {
-            if (buffer.Space != BufferSpace.Input && named.Contains(buffer.Name))
+            if (named.Contains(buffer.Name))
             {
                 writer.Line($"ref float {buffer.Name} = ref Unsafe.Add(ref memory, {Text.Of(buffer.Offset)} * capacity);   // [rows, {buffer.Shape.Listed}], a row every {Text.Of(buffer.Stride)}");
             }
         }
+
+        FoldPrinter.Print(writer, nodes);
     }
 
-    private static void Steps(CodeWriter writer, EquatableArray<StepPlan> steps)
+    private static string[] Lines(StepPlan step, Dictionary<string, BufferPlan> buffers)
     {
-        foreach (StepPlan step in steps)
-        {
-            if (step.Comment.Length > 0)
-            {
-                writer.Line();
-                writer.Line("// " + step.Comment);
-            }
-
-            string[] call = Call(step);
-            if (step.Use == StepUse.Always)
-            {
-                writer.Lines(call);
-                continue;
-            }
-
-            using (writer.Braces(step.Use == StepUse.Predictions ? "if (isPrediction)" : "if (!isPrediction)"))
-            {
-                writer.Lines(call);
-            }
-        }
+        string[] comment = step.Comment.Length > 0 ? ["", "// " + Mark.Words(step.Comment)] : [];
+        string[] call = Call(step, buffers);
+        return step.Use == StepUse.Always
+            ? [.. comment, .. call]
+            : [.. comment, step.Use == StepUse.Predictions ? "if (isPrediction)" : "if (!isPrediction)", "{", .. call.Select(static l => "    " + l), "}"];
     }
 
     /// <summary>One line, or two where it would be longer than a screen is wide.</summary>
-    private static string[] Call(StepPlan step)
+    private static string[] Call(StepPlan step, Dictionary<string, BufferPlan> buffers)
     {
-        string[] arguments = [.. step.Arguments.Select(Print)];
+        string[] arguments = [.. step.Arguments.Select(a => Print(a, buffers))];
         string call = $"{step.Method}({string.Join(", ", arguments)});";
-        if (call.Length <= LongestCall)
+        if (call.Length <= LongestCall || Mark.Plain(call).Length <= LongestCall)
         {
             return [call];
         }
@@ -223,19 +210,23 @@ internal static class PassEmitter
         ];
     }
 
-    private static string Print(Argument argument) => argument.Kind switch
+    private static string Print(Argument argument, Dictionary<string, BufferPlan> buffers) => argument.Kind switch
     {
-        ArgumentKind.Buffer => argument.Offset == 0 ? "ref " + argument.Value : $"ref Unsafe.Add(ref {argument.Value}, {Text.Of(argument.Offset)})",
-        ArgumentKind.Parameter => $"ref Unsafe.Add(ref parameters, {Text.Of(argument.Offset)})",
-        ArgumentKind.Gradient => $"ref Unsafe.Add(ref gradients, {Text.Of(argument.Offset)})",
-        ArgumentKind.Derived => $"ref Unsafe.Add(ref derived, {Text.Of(argument.Offset)})",
-        ArgumentKind.State => $"ref Unsafe.Add(ref state, {Text.Of(argument.Offset)})",
+        ArgumentKind.Buffer => argument.Offset == 0
+            ? "ref " + Place(buffers[argument.Value])
+            : $"ref Unsafe.Add(ref {Place(buffers[argument.Value])}, {Text.Of(argument.Offset)})",
+        ArgumentKind.Parameter => $"ref Unsafe.Add(ref parameters, {Mark.Of(argument.Offset)})",
+        ArgumentKind.Gradient => $"ref Unsafe.Add(ref gradients, {Mark.Of(argument.Offset)})",
+        ArgumentKind.Derived => $"ref Unsafe.Add(ref derived, {Mark.Of(argument.Offset)})",
+        ArgumentKind.State => $"ref Unsafe.Add(ref state, {Mark.Of(argument.Offset)})",
         ArgumentKind.Scratch => "ref scratch",
-        ArgumentKind.Statistics => $"ref workspace.Statistics[{Text.Of(argument.Offset)}]",
-        ArgumentKind.StepNorms => $"ref workspace.StepGradientNorms[{Text.Of(argument.Offset)}]",
+        ArgumentKind.Statistics => $"ref workspace.Statistics[{Mark.Of(argument.Offset)}]",
+        ArgumentKind.StepNorms => $"ref workspace.StepGradientNorms[{Mark.Of(argument.Offset)}]",
         ArgumentKind.Null => "ref Unsafe.NullRef<float>()",
-        _ => argument.Value,
+        _ => Mark.OfText(argument.Value),
     };
+
+    private static string Place(BufferPlan buffer) => buffer.Space == BufferSpace.Input ? buffer.Name : Mark.Place(buffer.Name, buffer.Offset);
 
     /// <summary>What only some networks' passes are given.</summary>
     private static string More(NetworkPlan plan, string state, string scratch, string training, string isPrediction) =>

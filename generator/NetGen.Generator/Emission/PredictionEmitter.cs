@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetGen.Generator.Emission.Folding;
 using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Planning;
@@ -24,24 +25,17 @@ internal static class PredictionEmitter
                 "return new global::NetGen.NetworkPrediction",
                 "{",
                 $"    Ratio = {Literal(prediction.Ratio)}, RatioDeviation = {Literal(prediction.RatioDeviation)}, Correlation = {Correlation(prediction.Correlation)},",
-                $"    Unknown = {Text.Quote(prediction.Problem ?? prediction.LossProblem ?? "")}, BatchSize = {Text.Of(prediction.Assumptions.BatchSize)},",
-                "    Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]",
-                "    {");
-            foreach (LayerFlow layer in prediction.Layers)
+                $"    Unknown = {Text.Quote(prediction.Problem ?? prediction.LossProblem ?? "")}, BatchSize = {Text.Of(prediction.Assumptions.BatchSize)},");
+            if (plan.Layers.Count > Folder.Layers && prediction.Layers.Count > 0)
             {
-                double gradient = layer.GradientHolds ? layer.WeightGradient : double.NaN;
-                double bias = layer.GradientHolds ? layer.BiasGradient : double.NaN;
-                writer.Lines(
-                    "        new global::NetGen.LayerPrediction",
-                    "        {",
-                    $"            Name = {Text.Quote(layer.Name)}, PreactivationScale = {Literal(layer.PreactivationScale)}, ActivationScale = {Literal(layer.ActivationScale)},",
-                    $"            SaturatedFraction = {Literal(layer.SaturatedFraction)}, DeadFraction = {Literal(layer.DeadFraction)}, Correlation = {Correlation(layer.Correlation)},",
-                    $"            GradientNorm = {Literal(gradient)}, BiasGradientNorm = {Literal(bias)}, GradientSpread = {Literal(Math.Exp(layer.Deviation / 2))},",
-                    "        },");
+                PredictionRows.Write(writer, prediction.Layers);
+            }
+            else
+            {
+                Layers(writer, prediction);
             }
 
             writer.Lines(
-                "    }),",
                 "    Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]",
                 "    {");
             foreach (FlowFinding finding in prediction.Findings)
@@ -59,6 +53,27 @@ internal static class PredictionEmitter
         }
 
         writer.Line();
+    }
+
+    private static void Layers(CodeWriter writer, GradientFlowPrediction prediction)
+    {
+        writer.Lines(
+            "    Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]",
+            "    {");
+        foreach (LayerFlow layer in prediction.Layers)
+        {
+            double gradient = layer.GradientHolds ? layer.WeightGradient : double.NaN;
+            double bias = layer.GradientHolds ? layer.BiasGradient : double.NaN;
+            writer.Lines(
+                "        new global::NetGen.LayerPrediction",
+                "        {",
+                $"            Name = {Text.Quote(layer.Name)}, PreactivationScale = {Literal(layer.PreactivationScale)}, ActivationScale = {Literal(layer.ActivationScale)},",
+                $"            SaturatedFraction = {Literal(layer.SaturatedFraction)}, DeadFraction = {Literal(layer.DeadFraction)}, Correlation = {Correlation(layer.Correlation)},",
+                $"            GradientNorm = {Literal(gradient)}, BiasGradientNorm = {Literal(bias)}, GradientSpread = {Literal(Math.Exp(layer.Deviation / 2))},",
+                "        },");
+        }
+
+        writer.Line("    }),");
     }
 
     /// <summary>The verdict below the summary's table.</summary>

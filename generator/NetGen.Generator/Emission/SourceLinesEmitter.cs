@@ -1,3 +1,4 @@
+using NetGen.Generator.Emission.Folding;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 
@@ -13,6 +14,13 @@ internal static class SourceLinesEmitter
         {
             using (writer.Braces("private static string NetGenSourceOf(int layer)"))
             {
+                if (model.Lines.Count > Folder.Layers)
+                {
+                    Folded(writer, Folder.Fold(model.Lines.Select(static l => (string[])[l]), isEnabled: true), "layer", 0);
+                    writer.Line("return \"\";");
+                    return;
+                }
+
                 using (writer.Braces("switch (layer)"))
                 {
                     for (int i = 0; i < model.Lines.Count; i++)
@@ -24,4 +32,33 @@ internal static class SourceLinesEmitter
                 }
             }
         });
+
+    /// <summary>Layers that repeat stand at the same lines in every round.</summary>
+    private static void Folded(CodeWriter writer, IReadOnlyList<FoldNode> nodes, string index, int depth)
+    {
+        int start = 0;
+        foreach (FoldNode node in nodes)
+        {
+            int end = start + node.Length;
+            if (!node.IsLoop)
+            {
+                writer.Line($"if ({index} == {Text.Of(start)}) return {Text.Quote(node.Lines[0][0].Parts[0])};");
+            }
+            else if (node.Body.Count == 1 && !node.Body[0].IsLoop)
+            {
+                writer.Line($"if ({index} >= {Text.Of(start)} && {index} < {Text.Of(end)}) return {Text.Quote(node.Body[0].Lines[0][0].Parts[0])};");
+            }
+            else
+            {
+                using (writer.Braces($"if ({index} >= {Text.Of(start)} && {index} < {Text.Of(end)})"))
+                {
+                    string inner = "at" + Text.Of(depth);
+                    writer.Line($"int {inner} = ({index} - {Text.Of(start)}) % {Text.Of(node.Length / node.Count)};");
+                    Folded(writer, node.Body, inner, depth + 1);
+                }
+            }
+
+            start = end;
+        }
+    }
 }

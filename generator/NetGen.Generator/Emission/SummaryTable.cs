@@ -1,4 +1,5 @@
 using NetGen.Generator.GradientFlow;
+using NetGen.Generator.Emission.Folding;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Planning;
 
@@ -7,6 +8,9 @@ namespace NetGen.Generator.Emission;
 /// <summary>The table that <c>Summary</c> and the XML doc of the class show.</summary>
 internal static class SummaryTable
 {
+    /// <summary>The rows of a round that are shown.</summary>
+    private const int MostRows = 40;
+
     public static List<string> Lines(NetworkPlan plan)
     {
         var rows = new List<string[]> { new[] { "layer", "kind", "output", "parameters", "initializer", "FLOPs", "scale", "gradient" } };
@@ -29,10 +33,31 @@ internal static class SummaryTable
             $"{plan.Model.Name}: {plan.Model.Input} -> {plan.Model.Output}, {Text.Of(plan.ParameterCount)} parameters, {Text.Of(plan.Flops)} FLOPs a sample",
             "",
         };
-        foreach (string[] row in rows)
+        // Of layers that repeat, the first and the last round are shown. A row is what it is but for its numbers and its prediction.
+        List<FoldNode> folded = Folder.Fold(
+            rows.Select(static r => (string[])[Mark.Words(r[0]) + " " + string.Join(" ", r.Skip(1).Take(5))]), plan.Layers.Count > Folder.Layers);
+        foreach (FoldNode node in folded)
         {
-            // Numbers to the right, words to the left.
-            lines.Add(string.Join("  ", row.Take(columns).Select((cell, c) => c is 2 or 3 or >= 5 ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]))).TrimEnd());
+            int round = node.Length / node.Count;
+            for (int i = 0; i < node.Length; i++)
+            {
+                if (node.Count > 1 && i == round && node.Length > 2 * MostRows)
+                {
+                    lines.Add($"  ... {Text.Of(node.Count - 2)} more rounds of {Text.Of(round)} layers ...");
+                    i = node.Length - round;
+                }
+
+                if (round > MostRows && i % round >= MostRows)
+                {
+                    lines.Add($"  ... {Text.Of(round - MostRows)} more layers ...");
+                    i += round - MostRows - 1;
+                    continue;
+                }
+
+                // Numbers to the right, words to the left.
+                string[] row = rows[node.Start + i];
+                lines.Add(string.Join("  ", row.Take(columns).Select((cell, c) => c is 2 or 3 or >= 5 ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]))).TrimEnd());
+            }
         }
 
         lines.Add("");

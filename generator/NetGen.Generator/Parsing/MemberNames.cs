@@ -7,7 +7,7 @@ namespace NetGen.Generator.Parsing;
 internal static class MemberNames
 {
     private static readonly string[] s_always =
-        ["InputSize", "OutputSize", "ParameterCount", "Summary", "Info", "Parameters", "Create", "Predict", "Clone", "Prediction", "NetGenInfo", "NetGenPrediction", "NetGenSourceOf"];
+        ["InputSize", "OutputSize", "ParameterCount", "Summary", "Info", "Parameters", "Create", "Predict", "Clone", "Prediction", "NetGenInfo", "NetGenPrediction", "NetGenSourceOf", "NetGenLayers", "NetGenParameters", "NetGenStates"];
 
     public static readonly HashSet<string> OfObject =
         new(["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize"], StringComparer.Ordinal);

@@ -33,6 +33,43 @@ public class Same;
 [Dense(3), MeanSquaredError]
 public partial class Meeting;
 
+/// <summary>Deep enough to be printed as loops, and loops of loops.</summary>
+[Block, Repeat<Nested>(4), ReLU]
+public class Stage;
+
+/// <summary>As many layers as loops need.</summary>
+[Network, Input(6)]
+[Repeat<Stage>(5, Name = "stages")]
+[Repeat<Nested>(9)]
+[MeanSquaredError]
+public partial class Folded;
+
+/// <summary>One stage of <see cref="Folded"/>, printed in full.</summary>
+[Network, Input(6)]
+[Block<Stage>]
+[MeanSquaredError]
+public partial class OneStage;
+
+/// <summary>One block of <see cref="Folded"/>, printed in full.</summary>
+[Network, Input(6)]
+[Block<Nested>]
+[MeanSquaredError]
+public partial class OneNested;
+
+/// <summary>Loops forward and backward, short enough for differences in floats.</summary>
+[Network, Input(6)]
+[Repeat<Nested>(6)]
+[Dense(2), MeanSquaredError]
+public partial class FoldedGradient;
+
+/// <summary>Plain layers that repeat, with a prediction for each.</summary>
+[Network, Input(4)]
+[Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh]
+[Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh]
+[Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh]
+[Dense(1), MeanSquaredError]
+public partial class FoldedPlain;
+
 /// <summary>The same over the positions of a sequence.</summary>
 [Network, Input(4, 5)]
 [Residual<Turning>]
