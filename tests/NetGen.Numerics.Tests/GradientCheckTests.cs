@@ -94,7 +94,7 @@ public sealed class GradientCheckTests
         Check<NormalisedConvolutions>(seed: 2, labels: false);
     }
 
-    private static void Check<TNetwork>(long seed, bool labels, bool training = false)
+    internal static void Check<TNetwork>(long seed, bool labels, bool training = false)
         where TNetwork : class, INetwork<TNetwork>
     {
         const int Batch = 24;

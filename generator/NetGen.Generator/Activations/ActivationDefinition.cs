@@ -28,6 +28,8 @@ internal abstract class ActivationDefinition : LayerDefinition
 
     public override IEnumerable<int> PropertyIndices(LayerModel layer, PlanBuilder plan) => [plan.Parameter(layer, ParameterRole.Slope)?.Index ?? -1];
 
+    public override bool CanStream(LayerModel layer) => true;
+
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {
         float[] arguments = [.. ArgumentNames.Select(attribute.Positional<float>)];

@@ -24,6 +24,11 @@ internal static class FaceEmitter
                 PredictionEmitter.Property(writer);
                 BlocksEmitter.Properties(writer, plan);
                 Prediction(writer, plan);
+                if (plan.Stream is { } stream)
+                {
+                    StreamEmitter.Face(writer, plan, stream);
+                }
+
                 Passes(writer, plan);
                 PredictionEmitter.Method(writer, plan);
                 InfoEmitter.Emit(writer, plan);

@@ -28,6 +28,11 @@ internal static class InfoEmitter
                 $"    OutputGradientOffset = {Text.Of(plan.OutputGradient.Offset)},",
                 $"    Loss = {Text.Quote(plan.Loss is null ? "" : plan.Model.Loss!.CustomType is { } custom ? $"Loss<{custom.Replace("global::", "")}>" : plan.Loss.Kind)},",
                 $"    TakesClassIndices = {Text.Of(plan.Loss?.TakesClassIndices ?? false)},");
+            if (plan.Stream is { } stream)
+            {
+                writer.Line($"    StreamFloatsPerRow = {Text.Of(stream.CarriedPerRow)},");
+            }
+
             if (plan.Model.Loss is { Reduction: not Reduction.Mean } loss)
             {
                 writer.Line($"    Reduction = global::NetGen.Reduction.{loss.Reduction},");

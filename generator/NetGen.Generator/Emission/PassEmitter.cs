@@ -60,6 +60,11 @@ internal static class PassEmitter
                 }
             }
 
+            if (plan.Stream is { } stream)
+            {
+                StreamEmitter.Emit(writer, plan, stream);
+            }
+
             writer.Lines("", Optimize);
             using (writer.Braces($"private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows{More(plan, "ref float state", "ref float scratch", "bool training, long seed, long step, int firstRow", "bool isPrediction")})"))
             {
@@ -165,17 +170,21 @@ internal static class PassEmitter
         }
     }
 
+    private static void Steps(CodeWriter writer, NetworkPlan plan, EquatableArray<StepPlan> steps) =>
+        Steps(writer, plan.Buffers, steps, folded: plan.Layers.Count > Folder.Layers);
+
     /// <summary>The steps, and before them the buffers that they name.</summary>
-    private static void Steps(CodeWriter writer, NetworkPlan plan, EquatableArray<StepPlan> steps)
+    public static void Steps(CodeWriter writer, EquatableArray<BufferPlan> all, EquatableArray<StepPlan> steps, bool folded)
     {
-        Dictionary<string, BufferPlan> buffers = plan.Buffers.ToDictionary(static b => b.Name, StringComparer.Ordinal);
-        List<FoldNode> nodes = Folder.Fold(steps.Select(s => Lines(s, buffers)), plan.Layers.Count > Folder.Layers);
+        Dictionary<string, BufferPlan> buffers = all.ToDictionary(static b => b.Name, StringComparer.Ordinal);
+        List<FoldNode> nodes = Folder.Fold(steps.Select(s => Lines(s, buffers)), folded);
         HashSet<string> named = FoldPrinter.Locals(nodes);
-        foreach (BufferPlan buffer in plan.Buffers)
+        foreach (BufferPlan buffer in all)
         {
-            if (named.Contains(buffer.Name))
+            if (buffer.Space != BufferSpace.Input && named.Contains(buffer.Name))
             {
-                writer.Line($"ref float {buffer.Name} = ref Unsafe.Add(ref memory, {Text.Of(buffer.Offset)} * capacity);   // [rows, {buffer.Shape.Listed}], a row every {Text.Of(buffer.Stride)}");
+                string memory = buffer.Space == BufferSpace.Carried ? "carried" : "memory";
+                writer.Line($"ref float {buffer.Name} = ref Unsafe.Add(ref {memory}, {Text.Of(buffer.Offset)} * capacity);   // [rows, {buffer.Shape.Listed}], a row every {Text.Of(buffer.Stride)}");
             }
         }
 
@@ -243,5 +252,5 @@ internal static class PassEmitter
 
     private static bool IsConditional(EquatableArray<StepPlan> steps) => steps.Any(static s => s.Use != StepUse.Always);
 
-    private static bool Uses(EquatableArray<StepPlan> steps, ArgumentKind kind) => steps.Any(s => s.Arguments.Any(a => a.Kind == kind));
+    public static bool Uses(EquatableArray<StepPlan> steps, ArgumentKind kind) => steps.Any(s => s.Arguments.Any(a => a.Kind == kind));
 }

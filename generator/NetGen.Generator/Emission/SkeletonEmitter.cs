@@ -1,6 +1,7 @@
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Emission;
 
@@ -44,6 +45,12 @@ internal static class SkeletonEmitter
                 if (model.Loss?.Kind is "SoftmaxCrossEntropy")
                 {
                     Method(writer, "public void PredictClasses(global::System.ReadOnlySpan<float> input, global::System.Span<int> classes)", fail);
+                }
+
+                if (StreamPlanner.CanStream(model.Layers))
+                {
+                    Method(writer, "public global::NetGen.StreamState CreateState(int rows = 1)", fail);
+                    Method(writer, "public void Step(global::System.ReadOnlySpan<float> input, global::NetGen.StreamState state, global::System.Span<float> output)", fail);
                 }
 
                 foreach (LayerModel layer in model.Layers.Where(static l => l.HasParameters && l.Name.IndexOf('.') < 0).GroupBy(static l => l.Name).Select(static g => g.First()))

@@ -15,6 +15,8 @@ internal sealed class DenseDefinition : LayerDefinition
 
     public override string Sample => "[Dense(5)]";
 
+    public override bool CanStream(LayerModel layer) => true;
+
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {
         NetworkDefaults defaults = context.Defaults;

@@ -15,6 +15,8 @@ internal sealed class EmbeddingDefinition : LayerDefinition
 
     public override bool ReadsInput => true;
 
+    public override bool CanStream(LayerModel layer) => true;
+
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {
         int vocabulary = Size(attribute, "vocabulary");

@@ -15,6 +15,8 @@ internal sealed class LastStepDefinition : LayerDefinition
 
     public override string SampleInput => "[Input(4, 3)]";
 
+    public override bool CanStream(LayerModel layer) => true;
+
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {
         if (context.Input.Rank != 2)

@@ -24,6 +24,12 @@ internal abstract class LayerDefinition
     public virtual bool ReadsInput => false;
 
     /// <summary>
+    /// Whether the layer can be computed step by step: it treats each step of a sequence by itself, or plans what it remembers as
+    /// <see cref="PlanBuilder.NewCarried"/> when <see cref="PlanBuilder.IsStreaming"/>.
+    /// </summary>
+    public virtual bool CanStream(LayerModel layer) => false;
+
+    /// <summary>
     /// Turns an attribute into a layer, or returns null after reporting what is wrong with it. A layer that is only out of
     /// range should still be returned, so that the layers after it are checked too.
     /// </summary>

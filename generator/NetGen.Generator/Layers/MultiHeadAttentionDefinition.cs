@@ -130,8 +130,7 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
     {
         plan.BackwardParameters(
             comment, kernel.Name + "_WeightGradient",
-            Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz), PlanBuilder.Unmeasured);
-        plan.Measure(weight);
+            Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz), plan.Measured(weight));
     }
 
     private static void Bias(string comment, BufferPlan dz, ParameterPlan? bias, PlanBuilder plan)
@@ -139,8 +138,7 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         if (bias is not null)
         {
             plan.BackwardParameters(
-                comment, "ColumnSumKernel.Sum", Argument.Ref(dz), Argument.Number(dz.Stride), Argument.Gradient(bias), PlanBuilder.Rows(dz));
-            plan.Measure(bias);
+                comment, "ColumnSumKernel.Sum", Argument.Ref(dz), Argument.Number(dz.Stride), Argument.Gradient(bias), PlanBuilder.Rows(dz), plan.Measured(bias));
         }
     }
 

@@ -68,8 +68,7 @@ internal sealed class PositionalEncodingDefinition : LayerDefinition
         {
             plan.BackwardParameters(
                 $"{layer.Name}: dL/dp(t) = sum of dL/dy(t) over the rows", "ColumnSumKernel.Sum",
-                Argument.Ref(delta), Argument.Number(delta.PerRow), Argument.Gradient(positions), Argument.Text("rows"));
-            plan.Measure(positions);
+                Argument.Ref(delta), Argument.Number(delta.PerRow), Argument.Gradient(positions), Argument.Text("rows"), plan.Measured(positions));
         }
 
         plan.PassGradient(layer);

@@ -17,6 +17,8 @@ internal abstract class RecurrentDefinition : LayerDefinition
     /// <summary>Reads what is particular to the kind.</summary>
     protected abstract RecurrentModel Refine(AttributeReader attribute, RecurrentModel model);
 
+    public override bool CanStream(LayerModel layer) => layer is RecurrentModel { Bidirectional: false };
+
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {
         int units = attribute.Positional<int>("units");

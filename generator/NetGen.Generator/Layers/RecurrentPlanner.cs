@@ -11,9 +11,11 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
 
     private bool IsGRU => layer.Kind == "GRU";
 
+    private bool IsPenalised => layer.L1 != 0 || layer.L2 != 0;
+
     private string Name => layer.Name;
 
-    private string AllSteps => $"rows * {Text.Of(layer.Steps)}";
+    private string AllSteps => layer.Steps == 1 ? "rows" : $"rows * {Text.Of(layer.Steps)}";
 
     /// <summary>The halves of a bidirectional output lie side by side as they are, or have to be put together.</summary>
     private bool IsPacked => layer.Bidirectional && layer.Units != _stride;
@@ -25,6 +27,12 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
 
     public void Forward()
     {
+        if (plan.IsStreaming)
+        {
+            Stream();
+            return;
+        }
+
         BufferPlan x = plan.LayerInput(layer);
         BufferPlan output = plan.NewOutput(layer);
         BufferPlan? lengths = plan.Lengths(layer.Steps);
@@ -61,6 +69,44 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
                 Argument.Ref(plan.Temporary(HalfName("half", false))), Argument.Ref(plan.Temporary(HalfName("half", true))), Argument.Ref(output),
                 PlanBuilder.Rows(output), Argument.Number(layer.Units), Argument.Number(_stride), Argument.Number(output.Stride));
         }
+    }
+
+    /// <summary>One step, from the state that the caller keeps to the next.</summary>
+    private void Stream()
+    {
+        BufferPlan x = plan.LayerInput(layer);
+        BufferPlan output = plan.NewOutput(layer);
+        Parameters(reverse: false);
+        BufferPlan gates = plan.NewTemporary(Name + "_gates", Shape.Of(1, layer.Blocks * _stride));
+        BufferPlan recurrent = plan.NewTemporary(Name + "_recurrent", Shape.Of(layer.Gates * _stride));
+        BufferPlan hidden = plan.NewCarried(Name + "_hidden", layer.Units);
+        Input(x, gates, reverse: false);
+        Argument width = Argument.Number(layer.Gates * _stride), stride = Argument.Number(_stride), rows = Argument.Text("rows");
+        plan.Forward(
+            $"{Name}: u = h' U   [rows, {Text.Of(layer.Units)}] x [{Text.Of(layer.Units)}, {Text.Of(layer.Gates)} x {Text.Of(layer.Units)}]", "MatrixProduct.Multiply",
+            Argument.Ref(hidden), stride, Argument.Number(1), Argument.Parameter(Weight("recurrentWeight", false)!), width, Argument.Ref(recurrent), width,
+            OrNull(Weight("recurrentBias", false)), rows, width, Argument.Number(layer.Units));
+        List<Argument> arguments = [Argument.Ref(gates), Argument.Number(gates.Stride), Argument.Ref(recurrent)];
+        switch (layer.Kind)
+        {
+            case "LSTM":
+                BufferPlan cell = plan.NewCarried(Name + "_cell", layer.Units);
+                BufferPlan squashed = plan.NewTemporary(Name + "_squashed", Shape.Of(_stride));
+                arguments.AddRange([Argument.Ref(cell), stride, Argument.Ref(cell), Argument.Ref(squashed), stride]);
+                break;
+            case "GRU":
+                arguments.AddRange([Argument.Ref(hidden), stride]);
+                break;
+        }
+
+        arguments.AddRange([Argument.Ref(hidden), stride, Argument.Ref(output), Argument.Number(output.Stride), Argument.Null, Argument.Number(0)]);
+        if (layer.Kind == "SimpleRNN")
+        {
+            arguments.Add(Argument.Text(Text.Of(layer.Rectify)));
+        }
+
+        RecurrentKernelPlan kernel = new(layer.Kind, 1, layer.Units, layer.Sequences, Reverse: false, 0, layer.Rectify, Masked: false, Measured: false);
+        plan.Forward($"{Name}: {kernel.Walk}   [rows, {Text.Of(layer.Units)}]", layer.Kind + "Kernels.Forward", [.. arguments, rows, stride]);
     }
 
     public void Backward()
@@ -150,11 +196,10 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
         ParameterPlan weight = Weight("weight", reverse)!, recurrent = Weight("recurrentWeight", reverse)!;
         string kernel = IsGRU ? GRUInput().Name : plan.Dense(layer.Features, layer.Gates * _stride, needsInputGradient: false).Name;
         string shared = $"[{Text.Of(layer.Features)}, {AllSteps}] x [{AllSteps}, {Text.Of(layer.Gates)} x {Text.Of(layer.Units)}]";
-        Argument[] arguments = [Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(gates), Argument.Gradient(weight), Argument.Text(AllSteps)];
         plan.BackwardParameters(
             $"{Name}: dL/dW = x^T dL/dz over all rows and steps   {shared}", kernel + "_WeightGradient",
-            IsGRU ? arguments : [.. arguments, PlanBuilder.Unmeasured]);
-        Regularise(weight);
+            [Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(gates), Argument.Gradient(weight), Argument.Text(AllSteps), .. Measured(weight)]);
+        Complete(weight);
         if (IsGRU)
         {
             plan.BackwardParameters(
@@ -165,10 +210,10 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
         {
             plan.BackwardParameters(
                 $"{Name}: dL/dU = h'^T dL/dz over all rows and steps", plan.Dense(layer.Units, layer.Gates * _stride, needsInputGradient: false).Name + "_WeightGradient",
-                Argument.Ref(previous), Argument.Number(_stride), Argument.Ref(gates), Argument.Gradient(recurrent), Argument.Text(AllSteps), PlanBuilder.Unmeasured);
+                [Argument.Ref(previous), Argument.Number(_stride), Argument.Ref(gates), Argument.Gradient(recurrent), Argument.Text(AllSteps), .. Measured(recurrent)]);
         }
 
-        Regularise(recurrent);
+        Complete(recurrent);
         if (Weight("bias", reverse) is not { } bias)
         {
             return;
@@ -187,8 +232,7 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
 
         plan.BackwardParameters(
             $"{Name}: dL/db = sum of dL/dz over all rows and steps", "ColumnSumKernel.Sum",
-            Argument.Ref(gates), Argument.Number(gates.Stride), Argument.Gradient(bias), Argument.Text(AllSteps));
-        plan.Measure(bias);
+            Argument.Ref(gates), Argument.Number(gates.Stride), Argument.Gradient(bias), Argument.Text(AllSteps), plan.Measured(bias));
     }
 
     private void InputGradient(BufferPlan dx, bool reverse)
@@ -202,9 +246,12 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
             Argument.Ref(Kept("gates", reverse)), Argument.Parameter(weight), Argument.Scratch, Argument.Ref(dx), Argument.Text(AllSteps));
     }
 
-    private void Regularise(ParameterPlan weight)
+    /// <summary>The products of dense layers measure their result on the way, where it is complete.</summary>
+    private Argument[] Measured(ParameterPlan weight) => IsGRU ? [] : [IsPenalised ? PlanBuilder.Unmeasured : plan.Measured(weight)];
+
+    private void Complete(ParameterPlan weight)
     {
-        if (layer.L1 != 0 || layer.L2 != 0)
+        if (IsPenalised)
         {
             plan.BackwardParameters(
                 $"{Name}: dL/dW += L1 * sign(W) + 2 * L2 * W", "PenaltyKernels.AddGradient",
@@ -212,7 +259,10 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
                 Argument.Text(FloatLiteral.Of(layer.L1)), Argument.Text(FloatLiteral.Of(layer.L2)));
         }
 
-        plan.Measure(weight);
+        if (IsPenalised || IsGRU)
+        {
+            plan.Measure(weight);
+        }
     }
 
     private void Parameters(bool reverse)
@@ -236,7 +286,7 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
             ? GRUInput().Name
             : plan.Dense(layer.Features, layer.Gates * _stride, plan.NeedsInputGradient(layer)).Name;
         plan.Forward(
-            $"{Name}: z = x W{(layer.Bias ? " + b" : "")} for all steps   [{AllSteps}, {Text.Of(layer.Features)}] x [{Text.Of(layer.Features)}, {Text.Of(layer.Gates)} x {Text.Of(layer.Units)}]",
+            $"{Name}: z = x W{(layer.Bias ? " + b" : "")}{(layer.Steps == 1 ? "" : " for all steps")}   [{AllSteps}, {Text.Of(layer.Features)}] x [{Text.Of(layer.Features)}, {Text.Of(layer.Gates)} x {Text.Of(layer.Units)}]",
             kernel + "_Forward",
             Argument.Ref(x), Argument.Number(x.Stride), Argument.Parameter(Weight("weight", reverse)!), OrNull(Weight("bias", reverse)), Argument.Ref(gates), Argument.Text(AllSteps));
     }

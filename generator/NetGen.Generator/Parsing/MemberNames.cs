@@ -12,12 +12,16 @@ internal static class MemberNames
     public static readonly HashSet<string> OfObject =
         new(["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize"], StringComparer.Ordinal);
 
-    public static IEnumerable<string> Face(LossModel? loss) => loss?.Kind switch
+    public static IEnumerable<string> Face(LossModel? loss, bool streams)
     {
-        "SoftmaxCrossEntropy" => [.. s_always, "PredictProbabilities", "PredictClasses"],
-        "BinaryCrossEntropy" => [.. s_always, "PredictProbabilities"],
-        _ => s_always,
-    };
+        string[] more = loss?.Kind switch
+        {
+            "SoftmaxCrossEntropy" => ["PredictProbabilities", "PredictClasses"],
+            "BinaryCrossEntropy" => ["PredictProbabilities"],
+            _ => [],
+        };
+        return [.. s_always, .. more, .. streams ? new[] { "CreateState", "Step" } : []];
+    }
 
     /// <summary>A user's own overload of Predict or Create stands beside the generated one; the compiler checks its signature.</summary>
     public static bool CanOverload(ISymbol existing) =>

@@ -126,7 +126,7 @@ internal sealed class NetworkParser
         List<LayerModel> models = expander.Layers;
         _attributes = expander.Attributes;
         LossModel? loss = ParseLoss(losses, models);
-        if (!_isWritten && !CheckFace(loss))
+        if (!_isWritten && !CheckFace(loss, models))
         {
             return new Declaration(null, null, Diagnostics());
         }
@@ -297,10 +297,10 @@ internal sealed class NetworkParser
     }
 
     /// <summary>Members that the generated face would write a second time; where there is one, not even an empty face can be written.</summary>
-    private bool CheckFace(LossModel? loss)
+    private bool CheckFace(LossModel? loss, List<LayerModel> layers)
     {
         int before = _diagnostics.Count;
-        foreach (string member in MemberNames.Face(loss))
+        foreach (string member in MemberNames.Face(loss, StreamPlanner.CanStream(layers)))
         {
             if (_type.GetMembers(member).FirstOrDefault(static m => !m.IsImplicitlyDeclared) is { } existing && !MemberNames.CanOverload(existing))
             {
@@ -316,7 +316,7 @@ internal sealed class NetworkParser
     /// <summary>Layers, and what holds layers, whose property would have the name of another member.</summary>
     private void CheckProperties(LayerExpander expander, LossModel? loss)
     {
-        var written = new HashSet<string>(MemberNames.Face(loss), StringComparer.Ordinal);
+        var written = new HashSet<string>(MemberNames.Face(loss, StreamPlanner.CanStream(expander.Layers)), StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (LayerModel layer in expander.Layers.Where(static l => l.HasParameters))
         {

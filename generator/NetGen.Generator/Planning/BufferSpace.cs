@@ -12,6 +12,9 @@ internal enum BufferSpace
     /// <summary>Needed by the forward steps of one layer only; behind the activations.</summary>
     Temporary,
 
+    /// <summary>Carried from one step of a stream to the next, in the caller's state.</summary>
+    Carried,
+
     /// <summary>Gradients of activations, and what the backward steps of one layer need; behind all others.</summary>
     Gradients,
 }

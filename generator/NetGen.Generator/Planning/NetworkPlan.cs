@@ -76,6 +76,9 @@ internal sealed record NetworkPlan
     /// <summary>Whether what one row gives depends on the other rows of its batch, as with batch statistics.</summary>
     public required bool CouplesRows { get; init; }
 
+    /// <summary>How the network computes one step of a stream, where it can.</summary>
+    public StreamPlan? Stream { get; init; }
+
     public bool UsesMatrixProduct => DenseKernels.Count > 0 || Kernels.Any(static k => k.UsesMatrixProduct);
 
     /// <summary>How signals and gradients are expected to run at the start of training.</summary>

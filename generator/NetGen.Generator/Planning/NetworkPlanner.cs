@@ -73,6 +73,7 @@ internal static class NetworkPlanner
             Flops = layers.Sum(static l => l.Flops),
             UsesTraining = builder.UsesTraining,
             CouplesRows = model.Layers.Any(static l => DefinitionTable.Layer(l.Kind)!.CouplesRows(l)),
+            Stream = StreamPlanner.Plan(model),
             Prediction = GradientFlowPredictor.Predict(model),
         };
     }

@@ -9,6 +9,12 @@ internal sealed partial class PlanBuilder
     private readonly List<StepPlan> _checks = [];
     private BufferPlan? _lengths;
 
+    /// <summary>Whether one step of a stream is planned, with what recurrent layers remember in the caller's state.</summary>
+    public bool IsStreaming { get; init; }
+
+    /// <summary>Floats a row that a stream remembers.</summary>
+    public int CarriedPerRow { get; private set; }
+
     /// <summary>Checks of the input.</summary>
     public IReadOnlyList<StepPlan> Checks => _checks;
 
@@ -16,6 +22,14 @@ internal sealed partial class PlanBuilder
 
     /// <summary>Whether the passes measure gradients.</summary>
     public bool IsInstrumented => _model.Instrumentation == Instrumentation.On;
+
+    /// <summary>Values that a stream remembers from one step to the next.</summary>
+    public BufferPlan NewCarried(string name, int columns)
+    {
+        BufferPlan buffer = Add(new BufferPlan(Unique("s_" + name), Shape.Of(columns), Padded(columns), CarriedPerRow, BufferSpace.Carried));
+        CarriedPerRow += buffer.Stride;
+        return buffer;
+    }
 
     /// <summary>
     /// The length of each sample, at the start of a padded row; null where the network declares no padding, or where a sequence does not

@@ -41,6 +41,9 @@ public sealed record NetworkInfo
     /// </summary>
     public required int OutputGradientOffset { get; init; }
 
+    /// <summary>The floats that one stream remembers from step to step; 0 for a network that cannot stream.</summary>
+    public int StreamFloatsPerRow { get; init; }
+
     /// <summary>The name of the loss, such as <c>MeanSquaredError</c>; empty when the network declares none.</summary>
     public required string Loss { get; init; }
 

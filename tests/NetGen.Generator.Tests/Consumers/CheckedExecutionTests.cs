@@ -11,7 +11,7 @@ public sealed class CheckedExecutionTests
 
     public static TheoryData<string> Networks =>
     [
-        "NoNamespace", "Smallest.Line", "Regression.Regressor", "Shaped.Image", "Shaped.Tagger", "Composed.Everything", "SharedShapes.Deep", "Convolutions.LeNet", "Convolutions.Mixed", "Convolutions.Sequence",
+        "NoNamespace", "Smallest.Line", "Regression.Regressor", "Shaped.Image", "Shaped.Tagger", "Sequences.Stream", "Sequences.Reader", "Composed.Everything", "SharedShapes.Deep", "Convolutions.LeNet", "Convolutions.Mixed", "Convolutions.Sequence",
         "EveryActivation.Zoo", "ActivationOptions.Options",
         "Custom.Own", "Uninstrumented.Plain", "WeightNormalised.Normed", "Normalisation.Normal", "Noise.Noisy", "Regularised.Strict", "Nested.Deeply.Outer+Base+Middle+IInner+Hidden",
         "namespace.static.event+class", "SameName.First.Twin", "SameName.Second.Twin", "OddSizes.Odd", "Company.System.InSystem",

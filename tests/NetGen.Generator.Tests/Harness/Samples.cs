@@ -88,6 +88,27 @@ internal static class Samples
         }
         """;
 
+    public const string Sequences = """
+        namespace Sequences
+        {
+            using NetGen;
+
+            /// <summary>Recurrent layers that can stream.</summary>
+            [Network, Input(6, 3)]
+            [LSTM(5, Sequences = true, L2 = 0.01f), GRU(16, Sequences = true, TruncateAt = 4)]
+            [SimpleRNN(4, Activation = RecurrentActivation.ReLU, RecurrentInit = Init.Identity)]
+            [Dense(2), MeanSquaredError]
+            public partial class Stream;
+
+            /// <summary>Sequences with lengths, from both ends, with attention.</summary>
+            [Network, Input(6, 8), Padding]
+            [PositionalEncoding, MultiHeadAttention(2, Causal = true)]
+            [LSTM(5, Bidirectional = true, Chrono = 6)]
+            [Dense(3), SoftmaxCrossEntropy]
+            public partial class Reader;
+        }
+        """;
+
     public const string SharedShapes = """
         namespace SharedShapes
         {
@@ -471,6 +492,7 @@ internal static class Samples
         [nameof(Regression)] = Regression,
         [nameof(Shaped)] = Shaped,
         [nameof(Composed)] = Composed,
+        [nameof(Sequences)] = Sequences,
         [nameof(SharedShapes)] = SharedShapes,
         [nameof(Convolutions)] = Convolutions,
         [nameof(EveryActivation)] = EveryActivation,

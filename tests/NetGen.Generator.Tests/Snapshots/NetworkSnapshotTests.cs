@@ -18,6 +18,9 @@ public sealed class NetworkSnapshotTests
     public Task Composed() => VerifyWithoutKernels(Samples.Composed);
 
     [Fact]
+    public Task Sequences() => VerifySample(Samples.Sequences);
+
+    [Fact]
     public Task SharedShapes() => VerifySample(Samples.SharedShapes);
 
     [Fact]

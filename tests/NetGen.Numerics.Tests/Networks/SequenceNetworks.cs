@@ -75,3 +75,43 @@ public partial class SequenceAttention;
 [Network, Input(19, 4)]
 [Dense(32, Name = "before"), MultiHeadAttention(2, Causal = true)]
 public partial class SequenceCausalAttention;
+
+[Network, Input(6, 3)]
+[SimpleRNN(5, Sequences = true, Bidirectional = true, L2 = 0.01f)]
+[LSTM(7, Sequences = true, Bidirectional = true, L1 = 0.01f), Tanh]
+[GRU(6, Sequences = true, TruncateAt = 100)]
+[PositionalEncoding(Learned = true, InitScale = 0.3f), MultiHeadAttention(3)]
+[PositionalEncoding, MultiHeadAttention(2, Causal = true)]
+[LSTM(4), Dense(2), MeanSquaredError]
+public partial class EverySequence;
+
+[Network, Input(5, 2), Padding(-9)]
+[GRU(4, Sequences = true), MultiHeadAttention(2), LSTM(3, Sequences = true)]
+[LastStep, Dense(3), SoftmaxCrossEntropy]
+public partial class LastOfPadded;
+
+[Network, Input(5)]
+[Embedding(7, 3, L2 = 0.02f), PositionalEncoding, SimpleRNN(4, Bias = false), Dense(2), MeanSquaredError]
+public partial class TokenReader;
+
+[Network, Input(9, 3)]
+[Dense(5, WeightNorm = true), Tanh, LSTM(6, Sequences = true), GRU(7, Sequences = true)]
+[SimpleRNN(17, Sequences = true, Activation = RecurrentActivation.ReLU, RecurrentInit = Init.Identity), Dense(4), SoftmaxCrossEntropy]
+public partial class StreamOfSteps;
+
+[Network, Input(9)]
+[Embedding(5, 20), GRU(16, Bias = false), Dense(3), MeanSquaredError]
+public partial class StreamOfTokens;
+
+[Network, Input(6, 1)]
+[SimpleRNN(1, Activation = RecurrentActivation.ReLU), MeanSquaredError]
+public partial class WholeTime;
+
+[Network, Input(6, 1)]
+[SimpleRNN(1, Activation = RecurrentActivation.ReLU, TruncateAt = 2), MeanSquaredError]
+public partial class CutTime;
+
+[Network, Input(10, 6)]
+[LSTM(24, ForgetBias = 2.5f, Sequences = true), GRU(20, UpdateBias = -1, Sequences = true), LSTM(300, Chrono = 50)]
+[Dense(2), MeanSquaredError]
+public partial class InitialisedSequence;

@@ -20,6 +20,7 @@ internal sealed class AttentionEmitter : KernelPlanEmitter<AttentionKernelPlan>
         (string steps, string width, string head, string row) = (Text.Of(kernel.Steps), Text.Of(kernel.Width), Text.Of(kernel.HeadStride), Text.Of(kernel.RowStride));
         (string score, string output) = (Text.Of(kernel.ScoreStride), Text.Of(kernel.OutputStride));
         writer.Line($"/// <summary>p = softmax(q k^T / sqrt({width})) over the keys {(kernel.Causal ? "up to the query's own step" : "of all steps")}, y = p v, for each of {Text.Of(kernel.Heads)} heads over {steps} steps.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces($"private static void {kernel.Name}_Forward(ref float projected, ref float probabilities, ref float output, ref float scratch, ref float lengths, int rows)"))
         using (writer.Braces("for (nint row = 0; row < rows; row++)"))
         {
@@ -48,6 +49,7 @@ internal sealed class AttentionEmitter : KernelPlanEmitter<AttentionKernelPlan>
         (string steps, string width, string head, string row) = (Text.Of(kernel.Steps), Text.Of(kernel.Width), Text.Of(kernel.HeadStride), Text.Of(kernel.RowStride));
         (string score, string output) = (Text.Of(kernel.ScoreStride), Text.Of(kernel.OutputStride));
         writer.Line("/// <summary>dv = p^T dy, dp = dy v^T, ds = p (dp - sum of p dp) / sqrt(d), dq = ds k, dk = ds^T q.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces($"private static void {kernel.Name}_Backward(ref float projected, ref float probabilities, ref float dOutput, ref float dProjected, ref float scratch, int rows)"))
         {
             writer.Line($"ref float ds = ref Unsafe.Add(ref scratch, {Text.Of(kernel.Width * kernel.ScoreStride)});");

@@ -16,6 +16,7 @@ internal sealed class GRUInputEmitter : KernelPlanEmitter<GRUInputKernelPlan>
         string inputs = Text.Of(plan.Inputs), inputStride = Text.Of(plan.InputStride);
         string s = Text.Of(plan.Stride), s2 = Text.Of(2 * plan.Stride), s3 = Text.Of(3 * plan.Stride), s4 = Text.Of(4 * plan.Stride);
         writer.Line($"/// <summary>n, r, z = x W + b, with the parameters in the order r, z, n.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces($"private static void {plan.Name}_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float gates, nint rows)"))
         {
             writer.Lines(
@@ -26,6 +27,7 @@ internal sealed class GRUInputEmitter : KernelPlanEmitter<GRUInputKernelPlan>
 
         writer.Line();
         writer.Line("/// <summary>dL/dW = x^T dL/d(r, z, n).</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces($"private static void {plan.Name}_WeightGradient(ref float x, nint xStride, ref float gates, ref float dWeight, nint rows)"))
         {
             writer.Lines(
@@ -41,6 +43,7 @@ internal sealed class GRUInputEmitter : KernelPlanEmitter<GRUInputKernelPlan>
         }
 
         writer.Line("/// <summary>dL/dx = dL/d(n, r, z) W^T.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces($"private static void {plan.Name}_InputGradient(ref float gates, ref float weight, ref float transposed, ref float dx, nint rows)"))
         {
             writer.Lines(
@@ -56,6 +59,7 @@ internal sealed class GRUInputEmitter : KernelPlanEmitter<GRUInputKernelPlan>
     {
         string s = Text.Of(plan.Stride), s2 = Text.Of(2 * plan.Stride), s3 = Text.Of(3 * plan.Stride), s4 = Text.Of(4 * plan.Stride);
         writer.Line("/// <summary>dL/dU = h'^T dL/d(r, z, q).</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces($"private static void {plan.Name}_RecurrentWeightGradient(ref float previous, ref float gates, ref float dWeight, nint rows)"))
         {
             writer.Line($"{Product}(ref previous, 1, {s}, ref Unsafe.Add(ref gates, {s}), {s4}, ref dWeight, {s3}, ref Unsafe.NullRef<float>(), {Text.Of(plan.Units)}, {s3}, rows);");
@@ -63,6 +67,7 @@ internal sealed class GRUInputEmitter : KernelPlanEmitter<GRUInputKernelPlan>
 
         writer.Line();
         writer.Line("/// <summary>dL/db and dL/dc: the sums of dL/d(r, z, n) and of dL/d(r, z, q) over rows and steps.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces($"private static void {plan.Name}_BiasGradients(ref float gates, ref float sums, ref float dBias, ref float dRecurrentBias, int rows)"))
         {
             writer.Lines(

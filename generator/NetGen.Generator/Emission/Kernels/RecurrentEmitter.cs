@@ -30,6 +30,7 @@ internal sealed class RecurrentEmitter : KernelPlanEmitter<RecurrentKernelPlan>
             _ => "ref float values, ref float previous, ref float recurrent, ref float weight",
         };
         writer.Line($"/// <summary>{kernel.Summary}</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces($"private static void {kernel.Name}_Forward({own}, ref float output, nint outputStep, ref float lengths, int rows)"))
         {
             writer.Line("ref float none = ref Unsafe.NullRef<float>();");
@@ -101,6 +102,7 @@ internal sealed class RecurrentEmitter : KernelPlanEmitter<RecurrentKernelPlan>
             _ => ("ref float values, ", ""),
         };
         writer.Line($"/// <summary>{kernel.BackwardSummary}</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces($"private static void {kernel.Name}_Backward({own}ref float weight, ref float transposed, ref float dOutput, nint outputStep, ref float dHidden, {(carried.Length > 0 ? $"ref float {carried}, " : "")}ref float lengths, {(kernel.Measured ? "ref float norms, " : "")}int rows)"))
         {
             writer.Line("ref float none = ref Unsafe.NullRef<float>();");
