@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class Sequences_Reader_Passes
     {
         /// <summary>L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -66,12 +68,10 @@ namespace NetGen.Generated
             ref float t_multiheadattention1_dProjected = ref Unsafe.Add(ref memory, 2896 * capacity);   // [rows, 6, 96], a row every 96
 
             // dense1: dL/dW = x^T dL/dz   [10, rows] x [rows, 3] -> [10, 3]
-            Dense_10x3_WeightGradient(ref v_lstm1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 2800), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2800), 160, ref workspace.Statistics[10]);
+            Dense_10x3_WeightGradient(ref v_lstm1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 2800), rows, ref workspace.Statistics[10]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 2960), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2960), 16, ref workspace.Statistics[11]);
+            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 2960), rows, ref workspace.Statistics[11]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 3] x [3, 10] -> [rows, 10]
             Dense_10x3_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 2800), ref scratch, ref d_lstm1, rows);
@@ -86,16 +86,13 @@ namespace NetGen.Generated
             SequenceKernels.StepNorms(ref t_lstm1_norms, 16, ref workspace.StepGradientNorms[0], rows, 6);
 
             // lstm1: dL/dW = x^T dL/dz over all rows and steps   [8, rows * 6] x [rows * 6, 4 x 5]
-            Dense_8x64_WeightGradient(ref v_multiheadattention1, 16, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 1008), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1008), 512, ref workspace.Statistics[4]);
+            Dense_8x64_WeightGradient(ref v_multiheadattention1, 16, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 1008), rows * 6, ref workspace.Statistics[4]);
 
             // lstm1: dL/dU = h'^T dL/dz over all rows and steps
-            Dense_5x64_WeightGradient(ref v_lstm1_previous, 16, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 1520), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1520), 320, ref workspace.Statistics[5]);
+            Dense_5x64_WeightGradient(ref v_lstm1_previous, 16, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 1520), rows * 6, ref workspace.Statistics[5]);
 
             // lstm1: dL/db = sum of dL/dz over all rows and steps
-            ColumnSumKernel.Sum(ref v_lstm1_gates, 64, ref Unsafe.Add(ref gradients, 1840), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1840), 64, ref workspace.Statistics[6]);
+            ColumnSumKernel.Sum(ref v_lstm1_gates, 64, ref Unsafe.Add(ref gradients, 1840), rows * 6, ref workspace.Statistics[6]);
 
             // lstm1: dL/dx = dL/dz W^T   [rows * 6, 4 x 5] x [4 x 5, 8]
             Dense_8x64_InputGradient(ref v_lstm1_gates, ref Unsafe.Add(ref parameters, 1008), ref scratch, ref d_multiheadattention1, rows * 6);
@@ -107,16 +104,13 @@ namespace NetGen.Generated
             SequenceKernels.StepNorms(ref t_lstm1_norms_2, 16, ref workspace.StepGradientNorms[6], rows, 6);
 
             // lstm1: dL/dW = x^T dL/dz over all rows and steps   [8, rows * 6] x [rows * 6, 4 x 5]
-            Dense_8x64_WeightGradient(ref v_multiheadattention1, 16, ref v_lstm1_reverseGates, ref Unsafe.Add(ref gradients, 1904), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1904), 512, ref workspace.Statistics[7]);
+            Dense_8x64_WeightGradient(ref v_multiheadattention1, 16, ref v_lstm1_reverseGates, ref Unsafe.Add(ref gradients, 1904), rows * 6, ref workspace.Statistics[7]);
 
             // lstm1: dL/dU = h'^T dL/dz over all rows and steps
-            Dense_5x64_WeightGradient(ref v_lstm1_reversePrevious, 16, ref v_lstm1_reverseGates, ref Unsafe.Add(ref gradients, 2416), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2416), 320, ref workspace.Statistics[8]);
+            Dense_5x64_WeightGradient(ref v_lstm1_reversePrevious, 16, ref v_lstm1_reverseGates, ref Unsafe.Add(ref gradients, 2416), rows * 6, ref workspace.Statistics[8]);
 
             // lstm1: dL/db = sum of dL/dz over all rows and steps
-            ColumnSumKernel.Sum(ref v_lstm1_reverseGates, 64, ref Unsafe.Add(ref gradients, 2736), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2736), 64, ref workspace.Statistics[9]);
+            ColumnSumKernel.Sum(ref v_lstm1_reverseGates, 64, ref Unsafe.Add(ref gradients, 2736), rows * 6, ref workspace.Statistics[9]);
 
             // lstm1: dL/dx = dL/dz W^T   [rows * 6, 4 x 5] x [4 x 5, 8]
             Dense_8x64_InputGradient(ref v_lstm1_reverseGates, ref Unsafe.Add(ref parameters, 1904), ref scratch, ref t_lstm1_dx, rows * 6);
@@ -125,12 +119,10 @@ namespace NetGen.Generated
             SequenceKernels.AddToEach(ref d_multiheadattention1, ref t_lstm1_dx, ref d_multiheadattention1, 1, rows * 96);
 
             // multiheadattention1: dL/dWo = h^T dL/dy
-            Dense_8x8_WeightGradient(ref v_multiheadattention1_heads, 16, ref d_multiheadattention1, ref Unsafe.Add(ref gradients, 864), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 864), 128, ref workspace.Statistics[2]);
+            Dense_8x8_WeightGradient(ref v_multiheadattention1_heads, 16, ref d_multiheadattention1, ref Unsafe.Add(ref gradients, 864), rows * 6, ref workspace.Statistics[2]);
 
             // multiheadattention1: dL/dbo = sum of dL/dy over rows and steps
-            ColumnSumKernel.Sum(ref d_multiheadattention1, 16, ref Unsafe.Add(ref gradients, 992), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 992), 16, ref workspace.Statistics[3]);
+            ColumnSumKernel.Sum(ref d_multiheadattention1, 16, ref Unsafe.Add(ref gradients, 992), rows * 6, ref workspace.Statistics[3]);
 
             // multiheadattention1: dL/dh = dL/dy Wo^T
             Dense_8x8_InputGradient(ref d_multiheadattention1, ref Unsafe.Add(ref parameters, 864), ref scratch, ref t_multiheadattention1_dHeads, rows * 6);
@@ -139,12 +131,10 @@ namespace NetGen.Generated
             Attention_6x2x4_Causal_Backward(ref v_multiheadattention1_projected, ref v_multiheadattention1_probabilities, ref t_multiheadattention1_dHeads, ref t_multiheadattention1_dProjected, ref scratch, rows);
 
             // multiheadattention1: dL/dW = x^T dL/d(q, k, v)
-            Dense_8x96_WeightGradient(ref v_positionalencoding1, 16, ref t_multiheadattention1_dProjected, ref Unsafe.Add(ref gradients, 0), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 768, ref workspace.Statistics[0]);
+            Dense_8x96_WeightGradient(ref v_positionalencoding1, 16, ref t_multiheadattention1_dProjected, ref Unsafe.Add(ref gradients, 0), rows * 6, ref workspace.Statistics[0]);
 
             // multiheadattention1: dL/db = sum of dL/d(q, k, v) over rows and steps
-            ColumnSumKernel.Sum(ref t_multiheadattention1_dProjected, 96, ref Unsafe.Add(ref gradients, 768), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 768), 96, ref workspace.Statistics[1]);
+            ColumnSumKernel.Sum(ref t_multiheadattention1_dProjected, 96, ref Unsafe.Add(ref gradients, 768), rows * 6, ref workspace.Statistics[1]);
         }
     }
 }

@@ -18,6 +18,7 @@ namespace NetGen.Generated
     internal static partial class Sequences_Reader_Passes
     {
         /// <summary>Keeps the activations of a batch in the workspace, for the backward pass.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Forward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -28,6 +29,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Predict(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Span<float> output, int rows)
         {
             int capacity = Math.Min(rows, 24);
@@ -46,6 +48,7 @@ namespace NetGen.Generated
             Prediction.Return(scratch);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, ref float scratch)
         {
             ref float v_padded = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 6, 8], a row every 16

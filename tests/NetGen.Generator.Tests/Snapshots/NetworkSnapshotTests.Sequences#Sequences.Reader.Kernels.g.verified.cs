@@ -17,84 +17,153 @@ namespace NetGen.Generated
     internal static partial class Sequences_Reader_Passes
     {
         /// <summary>z = x W + b: [rows, 8] x [8, 96] + [96] -&gt; [rows, 96].</summary>
-        private static void Dense_8x96_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_8x96_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 96, ref z, 96, ref bias, rows, 96, 8);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [8, rows] x [rows, 96] -&gt; [8, 96].</summary>
-        private static void Dense_8x96_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [8, rows] x [rows, 96] -&gt; [8, 96], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_8x96_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 96, ref dWeight, 96, ref Unsafe.NullRef<float>(), 8, 96, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 8, 96, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 8, 96, rows, ref statistics);
+            }
         }
 
         /// <summary>z = x W + b: [rows, 8] x [8, 8] + [8] -&gt; [rows, 8].</summary>
-        private static void Dense_8x8_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_8x8_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 8);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [8, rows] x [rows, 8] -&gt; [8, 8].</summary>
-        private static void Dense_8x8_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [8, rows] x [rows, 8] -&gt; [8, 8], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_8x8_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 8, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 8, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 8, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 8] x [8, 8] -&gt; [rows, 8].</summary>
-        private static void Dense_8x8_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_8x8_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 8, 8, 16, ref transposed, 16);
+            if (rows < 2)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 8, 16, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 8, 16, 16, ref transposed, 16);
             MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 8);
         }
 
         /// <summary>z = x W + b: [rows, 8] x [8, 64] + [64] -&gt; [rows, 64].</summary>
-        private static void Dense_8x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_8x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 8);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [8, rows] x [rows, 64] -&gt; [8, 64].</summary>
-        private static void Dense_8x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [8, rows] x [rows, 64] -&gt; [8, 64], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_8x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 64, ref dWeight, 64, ref Unsafe.NullRef<float>(), 8, 64, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 8, 64, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 8, 64, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 64] x [64, 8] -&gt; [rows, 8].</summary>
-        private static void Dense_8x64_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_8x64_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
+            if (rows < 3)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 64, ref dx, 8, 16, rows);
+                return;
+            }
+
             TransposeKernel.Transpose(ref weight, 8, 64, 64, ref transposed, 16);
             MatrixProduct.Multiply(ref dz, 64, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 64);
         }
 
         /// <summary>z = x W + b: [rows, 10] x [10, 3] + [3] -&gt; [rows, 3].</summary>
-        private static void Dense_10x3_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_10x3_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 10);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [10, rows] x [rows, 3] -&gt; [10, 3].</summary>
-        private static void Dense_10x3_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [10, rows] x [rows, 3] -&gt; [10, 3], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_10x3_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 10, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 10, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 10, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 3] x [3, 10] -&gt; [rows, 10].</summary>
-        private static void Dense_10x3_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_10x3_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 10, 3, 16, ref transposed, 16);
+            if (rows < 2)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 10, 16, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 10, 16, 16, ref transposed, 16);
             MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 3);
         }
 
         /// <summary>z = x W + b: [rows, 5] x [5, 64] + [64] -&gt; [rows, 64].</summary>
-        private static void Dense_5x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_5x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 5);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [5, rows] x [rows, 64] -&gt; [5, 64].</summary>
-        private static void Dense_5x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [5, rows] x [rows, 64] -&gt; [5, 64], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_5x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 64, ref dWeight, 64, ref Unsafe.NullRef<float>(), 5, 64, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 5, 64, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 5, 64, rows, ref statistics);
+            }
         }
 
         /// <summary>y(t) = x(t) + p(t) with p(t, 2i) = sin(t / 10000^(2i / 8)) and p(t, 2i + 1) its cosine.</summary>
@@ -110,6 +179,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>p = softmax(q k^T / sqrt(4)) over the keys up to the query's own step, y = p v, for each of 2 heads over 6 steps.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Attention_6x2x4_Causal_Forward(ref float projected, ref float probabilities, ref float output, ref float scratch, ref float lengths, int rows)
         {
             for (nint row = 0; row < rows; row++)
@@ -132,6 +202,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dv = p^T dy, dp = dy v^T, ds = p (dp - sum of p dp) / sqrt(d), dq = ds k, dk = ds^T q.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Attention_6x2x4_Causal_Backward(ref float projected, ref float probabilities, ref float dOutput, ref float dProjected, ref float scratch, int rows)
         {
             ref float ds = ref Unsafe.Add(ref scratch, 64);
@@ -160,6 +231,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>LSTM of 5 units over 6 steps: i, f, o = sigmoid, g = tanh of x W + h' U + b;  c = f c' + i g;  h = o tanh(c).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void LSTM_6x5_Forward(ref float gates, ref float cells, ref float squashed, ref float previous, ref float recurrent, ref float weight, ref float output, nint outputStep, ref float lengths, int rows)
         {
             ref float none = ref Unsafe.NullRef<float>();
@@ -181,6 +253,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>LSTM of 5 units over 6 steps: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; its norm is measured at every step.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void LSTM_6x5_Backward(ref float gates, ref float cells, ref float squashed, ref float weight, ref float transposed, ref float dOutput, nint outputStep, ref float dHidden, ref float dCell, ref float lengths, ref float norms, int rows)
         {
             ref float none = ref Unsafe.NullRef<float>();
@@ -202,6 +275,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>LSTM of 5 units over 6 steps from the last to the first: i, f, o = sigmoid, g = tanh of x W + h' U + b;  c = f c' + i g;  h = o tanh(c).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void LSTM_6x5_Reverse_Forward(ref float gates, ref float cells, ref float squashed, ref float previous, ref float recurrent, ref float weight, ref float output, nint outputStep, ref float lengths, int rows)
         {
             ref float none = ref Unsafe.NullRef<float>();
@@ -223,6 +297,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>LSTM of 5 units over 6 steps from the last to the first: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; its norm is measured at every step.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void LSTM_6x5_Reverse_Backward(ref float gates, ref float cells, ref float squashed, ref float weight, ref float transposed, ref float dOutput, nint outputStep, ref float dHidden, ref float dCell, ref float lengths, ref float norms, int rows)
         {
             ref float none = ref Unsafe.NullRef<float>();

@@ -17,6 +17,7 @@ namespace NetGen.Generated
     internal static partial class Sequences_Stream_Passes
     {
         /// <summary>L = mean (y - t)^2;  dL/dy = 2 (y - t) / n</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static float Loss(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Backward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -61,12 +63,10 @@ namespace NetGen.Generated
             ref float t_lstm1_norms = ref Unsafe.Add(ref memory, 1664 * capacity);   // [rows, 6], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [4, rows] x [rows, 2] -> [4, 2]
-            Dense_4x2_WeightGradient(ref v_simplernn1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 2016), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2016), 64, ref workspace.Statistics[10]);
+            Dense_4x2_WeightGradient(ref v_simplernn1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 2016), rows, ref workspace.Statistics[10]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [2]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 2080), rows);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2080), 16, ref workspace.Statistics[11]);
+            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 2080), rows, ref workspace.Statistics[11]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 2] x [2, 4] -> [rows, 4]
             Dense_4x2_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 2016), ref scratch, ref d_simplernn1, rows);
@@ -78,16 +78,13 @@ namespace NetGen.Generated
             SequenceKernels.StepNorms(ref t_simplernn1_norms, 16, ref workspace.StepGradientNorms[12], rows, 6);
 
             // simplernn1: dL/dW = x^T dL/dz over all rows and steps   [16, rows * 6] x [rows * 6, 1 x 4]
-            Dense_16x16_WeightGradient(ref v_gru1, 16, ref v_simplernn1_gates, ref Unsafe.Add(ref gradients, 1680), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1680), 256, ref workspace.Statistics[7]);
+            Dense_16x16_WeightGradient(ref v_gru1, 16, ref v_simplernn1_gates, ref Unsafe.Add(ref gradients, 1680), rows * 6, ref workspace.Statistics[7]);
 
             // simplernn1: dL/dU = h'^T dL/dz over all rows and steps
-            Dense_4x16_WeightGradient(ref v_simplernn1_previous, 16, ref v_simplernn1_gates, ref Unsafe.Add(ref gradients, 1936), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1936), 64, ref workspace.Statistics[8]);
+            Dense_4x16_WeightGradient(ref v_simplernn1_previous, 16, ref v_simplernn1_gates, ref Unsafe.Add(ref gradients, 1936), rows * 6, ref workspace.Statistics[8]);
 
             // simplernn1: dL/db = sum of dL/dz over all rows and steps
-            ColumnSumKernel.Sum(ref v_simplernn1_gates, 16, ref Unsafe.Add(ref gradients, 2000), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 2000), 16, ref workspace.Statistics[9]);
+            ColumnSumKernel.Sum(ref v_simplernn1_gates, 16, ref Unsafe.Add(ref gradients, 2000), rows * 6, ref workspace.Statistics[9]);
 
             // simplernn1: dL/dx = dL/dz W^T   [rows * 6, 1 x 4] x [1 x 4, 16]
             Dense_16x16_InputGradient(ref v_simplernn1_gates, ref Unsafe.Add(ref parameters, 1680), ref scratch, ref d_gru1, rows * 6);
@@ -100,16 +97,16 @@ namespace NetGen.Generated
 
             // gru1: dL/dW = x^T dL/dz over all rows and steps   [5, rows * 6] x [rows * 6, 3 x 16]
             GRUInput_5x16_WeightGradient(ref v_lstm1, 16, ref v_gru1_gates, ref Unsafe.Add(ref gradients, 576), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 576), 240, ref workspace.Statistics[3]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 576), 15, 16, ref workspace.Statistics[3]);
 
             // gru1: dL/dU = h'^T dL/du over all rows and steps
             GRUInput_5x16_RecurrentWeightGradient(ref v_gru1_previous, ref v_gru1_gates, ref Unsafe.Add(ref gradients, 816), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 816), 768, ref workspace.Statistics[4]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 816), 48, 16, ref workspace.Statistics[4]);
 
             // gru1: dL/db, dL/dc = sums of dL/dz and dL/du over all rows and steps
             GRUInput_5x16_BiasGradients(ref v_gru1_gates, ref scratch, ref Unsafe.Add(ref gradients, 1584), ref Unsafe.Add(ref gradients, 1632), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1584), 48, ref workspace.Statistics[5]);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 1632), 48, ref workspace.Statistics[6]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1584), 3, 16, ref workspace.Statistics[5]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1632), 3, 16, ref workspace.Statistics[6]);
 
             // gru1: dL/dx = dL/dz W^T   [rows * 6, 3 x 16] x [3 x 16, 5]
             GRUInput_5x16_InputGradient(ref v_gru1_gates, ref Unsafe.Add(ref parameters, 576), ref scratch, ref d_lstm1, rows * 6);
@@ -121,22 +118,21 @@ namespace NetGen.Generated
             SequenceKernels.StepNorms(ref t_lstm1_norms, 16, ref workspace.StepGradientNorms[0], rows, 6);
 
             // lstm1: dL/dW = x^T dL/dz over all rows and steps   [3, rows * 6] x [rows * 6, 4 x 5]
-            Dense_3x64_WeightGradient(ref x, 3, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 0), rows * 6);
+            Dense_3x64_WeightGradient(ref x, 3, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 0), rows * 6, ref Unsafe.NullRef<TensorStatistics>());
 
             // lstm1: dL/dW += L1 * sign(W) + 2 * L2 * W
             PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref gradients, 0), 192, 0f, 0.01f);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 0), 192, ref workspace.Statistics[0]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 12, 16, ref workspace.Statistics[0]);
 
             // lstm1: dL/dU = h'^T dL/dz over all rows and steps
-            Dense_5x64_WeightGradient(ref v_lstm1_previous, 16, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 192), rows * 6);
+            Dense_5x64_WeightGradient(ref v_lstm1_previous, 16, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 192), rows * 6, ref Unsafe.NullRef<TensorStatistics>());
 
             // lstm1: dL/dW += L1 * sign(W) + 2 * L2 * W
             PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 192), ref Unsafe.Add(ref gradients, 192), 320, 0f, 0.01f);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 192), 320, ref workspace.Statistics[1]);
+            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 192), 20, 16, ref workspace.Statistics[1]);
 
             // lstm1: dL/db = sum of dL/dz over all rows and steps
-            ColumnSumKernel.Sum(ref v_lstm1_gates, 64, ref Unsafe.Add(ref gradients, 512), rows * 6);
-            Reductions.Measure(ref Unsafe.Add(ref gradients, 512), 64, ref workspace.Statistics[2]);
+            ColumnSumKernel.Sum(ref v_lstm1_gates, 64, ref Unsafe.Add(ref gradients, 512), rows * 6, ref workspace.Statistics[2]);
         }
     }
 }

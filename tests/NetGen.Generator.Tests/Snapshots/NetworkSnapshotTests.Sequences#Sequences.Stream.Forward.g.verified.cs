@@ -18,6 +18,7 @@ namespace NetGen.Generated
     internal static partial class Sequences_Stream_Passes
     {
         /// <summary>Keeps the activations of a batch in the workspace, for the backward pass.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Forward(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Workspace workspace)
         {
             ref float memory = ref workspace.Reference;
@@ -27,6 +28,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Predict(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Span<float> output, int rows)
         {
             int capacity = Math.Min(rows, 40);
@@ -45,6 +47,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>One step of each row's stream: what the recurrent layers remember is in the state.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Step(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, StreamState stream, Span<float> output)
         {
             ref float parameters = ref parameterBuffer.Reference;
@@ -70,8 +73,8 @@ namespace NetGen.Generated
             ref float s_simplernn1_hidden = ref Unsafe.Add(ref carried, 48 * capacity);   // [rows, 4], a row every 16
             ref float v_dense1 = ref Unsafe.Add(ref memory, 48 * capacity);   // [rows, 2], a row every 16
 
-            // lstm1: z = x W + b for all steps   [rows * 1, 3] x [3, 4 x 5]
-            Dense_3x64_Forward(ref x, 3, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 512), ref t_lstm1_gates, rows * 1);
+            // lstm1: z = x W + b   [rows, 3] x [3, 4 x 5]
+            Dense_3x64_Forward(ref x, 3, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 512), ref t_lstm1_gates, rows);
 
             // lstm1: u = h' U   [rows, 5] x [5, 4 x 5]
             MatrixProduct.Multiply(ref s_lstm1_hidden, 16, 1, ref Unsafe.Add(ref parameters, 192), 64, ref t_lstm1_recurrent, 64, ref Unsafe.NullRef<float>(), rows, 64, 5);
@@ -79,8 +82,8 @@ namespace NetGen.Generated
             // lstm1: i, f, o = sigmoid, g = tanh of x W + h' U + b;  c = f c' + i g;  h = o tanh(c)   [rows, 5]
             LSTMKernels.Forward(ref t_lstm1_gates, 64, ref t_lstm1_recurrent, ref s_lstm1_cell, 16, ref s_lstm1_cell, ref t_lstm1_squashed, 16, ref s_lstm1_hidden, 16, ref v_lstm1, 16, ref Unsafe.NullRef<float>(), 0, rows, 16);
 
-            // gru1: z = x W + b for all steps   [rows * 1, 5] x [5, 3 x 16]
-            GRUInput_5x16_Forward(ref v_lstm1, 16, ref Unsafe.Add(ref parameters, 576), ref Unsafe.Add(ref parameters, 1584), ref t_gru1_gates, rows * 1);
+            // gru1: z = x W + b   [rows, 5] x [5, 3 x 16]
+            GRUInput_5x16_Forward(ref v_lstm1, 16, ref Unsafe.Add(ref parameters, 576), ref Unsafe.Add(ref parameters, 1584), ref t_gru1_gates, rows);
 
             // gru1: u = h' U   [rows, 16] x [16, 3 x 16]
             MatrixProduct.Multiply(ref s_gru1_hidden, 16, 1, ref Unsafe.Add(ref parameters, 816), 48, ref t_gru1_recurrent, 48, ref Unsafe.Add(ref parameters, 1632), rows, 48, 16);
@@ -88,8 +91,8 @@ namespace NetGen.Generated
             // gru1: r, z = sigmoid(x W + h' U + b + c), n = tanh(x W + b + r (h' U + c));  h = (1 - z) n + z h'   [rows, 16]
             GRUKernels.Forward(ref t_gru1_gates, 64, ref t_gru1_recurrent, ref s_gru1_hidden, 16, ref s_gru1_hidden, 16, ref v_gru1, 16, ref Unsafe.NullRef<float>(), 0, rows, 16);
 
-            // simplernn1: z = x W + b for all steps   [rows * 1, 16] x [16, 1 x 4]
-            Dense_16x16_Forward(ref v_gru1, 16, ref Unsafe.Add(ref parameters, 1680), ref Unsafe.Add(ref parameters, 2000), ref t_simplernn1_gates, rows * 1);
+            // simplernn1: z = x W + b   [rows, 16] x [16, 1 x 4]
+            Dense_16x16_Forward(ref v_gru1, 16, ref Unsafe.Add(ref parameters, 1680), ref Unsafe.Add(ref parameters, 2000), ref t_simplernn1_gates, rows);
 
             // simplernn1: u = h' U   [rows, 4] x [4, 1 x 4]
             MatrixProduct.Multiply(ref s_simplernn1_hidden, 16, 1, ref Unsafe.Add(ref parameters, 1936), 16, ref t_simplernn1_recurrent, 16, ref Unsafe.NullRef<float>(), rows, 16, 4);
@@ -104,6 +107,7 @@ namespace NetGen.Generated
             Prediction.Return(rented);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows)
         {
             ref float v_lstm1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 6, 5], a row every 16

@@ -17,80 +17,142 @@ namespace NetGen.Generated
     internal static partial class Sequences_Stream_Passes
     {
         /// <summary>z = x W + b: [rows, 3] x [3, 64] + [64] -&gt; [rows, 64].</summary>
-        private static void Dense_3x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_3x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 3);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [3, rows] x [rows, 64] -&gt; [3, 64].</summary>
-        private static void Dense_3x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [3, rows] x [rows, 64] -&gt; [3, 64], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_3x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 64, ref dWeight, 64, ref Unsafe.NullRef<float>(), 3, 64, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 3, 64, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 3, 64, rows, ref statistics);
+            }
         }
 
         /// <summary>z = x W + b: [rows, 16] x [16, 16] + [16] -&gt; [rows, 16].</summary>
-        private static void Dense_16x16_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_16x16_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 16);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [16, rows] x [rows, 16] -&gt; [16, 16].</summary>
-        private static void Dense_16x16_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [16, rows] x [rows, 16] -&gt; [16, 16], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_16x16_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 16, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 16, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 16] x [16, 16] -&gt; [rows, 16].</summary>
-        private static void Dense_16x16_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_16x16_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
+            if (rows < 2)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 16, 16, rows);
+                return;
+            }
+
             TransposeKernel.Transpose(ref weight, 16, 16, 16, ref transposed, 16);
             MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 16);
         }
 
         /// <summary>z = x W + b: [rows, 4] x [4, 2] + [2] -&gt; [rows, 2].</summary>
-        private static void Dense_4x2_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_4x2_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 4);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [4, rows] x [rows, 2] -&gt; [4, 2].</summary>
-        private static void Dense_4x2_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [4, rows] x [rows, 2] -&gt; [4, 2], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_4x2_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 4, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 4, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 4, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 2] x [2, 4] -&gt; [rows, 4].</summary>
-        private static void Dense_4x2_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_4x2_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            TransposeKernel.Transpose(ref weight, 4, 2, 16, ref transposed, 16);
+            if (rows < 2)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 4, 16, rows);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, 4, 16, 16, ref transposed, 16);
             MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 2);
         }
 
         /// <summary>z = x W + b: [rows, 4] x [4, 16] + [16] -&gt; [rows, 16].</summary>
-        private static void Dense_4x16_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_4x16_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 4);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [4, rows] x [rows, 16] -&gt; [4, 16].</summary>
-        private static void Dense_4x16_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [4, rows] x [rows, 16] -&gt; [4, 16], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_4x16_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 16, ref dWeight, 16, ref Unsafe.NullRef<float>(), 4, 16, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 4, 16, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 4, 16, rows, ref statistics);
+            }
         }
 
         /// <summary>z = x W + b: [rows, 5] x [5, 64] + [64] -&gt; [rows, 64].</summary>
-        private static void Dense_5x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, nint rows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_5x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 5);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [5, rows] x [rows, 64] -&gt; [5, 64].</summary>
-        private static void Dense_5x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, nint rows)
+        /// <summary>dL/dW = x^T dL/dz: [5, rows] x [rows, 64] -&gt; [5, 64], measured on the way.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_5x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.Multiply(ref x, 1, xStride, ref dz, 64, ref dWeight, 64, ref Unsafe.NullRef<float>(), 5, 64, rows);
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 5, 64, ref statistics);
+            }
+            else
+            {
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 5, 64, rows, ref statistics);
+            }
         }
 
         /// <summary>LSTM of 5 units over 6 steps: i, f, o = sigmoid, g = tanh of x W + h' U + b;  c = f c' + i g;  h = o tanh(c).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void LSTM_6x5_Sequences_Forward(ref float gates, ref float cells, ref float squashed, ref float previous, ref float recurrent, ref float weight, ref float output, nint outputStep, ref float lengths, int rows)
         {
             ref float none = ref Unsafe.NullRef<float>();
@@ -111,6 +173,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>LSTM of 5 units over 6 steps: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; its norm is measured at every step.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void LSTM_6x5_Sequences_Backward(ref float gates, ref float cells, ref float squashed, ref float weight, ref float transposed, ref float dOutput, nint outputStep, ref float dHidden, ref float dCell, ref float lengths, ref float norms, int rows)
         {
             ref float none = ref Unsafe.NullRef<float>();
@@ -131,6 +194,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>n, r, z = x W + b, with the parameters in the order r, z, n.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void GRUInput_5x16_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float gates, nint rows)
         {
             ref float candidate = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, 32);
@@ -139,6 +203,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dW = x^T dL/d(r, z, n).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void GRUInput_5x16_WeightGradient(ref float x, nint xStride, ref float gates, ref float dWeight, nint rows)
         {
             MatrixProduct.Multiply(ref x, 1, xStride, ref Unsafe.Add(ref gates, 16), 64, ref dWeight, 48, ref Unsafe.NullRef<float>(), 5, 32, rows);
@@ -146,12 +211,14 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dU = h'^T dL/d(r, z, q).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void GRUInput_5x16_RecurrentWeightGradient(ref float previous, ref float gates, ref float dWeight, nint rows)
         {
             MatrixProduct.Multiply(ref previous, 1, 16, ref Unsafe.Add(ref gates, 16), 64, ref dWeight, 48, ref Unsafe.NullRef<float>(), 16, 48, rows);
         }
 
         /// <summary>dL/db and dL/dc: the sums of dL/d(r, z, n) and of dL/d(r, z, q) over rows and steps.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void GRUInput_5x16_BiasGradients(ref float gates, ref float sums, ref float dBias, ref float dRecurrentBias, int rows)
         {
             ColumnSumKernel.Sum(ref gates, 64, ref sums, rows);
@@ -161,6 +228,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>dL/dx = dL/d(n, r, z) W^T.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void GRUInput_5x16_InputGradient(ref float gates, ref float weight, ref float transposed, ref float dx, nint rows)
         {
             TransposeKernel.Transpose(ref Unsafe.Add(ref weight, 32), 5, 16, 48, ref transposed, 16);
@@ -169,6 +237,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>GRU of 16 units over 6 steps: r, z = sigmoid(x W + h' U + b + c), n = tanh(x W + b + r (h' U + c));  h = (1 - z) n + z h'.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void GRU_6x16_Sequences_Cut4_Forward(ref float gates, ref float previous, ref float recurrent, ref float weight, ref float bias, ref float output, nint outputStep, ref float lengths, int rows)
         {
             ref float none = ref Unsafe.NullRef<float>();
@@ -183,6 +252,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>GRU of 16 units over 6 steps: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; nothing passes from a step that is a multiple of 4 to the one before; its norm is measured at every step.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void GRU_6x16_Sequences_Cut4_Backward(ref float gates, ref float previous, ref float weight, ref float transposed, ref float dOutput, nint outputStep, ref float dHidden, ref float dPassed, ref float lengths, ref float norms, int rows)
         {
             ref float none = ref Unsafe.NullRef<float>();
@@ -207,6 +277,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>SimpleRNN of 4 units over 6 steps: h = max(0, x W + h' U + b).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void SimpleRNN_6x4_ReLU_Forward(ref float values, ref float previous, ref float recurrent, ref float weight, ref float output, nint outputStep, ref float lengths, int rows)
         {
             ref float none = ref Unsafe.NullRef<float>();
@@ -226,6 +297,7 @@ namespace NetGen.Generated
         }
 
         /// <summary>SimpleRNN of 4 units over 6 steps: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; its norm is measured at every step.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void SimpleRNN_6x4_ReLU_Backward(ref float values, ref float weight, ref float transposed, ref float dOutput, nint outputStep, ref float dHidden, ref float lengths, ref float norms, int rows)
         {
             ref float none = ref Unsafe.NullRef<float>();
