@@ -132,9 +132,9 @@ public sealed class CompositionTests
             Assert.Contains("ComposedNetworks.cs(", layer.Source, StringComparison.Ordinal);
         }
 
-        Assert.Equal(22, FoldedPlain.Prediction.Layers.Length);
-        Assert.Equal(Enumerable.Range(1, 22).Select(static i => $"dense{i}"), FoldedPlain.Prediction.Layers.Select(static l => l.Name));
-        Assert.All(FoldedPlain.Prediction.Layers, static l => Assert.InRange(l.PreactivationScale, 0.01, 2));
+        Assert.Equal(36, FoldedPlain.Prediction.Layers.Length);
+        Assert.Equal(Enumerable.Range(1, 36).Select(static i => $"dense{i}"), FoldedPlain.Prediction.Layers.Select(static l => l.Name));
+        Assert.All(FoldedPlain.Prediction.Layers, static l => Assert.InRange(l.PreactivationScale, 0.001, 2));
     }
 
     [Fact]

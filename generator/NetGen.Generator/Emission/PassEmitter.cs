@@ -181,7 +181,7 @@ internal static class PassEmitter
         HashSet<string> named = FoldPrinter.Locals(nodes);
         foreach (BufferPlan buffer in all)
         {
-            if (buffer.Space != BufferSpace.Input && named.Contains(buffer.Name))
+            if (named.Contains(buffer.Name))
             {
                 string memory = buffer.Space == BufferSpace.Carried ? "carried" : "memory";
                 writer.Line($"ref float {buffer.Name} = ref Unsafe.Add(ref {memory}, {Text.Of(buffer.Offset)} * capacity);   // [rows, {buffer.Shape.Listed}], a row every {Text.Of(buffer.Stride)}");
@@ -235,7 +235,7 @@ internal static class PassEmitter
         _ => Mark.OfText(argument.Value),
     };
 
-    private static string Place(BufferPlan buffer) => buffer.Space == BufferSpace.Input ? buffer.Name : Mark.Place(buffer.Name, buffer.Offset);
+    private static string Place(BufferPlan buffer) => buffer.Space == BufferSpace.Input ? buffer.Name : Mark.Place(buffer.Name, buffer.Space == BufferSpace.Carried ? "carried" : "memory", buffer.Offset);
 
     /// <summary>What only some networks' passes are given.</summary>
     private static string More(NetworkPlan plan, string state, string scratch, string training, string isPrediction) =>

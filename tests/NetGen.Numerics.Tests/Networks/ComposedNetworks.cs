@@ -58,12 +58,14 @@ public partial class OneNested;
 
 /// <summary>Loops forward and backward, short enough for differences in floats.</summary>
 [Network, Input(6)]
-[Repeat<Nested>(6)]
+[Repeat<Nested>(9)]
 [Dense(2), MeanSquaredError]
 public partial class FoldedGradient;
 
 /// <summary>Plain layers that repeat, with a prediction for each.</summary>
 [Network, Input(4)]
+[Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh]
+[Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh]
 [Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh]
 [Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh]
 [Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh, Dense(4), Tanh]

@@ -95,7 +95,7 @@ internal sealed class FoldPrinter
                 break;
             case Mark.Buffer:
                 string place = Expression(node, number++);
-                line.Append($"Unsafe.Add(ref memory, {(place.Contains(' ') ? $"({place})" : place)} * capacity)");
+                line.Append($"Unsafe.Add(ref {token.Parts[2]}, {(place.Contains(' ') ? $"({place})" : place)} * capacity)");
                 break;
             case Mark.Literal:
                 Literal(line, token, node, ref number);

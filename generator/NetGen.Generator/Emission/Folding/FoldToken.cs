@@ -33,7 +33,7 @@ internal sealed record FoldToken(char Kind, string[] Parts)
             tokens.Add(new FoldToken(line[mark], line[mark] switch
             {
                 Mark.Number => ["", text, ""],
-                Mark.Buffer => [text.Substring(0, text.IndexOf('|')), text.Substring(text.IndexOf('|') + 1), ""],
+                Mark.Buffer => text.Split('|'),
                 _ => Cut(text),
             }));
             at = close + 1;

@@ -9,7 +9,7 @@ namespace NetGen.Generator.Emission.Folding;
 internal static class Folder
 {
     /// <summary>Networks of fewer layers are printed in full.</summary>
-    public const int Layers = 40;
+    public const int Layers = 64;
 
     private const int LeastRounds = 4;
     private const int LongestPeriod = 256;

@@ -27,7 +27,7 @@ internal static class Mark
     public static string Words(string comment) => $"{Comment}{comment}{End}";
 
     /// <summary>A buffer: a local, or in a loop its place in memory.</summary>
-    public static string Place(string local, int offset) => $"{Buffer}{local}|{Text.Of(offset)}{End}";
+    public static string Place(string local, string memory, int offset) => $"{Buffer}{local}|{Text.Of(offset)}|{memory}{End}";
 
     /// <summary>The line without its marks, as it prints outside of loops.</summary>
     public static string Plain(string line) => string.Concat(FoldToken.Parse(line).Select(static t =>
