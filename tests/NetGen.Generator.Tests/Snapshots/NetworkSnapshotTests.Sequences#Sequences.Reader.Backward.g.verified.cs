@@ -98,7 +98,9 @@ namespace NetGen.Generated
             Dense_8x64_InputGradient(ref v_lstm1_gates, ref Unsafe.Add(ref parameters, 1008), ref scratch, ref d_multiheadattention1, rows * 6);
 
             // lstm1: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; its norm is measured at every step
-            LSTM_6x5_Reverse_Backward(ref v_lstm1_reverseGates, ref v_lstm1_reverseCells, ref v_lstm1_reverseSquashed, ref Unsafe.Add(ref parameters, 2416), ref scratch, ref t_lstm1_reverseDHalf, 16, ref t_lstm1_dHidden_2, ref t_lstm1_dCell_2, ref v_lengths, ref t_lstm1_norms_2, rows);
+            LSTM_6x5_Reverse_Backward(
+                ref v_lstm1_reverseGates, ref v_lstm1_reverseCells, ref v_lstm1_reverseSquashed, ref Unsafe.Add(ref parameters, 2416), ref scratch, ref t_lstm1_reverseDHalf,
+                16, ref t_lstm1_dHidden_2, ref t_lstm1_dCell_2, ref v_lengths, ref t_lstm1_norms_2, rows);
 
             // lstm1: |dL/dh(t)| over the batch, for each step
             SequenceKernels.StepNorms(ref t_lstm1_norms_2, 16, ref workspace.StepGradientNorms[6], rows, 6);
