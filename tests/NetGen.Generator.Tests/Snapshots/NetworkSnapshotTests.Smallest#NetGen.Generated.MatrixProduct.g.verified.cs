@@ -432,7 +432,8 @@ namespace NetGen.Generated
                 b = ref Unsafe.Add(ref b, bStep);
             }
 
-            c00.StoreUnsafe(ref c); c01.StoreUnsafe(ref c, 16); c02.StoreUnsafe(ref c, 32); c03.StoreUnsafe(ref c, 48); c04.StoreUnsafe(ref c, 64); c05.StoreUnsafe(ref c, 80); c06.StoreUnsafe(ref c, 96); c07.StoreUnsafe(ref c, 112); c08.StoreUnsafe(ref c, 128); c09.StoreUnsafe(ref c, 144); c010.StoreUnsafe(ref c, 160); c011.StoreUnsafe(ref c, 176); c012.StoreUnsafe(ref c, 192); c013.StoreUnsafe(ref c, 208); c014.StoreUnsafe(ref c, 224); c015.StoreUnsafe(ref c, 240);
+            c00.StoreUnsafe(ref c); c01.StoreUnsafe(ref c, 16); c02.StoreUnsafe(ref c, 32); c03.StoreUnsafe(ref c, 48); c04.StoreUnsafe(ref c, 64); c05.StoreUnsafe(ref c, 80); c06.StoreUnsafe(ref c, 96); c07.StoreUnsafe(ref c, 112);
+            c08.StoreUnsafe(ref c, 128); c09.StoreUnsafe(ref c, 144); c010.StoreUnsafe(ref c, 160); c011.StoreUnsafe(ref c, 176); c012.StoreUnsafe(ref c, 192); c013.StoreUnsafe(ref c, 208); c014.StoreUnsafe(ref c, 224); c015.StoreUnsafe(ref c, 240);
         }
 
         /// <summary>1 rows by 4 vectors of c stay in registers over all of k.</summary>

@@ -236,7 +236,10 @@ internal static class MatrixProductEmitter
                     writer.Line("c = ref Unsafe.Add(ref c, cRow);");
                 }
 
-                writer.Line(string.Join(" ", Enumerable.Range(0, vectors).Select(n => $"c{Text.Of(m)}{Text.Of(n)}.StoreUnsafe(ref c{At(n)});")));
+                for (int from = 0; from < vectors; from += 8)
+                {
+                    writer.Line(string.Join(" ", Enumerable.Range(from, Math.Min(8, vectors - from)).Select(n => $"c{Text.Of(m)}{Text.Of(n)}.StoreUnsafe(ref c{At(n)});")));
+                }
             }
         }
 
