@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
@@ -25,7 +26,7 @@ public sealed class ShapeBudgetTests
         var source = new StringBuilder("using NetGen; namespace Swept;\n");
         foreach (var units in new[] { 1, 15, 16, 17, 31, 64, 100, 128, 257, 512, 1000, 1024, 4096 })
         {
-            source.AppendLine($"[Network, Input({units})][Dense({units}), Tanh][Dense(4096 / {units} + 1), ReLU][Dense({units}), MeanSquaredError] public partial class Of{units};");
+            source.AppendLine(CultureInfo.InvariantCulture, $"[Network, Input({units})][Dense({units}), Tanh][Dense(4096 / {units} + 1), ReLU][Dense({units}), MeanSquaredError] public partial class Of{units};");
         }
 
         Check(source.ToString());
