@@ -32,7 +32,7 @@ public sealed class AddClipFix : CodeFixProvider
 
         List<string> members = [.. creation.Initializer?.Expressions.Where(static e => !IsClip(e)).Select(static e => e.ToString()) ?? []];
         var model = (BaseObjectCreationExpressionSyntax)SyntaxFactory.ParseExpression($"new() {{ {string.Join(", ", members.Prepend(Clip))} }}");
-        ExpressionSyntax changed = creation.WithoutTrailingTrivia()
+        ExpressionSyntax changed = creation.WithArgumentList(creation.ArgumentList?.WithoutTrailingTrivia()).WithoutTrailingTrivia()
             .WithInitializer(model.Initializer!.WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(creation.GetTrailingTrivia()));
         context.RegisterCodeFix(
             CodeAction.Create(
