@@ -1,5 +1,5 @@
-using System.Reflection;
 using System.Globalization;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using static NetGen.Analyzers.Tests.Networks;
@@ -28,7 +28,7 @@ public class EndToEndTests
 
         // What was predicted before anything ran: first and last hidden layer, and their ratio.
         Assert.InRange(Math.Log10(vanishing.First / vanishing.Predicted), -0.5, 0.5);
-        
+
         // It finds out how frequent the classes are, and nothing else.
         Assert.InRange(vanishing.LastLoss / vanishing.FirstLoss, 0.95, 1.1);
 

@@ -1,5 +1,5 @@
-using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Emission.Folding;
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Planning;
 

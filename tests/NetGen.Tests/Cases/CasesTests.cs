@@ -93,7 +93,10 @@ public sealed partial class CasesTests
     {
         CaseReport report = new()
         {
-            Seed = 1, Quick = true, Complete = true, Pass = false,
+            Seed = 1,
+            Quick = true,
+            Complete = true,
+            Pass = false,
             Cases = [Check.Below("he-2015", "loss < 1.9", [1.8, double.PositiveInfinity], 1.9) with { Note = "2 seeds" }],
         };
         string json = CaseJson.Write(report);

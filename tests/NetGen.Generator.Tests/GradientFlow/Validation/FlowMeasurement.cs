@@ -2,12 +2,12 @@ extern alias generator;
 extern alias runtime;
 using System.Numerics.Tensors;
 using System.Reflection;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using generator::NetGen.Generator;
 using generator::NetGen.Generator.GradientFlow;
 using generator::NetGen.Generator.Infrastructure;
 using generator::NetGen.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using GeneratorInit = generator::NetGen.Init;
 using RuntimeInit = runtime::NetGen.Init;
 
