@@ -41,6 +41,7 @@ internal static class Clinic
 
         ClinicResult result = new() { Seed = seed, Explosion = explosion.Result(), Vanishing = vanishing.Result(), Depth = depth.Result() };
         ConsoleReport.Write(AnsiConsole.Console, result);
+        PredictionTable.Write(AnsiConsole.Console, seed);
         try
         {
             ReportFiles.Write(output, result);
