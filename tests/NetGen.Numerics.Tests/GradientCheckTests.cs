@@ -92,6 +92,7 @@ public sealed class GradientCheckTests
         Check<TransposedConvolutions>(seed: 2, labels: false);
         Check<SequenceConvolutions>(seed: 4, labels: false);
         Check<NormalisedConvolutions>(seed: 2, labels: false);
+        Check<SpectralConvolutions>(seed: 2, labels: false);
     }
 
     internal static void Check<TNetwork>(long seed, bool labels, bool training = false)
@@ -167,23 +168,25 @@ public sealed class GradientCheckTests
     private static double Penalty(ParameterBuffer parameters, NetworkInfo info, ParameterInfo p)
     {
         var weight = new AlignedBuffer(p.Length);
-        ParameterInfo? magnitude = info.Parameters.FirstOrDefault(m => m.Layer == p.Layer && m.Role == ParameterRole.Magnitude);
+        int index = info.Parameters.IndexOf(p) + 1;
+        ParameterInfo? magnitude = index < info.Parameters.Length && info.Parameters[index].Role == ParameterRole.Magnitude ? info.Parameters[index] : null;
+        int rows = p.Rows / p.Gates, stride = p.Gates * p.RowStride, columns = p.Gates == 1 ? p.Columns : stride;
         if (info.States.FirstOrDefault(s => s.Name == p.Name + ".u") is { } u)
         {
             float sigma = 0;
             StateInfo v = info.States.First(s => s.Name == p.Name + ".v");
             SpectralNormKernels.Forward(
                 ref parameters.Values[p.Offset], ref parameters.State.Span[u.Offset], ref parameters.State.Span[v.Offset], ref weight.Reference, ref sigma,
-                training: false, p.Rows, p.Columns, p.RowStride);
+                training: false, rows, columns, stride);
         }
-        else if (magnitude is null || p != info.Parameters.First(w => w.Layer == p.Layer && w.Role == ParameterRole.Weight))
+        else if (magnitude is null)
         {
             parameters.Values.Slice(p.Offset, p.Length).CopyTo(weight.Span);
         }
         else
         {
             WeightNormKernels.Forward(
-                ref parameters.Values[p.Offset], ref parameters.Values[magnitude.Offset], ref weight.Reference, p.Rows, p.Columns, p.RowStride);
+                ref parameters.Values[p.Offset], ref parameters.Values[magnitude.Offset], ref weight.Reference, rows, columns, stride);
         }
 
         double sum = 0;

@@ -74,22 +74,28 @@ public sealed class NormNetworkTests
     }
 
     [Fact]
-    public void FoldingIntoNormalisedWeightsGivesTheSamePredictions()
+    public void FoldingIntoNormalisedWeightsGivesTheSamePredictions() => FoldingGivesTheSamePredictions<FoldedSchemes>();
+
+    [Fact]
+    public void FoldingIntoConvolutionsGivesTheSamePredictions() => FoldingGivesTheSamePredictions<FoldedConvolutions>();
+
+    private static void FoldingGivesTheSamePredictions<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork>
     {
-        FoldedSchemes net = FoldedSchemes.Create(3);
-        float[] input = PaddedMatrix.Random(40 * 6, 1), output = new float[120];
+        TNetwork net = TNetwork.Create(3);
+        float[] input = PaddedMatrix.Random(40 * TNetwork.Info.InputSize, 1), output = new float[120];
         int[] labels = [.. Enumerable.Range(0, 40).Select(static i => i % 3)];
-        using var trainer = new Trainer<FoldedSchemes>(net, new Adam(1e-2f));
+        using var trainer = new Trainer<TNetwork>(net, new Adam(1e-2f));
         for (int step = 0; step < 10; step++)
         {
             trainer.Step(input, labels);
         }
 
-        var workspace = new Workspace(FoldedSchemes.Info, 40);
+        var workspace = new Workspace(TNetwork.Info, 40);
         Passes.Forward(net, input, workspace);
         net.Predict(input, output);
         int i = 0;
-        foreach (float value in workspace.Activation(FoldedSchemes.Info.Layers[^1]))
+        foreach (float value in workspace.Activation(TNetwork.Info.Layers[^1]))
         {
             NumericAssert.Close(value, output[i++], 2e-6, 1);
         }

@@ -245,7 +245,7 @@ internal static class PassEmitter
         + (IsConditional(plan.Forward) ? ", " + isPrediction : "");
 
     /// <summary>What only some networks' computation of weights in effect is given.</summary>
-    private static string MoreOf(EquatableArray<StepPlan> derive, string state, string training, string isPrediction) =>
+    public static string MoreOf(EquatableArray<StepPlan> derive, string state, string training, string isPrediction) =>
         (Uses(derive, ArgumentKind.State) ? ", " + state : "")
         + (derive.Any(static s => s.Arguments.Contains(Argument.Text("training"))) ? ", " + training : "")
         + (IsConditional(derive) ? ", " + isPrediction : "");

@@ -24,7 +24,7 @@ internal static class StreamEmitter
             if (plan.Derive.Count > 0)
             {
                 writer.Line($"ref float derived = ref Unsafe.Add(ref memory, {Text.Of(stream.PerRow)} * capacity);");
-                writer.Line("Derive(ref parameters, ref derived);");
+                writer.Line($"Derive(ref parameters, ref derived{PassEmitter.MoreOf(plan.Derive, "ref parameterBuffer.State.Reference", "false", "true")});");
             }
 
             if (PassEmitter.Uses(stream.Forward, ArgumentKind.Scratch))

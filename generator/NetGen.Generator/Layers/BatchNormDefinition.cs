@@ -25,7 +25,7 @@ internal sealed class BatchNormDefinition : NormDefinition
         {
             attribute.Report(
                 Descriptors.Contradiction, "Fold", "Fold = true", context.Before is { } other ? other.Kind : "the input",
-                "a prediction folds the normalisation into the weights of the layer before it, which must be one such as Dense");
+                "a prediction folds the normalisation into the weights of the layer before it, which must be one such as Dense or Conv2D");
             fold = false;
         }
 
@@ -93,11 +93,11 @@ internal sealed class BatchNormDefinition : NormDefinition
             "BatchNormKernels.Fold",
             inEffect, ownBias, gain, bias, Argument.State(mean), Argument.State(variance), folded, foldedBias, Literal(norm.Epsilon),
             Argument.Number(weight.Rows), Argument.Number(weight.Columns), Argument.Number(weight.Stride));
-        plan.Fold(norm, before, argument =>
+        plan.Fold(norm, before, arguments => arguments.Select((argument, i) =>
             argument == inEffect ? folded
-            : argument == ownBias ? foldedBias
+            : i > 0 && arguments[i - 1] == inEffect ? foldedBias
             : argument == Argument.Ref(plan.Output(before)) ? Argument.Ref(plan.Output(norm))
-            : argument);
+            : argument));
     }
 
     private static string Epsilon(NormModel norm) => FloatLiteral.Of(norm.Epsilon).TrimEnd('f');

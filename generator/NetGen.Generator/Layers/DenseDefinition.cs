@@ -52,7 +52,7 @@ internal sealed class DenseDefinition : LayerDefinition
         }
 
         WeightScheme scheme = EffectiveWeight.Read(attribute, defaults);
-        (Constraint constraint, float limit) = ReadConstraint(attribute, defaults, scheme);
+        (Constraint constraint, float limit) = WeightReader.ReadConstraint(attribute, defaults, scheme);
         float l1 = attribute.Named("L1", defaults.L1);
         float l2 = attribute.Named("L2", defaults.L2);
         attribute.RequireNonNegative("L1", l1);
@@ -60,7 +60,7 @@ internal sealed class DenseDefinition : LayerDefinition
         return new DenseModel(context.Name, context.Input, context.Input.WithChannels(units))
         {
             WeightInit = new InitializerModel(
-                Resolve(init, context.NextActivation), scale, attribute.Named("InitFan", Fan.In), attribute.Named("InitDistribution", Distribution.Normal)),
+                WeightReader.Resolve(init, context.NextActivation), scale, attribute.Named("InitFan", Fan.In), attribute.Named("InitDistribution", Distribution.Normal)),
             BiasInit = new InitializerModel(biasInit == Init.Auto ? Init.Zeros : biasInit, biasScale, Fan.In, Distribution.Normal),
             Bias = bias,
             Scheme = scheme,
@@ -102,12 +102,7 @@ internal sealed class DenseDefinition : LayerDefinition
     {
         var dense = (DenseModel)layer;
         string scale = FloatLiteral.Of(dense.WeightInit.Scale);
-        return dense.WeightInit.Kind + (dense.WeightInit.Scale == 1 ? "" : $" x {scale.TrimEnd('f')}") + dense.Scheme switch
-        {
-            WeightScheme.WeightNorm => ", weight norm",
-            WeightScheme.SpectralNorm => ", spectral norm",
-            _ => "",
-        };
+        return dense.WeightInit.Kind + (dense.WeightInit.Scale == 1 ? "" : $" x {scale.TrimEnd('f')}") + EffectiveWeight.Describe(dense.Scheme);
     }
 
     public override string? PropertyType(LayerModel layer) => "DenseParameters";
@@ -172,56 +167,4 @@ internal sealed class DenseDefinition : LayerDefinition
 
     /// <summary>The rows of the matrices that the layer works on.</summary>
     private static string Batch(DenseModel dense) => dense.Input.Positions == 1 ? "rows" : $"rows * {Text.Of(dense.Input.Positions)}";
-
-    private static Init Resolve(Init init, InitFamily next) => init != Init.Auto ? init : next switch
-    {
-        InitFamily.He => Init.HeNormal,
-        InitFamily.LeCun => Init.LeCunNormal,
-        _ => Init.XavierUniform,
-    };
-
-    private static (Constraint Constraint, float Limit) ReadConstraint(AttributeReader attribute, NetworkDefaults defaults, WeightScheme scheme)
-    {
-        float maxNorm = attribute.Named("MaxNorm", defaults.MaxNorm);
-        attribute.RequireNonNegative("MaxNorm", maxNorm);
-        bool unitNorm = attribute.Named("UnitNorm", false);
-        bool nonNegative = attribute.Named("NonNegative", false);
-
-        // A limit that holds for the whole network gives way to what a layer says of itself.
-        if (!attribute.IsSet("MaxNorm") && (unitNorm || nonNegative || (scheme != WeightScheme.None && !attribute.IsSet(scheme.ToString()))))
-        {
-            maxNorm = 0;
-        }
-
-        var chosen = new List<(string Name, Constraint Constraint)>();
-        if (maxNorm > 0)
-        {
-            chosen.Add(("MaxNorm", Constraint.MaxNorm));
-        }
-
-        if (unitNorm)
-        {
-            chosen.Add(("UnitNorm", Constraint.UnitNorm));
-        }
-
-        if (nonNegative)
-        {
-            chosen.Add(("NonNegative", Constraint.NonNegative));
-        }
-
-        if (chosen.Count > 1)
-        {
-            attribute.Report(Descriptors.Contradiction, chosen[1].Name, chosen[0].Name, chosen[1].Name, "a layer has one constraint");
-        }
-        else if (chosen.Count == 1 && scheme != WeightScheme.None)
-        {
-            attribute.Report(
-                Descriptors.Contradiction, chosen[0].Name, scheme.ToString(), chosen[0].Name,
-                scheme == WeightScheme.WeightNorm
-                    ? "weight normalisation learns the norm of each unit's weights that a constraint would set"
-                    : "spectral normalisation sets the scale of the weights that a constraint would set");
-        }
-
-        return chosen.Count == 0 ? (Constraint.None, 0) : (chosen[0].Constraint, chosen[0].Constraint == Constraint.MaxNorm ? maxNorm : 0);
-    }
 }

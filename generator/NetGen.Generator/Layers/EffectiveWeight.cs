@@ -7,8 +7,8 @@ using NetGen.Generator.Planning;
 namespace NetGen.Generator.Layers;
 
 /// <summary>
-/// Weights that are computed from what is learned: weight normalisation and spectral normalisation, for every layer with a
-/// weight matrix [in, out]. A definition calls <see cref="Plan"/> in its forward pass, uses the argument that it returns as
+/// Weights that are computed from what is learned: weight normalisation and spectral normalisation, for every layer with
+/// weight matrices [in, out]. A definition calls <see cref="Plan"/> in its forward pass, uses the argument that it returns as
 /// its weights, and calls <see cref="PlanGradient"/> when it has planned their gradient.
 /// </summary>
 internal static class EffectiveWeight
@@ -35,17 +35,29 @@ internal static class EffectiveWeight
         return weightNorm ? WeightScheme.WeightNorm : spectralNorm ? WeightScheme.SpectralNorm : WeightScheme.None;
     }
 
+    /// <summary>What the summary says of a layer whose weights are computed.</summary>
+    public static string Describe(WeightScheme scheme) => scheme switch
+    {
+        WeightScheme.WeightNorm => ", weight norm",
+        WeightScheme.SpectralNorm => ", spectral norm",
+        _ => "",
+    };
+
     /// <summary>Plans what the weights in effect are computed by, right after their parameter, and returns them.</summary>
     public static Argument Plan(LayerModel layer, ParameterPlan weight, WeightScheme scheme, PlanBuilder plan)
     {
         string own = weight.Name.Substring(layer.Name.Length + 1);
-        string shape = $"[{Text.Of(weight.Rows)}, {Text.Of(weight.Columns)}]";
-        Argument[] sizes = [Argument.Number(weight.Rows), Argument.Number(weight.Columns), Argument.Number(weight.Stride)];
+        string shape = weight.Gates == 1
+            ? $"[{Text.Of(weight.Rows)}, {Text.Of(weight.Columns)}]"
+            : $"[{Text.Of(weight.Rows / weight.Gates)}, {Text.Of(weight.Gates)} x {Text.Of(weight.Columns)}]";
+        Argument[] sizes = Sizes(weight);
         if (scheme == WeightScheme.WeightNorm)
         {
-            ParameterPlan magnitude = plan.NewParameter(
-                layer, ParameterRole.Magnitude, 1, weight.Columns, new InitializerModel(Init.Ones, 1, Fan.In, Distribution.Normal),
-                suffix: MagnitudeSuffix(layer, weight));
+            InitializerModel ones = new(Init.Ones, 1, Fan.In, Distribution.Normal);
+            string suffix = MagnitudeSuffix(layer, weight);
+            ParameterPlan magnitude = weight.Gates == 1
+                ? plan.NewParameter(layer, ParameterRole.Magnitude, 1, weight.Columns, ones, suffix: suffix)
+                : plan.NewGates(layer, ParameterRole.Magnitude, 1, weight.Gates, weight.Columns, ones, suffix);
             Argument inEffect = Argument.Derived(plan.NewDerived(weight.Length));
             plan.Derive(
                 $"{layer.Name}: W = g * v / |v|, unit by unit   {shape}", WeightNormMethod,
@@ -55,8 +67,8 @@ internal static class EffectiveWeight
 
         if (scheme == WeightScheme.SpectralNorm)
         {
-            StatePlan u = plan.NewState(layer, own + ".u", weight.Columns, 1);
-            StatePlan v = plan.NewState(layer, own + ".v", weight.Rows, 0);
+            StatePlan u = plan.NewState(layer, own + ".u", Columns(weight), 1);
+            StatePlan v = plan.NewState(layer, own + ".v", weight.Rows / weight.Gates, 0);
             Argument inEffect = Argument.Derived(plan.NewDerived(weight.Length));
             Argument sigma = Argument.Derived(plan.NewDerived(1));
             plan.NeedTraining();
@@ -84,7 +96,7 @@ internal static class EffectiveWeight
     public static void PlanGradient(LayerModel layer, ParameterPlan weight, PlanBuilder plan, bool isMeasured = false)
     {
         StepPlan? step = Step(weight, plan);
-        Argument[] sizes = [Argument.Number(weight.Rows), Argument.Number(weight.Columns), Argument.Number(weight.Stride)];
+        Argument[] sizes = Sizes(weight);
         ParameterPlan? magnitude = step?.Method == WeightNormMethod ? plan.Parameter(layer, MagnitudeSuffix(layer, weight)) : null;
         if (magnitude is not null)
         {
@@ -109,6 +121,12 @@ internal static class EffectiveWeight
             plan.Measure(magnitude);
         }
     }
+
+    /// <summary>Matrices side by side, such as those of gates, are one matrix, with the padding of each within its rows.</summary>
+    private static Argument[] Sizes(ParameterPlan weight) =>
+        [Argument.Number(weight.Rows / weight.Gates), Argument.Number(Columns(weight)), Argument.Number(weight.Gates * weight.Stride)];
+
+    private static int Columns(ParameterPlan weight) => weight.Gates == 1 ? weight.Columns : weight.Gates * weight.Stride;
 
     private static StepPlan? Step(ParameterPlan weight, PlanBuilder plan) => plan.DeriveSteps.FirstOrDefault(
         s => s.Method is WeightNormMethod or SpectralNormMethod && s.Arguments[0] == Argument.Parameter(weight));

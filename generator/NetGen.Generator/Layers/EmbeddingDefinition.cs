@@ -40,13 +40,15 @@ internal sealed class EmbeddingDefinition : LayerDefinition
         return new EmbeddingModel(context.Name, context.Input, Shape.Of(context.Input.Size, features), vocabulary)
         {
             TableInit = new InitializerModel(init == Init.Auto ? Init.Normal : init, scale, Fan.In, Distribution.Normal),
+            Scheme = EffectiveWeight.Read(attribute, context.Defaults),
             L2 = l2,
         };
     }
 
     public override long Flops(LayerModel layer) => 0;
 
-    public override string DescribeInit(LayerModel layer) => SequenceText.Describe(((EmbeddingModel)layer).TableInit);
+    public override string DescribeInit(LayerModel layer) =>
+        SequenceText.Describe(((EmbeddingModel)layer).TableInit) + EffectiveWeight.Describe(((EmbeddingModel)layer).Scheme);
 
     public override string? PropertyType(LayerModel layer) => "EmbeddingParameters";
 
@@ -58,10 +60,11 @@ internal sealed class EmbeddingDefinition : LayerDefinition
         BufferPlan ids = plan.LayerInput(layer);
         BufferPlan output = plan.NewOutput(layer);
         ParameterPlan table = plan.NewParameter(layer, ParameterRole.Embedding, model.Vocabulary, model.Output.Channels, model.TableInit, model, "weight");
+        Argument inEffect = EffectiveWeight.Plan(layer, table, model.Scheme, plan);
         plan.Check("EmbeddingKernels.CheckIds", Argument.Text(Text.Quote(plan.NetworkName + ", " + layer.Name)), Argument.Text("input"), Argument.Number(layer.Inputs), Argument.Number(model.Vocabulary));
         plan.Forward(
             $"{layer.Name}: y(t) = E[x(t)]   [{Text.Of(model.Vocabulary)}, {Text.Of(output.Columns)}] -> [rows, {output.Shape.Listed}]", "EmbeddingKernels.Forward",
-            Argument.Ref(ids), Argument.Parameter(table), Argument.Ref(output), PlanBuilder.Rows(output), Argument.Number(output.Stride));
+            Argument.Ref(ids), inEffect, Argument.Ref(output), PlanBuilder.Rows(output), Argument.Number(output.Stride));
     }
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan)
@@ -76,10 +79,10 @@ internal sealed class EmbeddingDefinition : LayerDefinition
         {
             plan.BackwardParameters(
                 $"{layer.Name}: dL/dE += 2 * L2 * E", "PenaltyKernels.AddGradient",
-                Argument.Parameter(table), Argument.Gradient(table), Argument.Number(table.Length), Argument.Text("0f"), Argument.Text(FloatLiteral.Of(model.L2)));
+                EffectiveWeight.Of(table, plan), Argument.Gradient(table), Argument.Number(table.Length), Argument.Text("0f"), Argument.Text(FloatLiteral.Of(model.L2)));
         }
 
-        plan.Measure(table);
+        EffectiveWeight.PlanGradient(layer, table, plan);
     }
 
     private static int Size(AttributeReader attribute, string name)

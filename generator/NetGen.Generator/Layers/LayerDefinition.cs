@@ -52,7 +52,7 @@ internal abstract class LayerDefinition
 
     /// <summary>
     /// True when a scale and shift of each output channel can be folded into the layer's weights and bias: its forward steps take
-    /// the weights in effect [.., channels] and the bias, or <see cref="Argument.Null"/> for none, and write its output.
+    /// the weights in effect [.., channels] and right behind them the bias, or <see cref="Argument.Null"/> for none, and write its output.
     /// </summary>
     public virtual bool CanFold(LayerModel layer) => false;
 

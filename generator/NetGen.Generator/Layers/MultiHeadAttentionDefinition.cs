@@ -39,7 +39,10 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
 
         return new MultiHeadAttentionModel(
             context.Name, context.Input, heads, attribute.Named("Causal", false), attribute.Named("Bias", context.Defaults.Bias),
-            new InitializerModel(init == Init.Auto ? Init.XavierUniform : init, scale, Fan.In, Distribution.Normal));
+            new InitializerModel(init == Init.Auto ? Init.XavierUniform : init, scale, Fan.In, Distribution.Normal))
+        {
+            Scheme = EffectiveWeight.Read(attribute, context.Defaults),
+        };
     }
 
     public override long Flops(LayerModel layer)
@@ -48,7 +51,8 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         return (8L * model.Steps * model.Features * model.Features) + (4L * model.Steps * model.Steps * model.Features);
     }
 
-    public override string DescribeInit(LayerModel layer) => SequenceText.Describe(((MultiHeadAttentionModel)layer).Init);
+    public override string DescribeInit(LayerModel layer) =>
+        SequenceText.Describe(((MultiHeadAttentionModel)layer).Init) + EffectiveWeight.Describe(((MultiHeadAttentionModel)layer).Scheme);
 
     public override string? PropertyType(LayerModel layer) => "AttentionParameters";
 
@@ -70,8 +74,10 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         bool xavier = model.Init.Kind is Init.XavierUniform or Init.XavierNormal;
         InitializerModel own = xavier ? model.Init with { Scale = model.Init.Scale * (float)Math.Sqrt((model.Features + model.HeadWidth) / (2.0 * model.Features)) } : model.Init;
         ParameterPlan weight = plan.NewGates(layer, ParameterRole.Weight, model.Features, 3 * model.Heads, model.HeadWidth, own, "weight");
+        Argument inEffect = EffectiveWeight.Plan(layer, weight, model.Scheme, plan);
         ParameterPlan? bias = model.Bias ? plan.NewGates(layer, ParameterRole.Bias, 1, 3 * model.Heads, model.HeadWidth, zeros, "bias") : null;
         ParameterPlan outputWeight = plan.NewParameter(layer, ParameterRole.Weight, model.Features, model.Features, model.Init, suffix: "outputWeight");
+        Argument outputInEffect = EffectiveWeight.Plan(layer, outputWeight, model.Scheme, plan);
         ParameterPlan? outputBias = model.Bias ? plan.NewParameter(layer, ParameterRole.Bias, 1, model.Features, zeros, suffix: "outputBias") : null;
 
         DenseKernelPlan project = plan.Dense(model.Features, kernel.RowStride, plan.NeedsInputGradient(layer));
@@ -79,7 +85,7 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         string rows = PlanBuilder.Rows(y).Value, features = Text.Of(model.Features);
         plan.Forward(
             $"{layer.Name}: q, k, v = x W{(model.Bias ? " + b" : "")}   [{rows}, {features}] x [{features}, 3 x {Text.Of(model.Heads)} x {Text.Of(model.HeadWidth)}]", project.Name + "_Forward",
-            Argument.Ref(x), Argument.Number(x.Stride), Argument.Parameter(weight), OrNull(bias), Argument.Ref(projected), PlanBuilder.Rows(y));
+            Argument.Ref(x), Argument.Number(x.Stride), inEffect, OrNull(bias), Argument.Ref(projected), PlanBuilder.Rows(y));
         plan.NeedScratch(kernel.Scratch);
         plan.Forward(
             $"{layer.Name}: h = softmax(q k^T / sqrt({Text.Of(model.HeadWidth)})) v{(model.Causal ? ", of the steps so far" : "")}   [rows, {Text.Of(model.Heads)}, {Text.Of(model.Steps)}, {Text.Of(model.Steps)}]", kernel.Name + "_Forward",
@@ -87,7 +93,7 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
             plan.Lengths(model.Steps) is { } lengths ? Argument.Ref(lengths) : Argument.Null, Argument.Text("rows"));
         plan.Forward(
             $"{layer.Name}: y = h Wo{(model.Bias ? " + bo" : "")}   [{rows}, {features}] x [{features}, {features}]", join.Name + "_Forward",
-            Argument.Ref(heads), Argument.Number(heads.Stride), Argument.Parameter(outputWeight), OrNull(outputBias), Argument.Ref(y), PlanBuilder.Rows(y));
+            Argument.Ref(heads), Argument.Number(heads.Stride), outputInEffect, OrNull(outputBias), Argument.Ref(y), PlanBuilder.Rows(y));
     }
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan)
@@ -103,18 +109,18 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         DenseKernelPlan project = plan.Dense(model.Features, kernel.RowStride, needsInputGradient: false);
         DenseKernelPlan join = plan.Dense(model.Features, model.Features, needsInputGradient: true);
 
-        Weight($"{layer.Name}: dL/dWo = h^T dL/dy", join, heads, dy, outputWeight, plan);
+        Weight(model, $"{layer.Name}: dL/dWo = h^T dL/dy", join, heads, dy, outputWeight, plan);
         Bias($"{layer.Name}: dL/dbo = sum of dL/dy over rows and steps", dy, plan.Parameter(layer, "outputBias"), plan);
         plan.NeedScratch(PlanBuilder.Padded(model.Features) * PlanBuilder.Padded(model.Features));
         plan.Backward(
             $"{layer.Name}: dL/dh = dL/dy Wo^T", join.Name + "_InputGradient",
-            Argument.Ref(dy), Argument.Parameter(outputWeight), Argument.Scratch, Argument.Ref(dHeads), PlanBuilder.Rows(dy));
+            Argument.Ref(dy), EffectiveWeight.Of(outputWeight, plan), Argument.Scratch, Argument.Ref(dHeads), PlanBuilder.Rows(dy));
         plan.NeedScratch(kernel.Scratch);
         plan.Backward(
             $"{layer.Name}: dL/dv = p^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q", kernel.Name + "_Backward",
             Argument.Ref(plan.Buffer(layer.Name + "_projected")), Argument.Ref(plan.Buffer(layer.Name + "_probabilities")), Argument.Ref(dHeads), Argument.Ref(dProjected),
             Argument.Scratch, Argument.Text("rows"));
-        Weight($"{layer.Name}: dL/dW = x^T dL/d(q, k, v)", project, x, dProjected, weight, plan);
+        Weight(model, $"{layer.Name}: dL/dW = x^T dL/d(q, k, v)", project, x, dProjected, weight, plan);
         Bias($"{layer.Name}: dL/db = sum of dL/d(q, k, v) over rows and steps", dProjected, plan.Parameter(layer, "bias"), plan);
         if (plan.NeedsInputGradient(layer))
         {
@@ -122,15 +128,19 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
             plan.NeedScratch(kernel.RowStride * PlanBuilder.Padded(model.Features));
             plan.Backward(
                 $"{layer.Name}: dL/dx = dL/d(q, k, v) W^T", project.Name + "_InputGradient",
-                Argument.Ref(dProjected), Argument.Parameter(weight), Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
+                Argument.Ref(dProjected), EffectiveWeight.Of(weight, plan), Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
         }
     }
 
-    private static void Weight(string comment, DenseKernelPlan kernel, BufferPlan x, BufferPlan dz, ParameterPlan weight, PlanBuilder plan)
+    private static void Weight(
+        MultiHeadAttentionModel model, string comment, DenseKernelPlan kernel, BufferPlan x, BufferPlan dz, ParameterPlan weight, PlanBuilder plan)
     {
+        bool isComplete = model.Scheme == WeightScheme.None;
         plan.BackwardParameters(
             comment, kernel.Name + "_WeightGradient",
-            Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz), plan.Measured(weight));
+            Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz),
+            isComplete ? plan.Measured(weight) : PlanBuilder.Unmeasured);
+        EffectiveWeight.PlanGradient(model, weight, plan, isComplete);
     }
 
     private static void Bias(string comment, BufferPlan dz, ParameterPlan? bias, PlanBuilder plan)

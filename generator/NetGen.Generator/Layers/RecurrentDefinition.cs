@@ -60,6 +60,7 @@ internal abstract class RecurrentDefinition : LayerDefinition
             Bias = attribute.Named("Bias", context.Defaults.Bias),
             WeightInit = ReadInit(attribute, "Init", "InitScale", Init.XavierUniform),
             RecurrentInit = ReadInit(attribute, "RecurrentInit", "RecurrentInitScale", Init.Orthogonal),
+            Scheme = EffectiveWeight.Read(attribute, context.Defaults),
             L1 = l1,
             L2 = l2,
         });
@@ -72,7 +73,8 @@ internal abstract class RecurrentDefinition : LayerDefinition
     }
 
     public override string DescribeInit(LayerModel layer) =>
-        SequenceText.Describe(((RecurrentModel)layer).WeightInit) + ", " + SequenceText.Describe(((RecurrentModel)layer).RecurrentInit);
+        SequenceText.Describe(((RecurrentModel)layer).WeightInit) + ", " + SequenceText.Describe(((RecurrentModel)layer).RecurrentInit)
+        + EffectiveWeight.Describe(((RecurrentModel)layer).Scheme);
 
     public override string? PropertyType(LayerModel layer) => "RecurrentParameters";
 

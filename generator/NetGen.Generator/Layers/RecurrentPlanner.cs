@@ -52,7 +52,7 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
                 arguments.Add(Argument.Ref(plan.NewBuffer(Local("squashed", reverse), Shape.Of(layer.Steps, _stride))));
             }
 
-            arguments.AddRange([Argument.Ref(previous), Argument.Ref(recurrent), Argument.Parameter(Weight("recurrentWeight", reverse)!)]);
+            arguments.AddRange([Argument.Ref(previous), Argument.Ref(recurrent), InEffect("recurrentWeight", reverse)]);
             if (IsGRU)
             {
                 arguments.Add(OrNull(Weight("recurrentBias", reverse)));
@@ -84,7 +84,7 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
         Argument width = Argument.Number(layer.Gates * _stride), stride = Argument.Number(_stride), rows = Argument.Text("rows");
         plan.Forward(
             $"{Name}: u = h' U   [rows, {Text.Of(layer.Units)}] x [{Text.Of(layer.Units)}, {Text.Of(layer.Gates)} x {Text.Of(layer.Units)}]", "MatrixProduct.Multiply",
-            Argument.Ref(hidden), stride, Argument.Number(1), Argument.Parameter(Weight("recurrentWeight", false)!), width, Argument.Ref(recurrent), width,
+            Argument.Ref(hidden), stride, Argument.Number(1), InEffect("recurrentWeight", false), width, Argument.Ref(recurrent), width,
             OrNull(Weight("recurrentBias", false)), rows, width, Argument.Number(layer.Units));
         List<Argument> arguments = [Argument.Ref(gates), Argument.Number(gates.Stride), Argument.Ref(recurrent)];
         switch (layer.Kind)
@@ -153,7 +153,6 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
         RecurrentKernelPlan kernel = Kernel(reverse);
         (Argument dy, int step) = Half(dOutput, "dHalf", reverse, (name, _) => plan.Temporary(name));
         BufferPlan dHidden = plan.NewTemporary(Name + "_dHidden", Shape.Of(_stride));
-        ParameterPlan weight = Weight("recurrentWeight", reverse)!;
         plan.NeedScratch(layer.Gates * _stride * _stride);
         List<Argument> arguments = [Argument.Ref(Kept("gates", reverse))];
         switch (layer.Kind)
@@ -166,7 +165,7 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
                 break;
         }
 
-        arguments.AddRange([Argument.Parameter(weight), Argument.Scratch, dy, Argument.Number(step), Argument.Ref(dHidden)]);
+        arguments.AddRange([InEffect("recurrentWeight", reverse), Argument.Scratch, dy, Argument.Number(step), Argument.Ref(dHidden)]);
         if (layer.Kind != "SimpleRNN")
         {
             arguments.Add(Argument.Ref(plan.NewTemporary(Name + (IsGRU ? "_dPassed" : "_dCell"), Shape.Of(_stride))));
@@ -237,17 +236,16 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
 
     private void InputGradient(BufferPlan dx, bool reverse)
     {
-        ParameterPlan weight = Weight("weight", reverse)!;
         int width = layer.Gates * _stride;
         plan.NeedScratch(width * PlanBuilder.Padded(layer.Features));
         plan.Backward(
             $"{Name}: dL/dx = dL/dz W^T   [{AllSteps}, {Text.Of(layer.Gates)} x {Text.Of(layer.Units)}] x [{Text.Of(layer.Gates)} x {Text.Of(layer.Units)}, {Text.Of(layer.Features)}]",
             (IsGRU ? GRUInput().Name : plan.Dense(layer.Features, width, needsInputGradient: true).Name) + "_InputGradient",
-            Argument.Ref(Kept("gates", reverse)), Argument.Parameter(weight), Argument.Scratch, Argument.Ref(dx), Argument.Text(AllSteps));
+            Argument.Ref(Kept("gates", reverse)), InEffect("weight", reverse), Argument.Scratch, Argument.Ref(dx), Argument.Text(AllSteps));
     }
 
     /// <summary>The products of dense layers measure their result on the way, where it is complete.</summary>
-    private Argument[] Measured(ParameterPlan weight) => IsGRU ? [] : [IsPenalised ? PlanBuilder.Unmeasured : plan.Measured(weight)];
+    private Argument[] Measured(ParameterPlan weight) => IsGRU ? [] : [IsPenalised || layer.Scheme != WeightScheme.None ? PlanBuilder.Unmeasured : plan.Measured(weight)];
 
     private void Complete(ParameterPlan weight)
     {
@@ -255,21 +253,22 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
         {
             plan.BackwardParameters(
                 $"{Name}: dL/dW += L1 * sign(W) + 2 * L2 * W", "PenaltyKernels.AddGradient",
-                Argument.Parameter(weight), Argument.Gradient(weight), Argument.Number(weight.Length),
+                EffectiveWeight.Of(weight, plan), Argument.Gradient(weight), Argument.Number(weight.Length),
                 Argument.Text(FloatLiteral.Of(layer.L1)), Argument.Text(FloatLiteral.Of(layer.L2)));
         }
 
-        if (IsPenalised || IsGRU)
-        {
-            plan.Measure(weight);
-        }
+        EffectiveWeight.PlanGradient(layer, weight, plan, isMeasured: !IsPenalised && !IsGRU && layer.Scheme == WeightScheme.None);
     }
 
     private void Parameters(bool reverse)
     {
         InitializerModel zeros = new(Init.Zeros, 1, Fan.In, Distribution.Normal);
-        plan.NewGates(layer, ParameterRole.Weight, layer.Features, layer.Gates, layer.Units, layer.WeightInit, Suffix("weight", reverse), layer);
-        plan.NewGates(layer, ParameterRole.RecurrentWeight, layer.Units, layer.Gates, layer.Units, layer.RecurrentInit, Suffix("recurrentWeight", reverse), layer);
+        EffectiveWeight.Plan(
+            layer, plan.NewGates(layer, ParameterRole.Weight, layer.Features, layer.Gates, layer.Units, layer.WeightInit, Suffix("weight", reverse), layer),
+            layer.Scheme, plan);
+        EffectiveWeight.Plan(
+            layer, plan.NewGates(layer, ParameterRole.RecurrentWeight, layer.Units, layer.Gates, layer.Units, layer.RecurrentInit, Suffix("recurrentWeight", reverse), layer),
+            layer.Scheme, plan);
         if (layer.Bias)
         {
             plan.NewGates(layer, ParameterRole.Bias, 1, layer.Gates, layer.Units, zeros, Suffix("bias", reverse), bias: layer.GateBias);
@@ -288,7 +287,7 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
         plan.Forward(
             $"{Name}: z = x W{(layer.Bias ? " + b" : "")}{(layer.Steps == 1 ? "" : " for all steps")}   [{AllSteps}, {Text.Of(layer.Features)}] x [{Text.Of(layer.Features)}, {Text.Of(layer.Gates)} x {Text.Of(layer.Units)}]",
             kernel + "_Forward",
-            Argument.Ref(x), Argument.Number(x.Stride), Argument.Parameter(Weight("weight", reverse)!), OrNull(Weight("bias", reverse)), Argument.Ref(gates), Argument.Text(AllSteps));
+            Argument.Ref(x), Argument.Number(x.Stride), InEffect("weight", reverse), OrNull(Weight("bias", reverse)), Argument.Ref(gates), Argument.Text(AllSteps));
     }
 
     private RecurrentKernelPlan Kernel(bool reverse) => plan.Kernel(new RecurrentKernelPlan(
@@ -311,6 +310,9 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
     private BufferPlan Kept(string name, bool reverse) => plan.Buffer(Local(name, reverse));
 
     private ParameterPlan? Weight(string suffix, bool reverse) => plan.Parameter(layer, Suffix(suffix, reverse));
+
+    /// <summary>The weights that the layer computes with.</summary>
+    private Argument InEffect(string suffix, bool reverse) => EffectiveWeight.Of(Weight(suffix, reverse)!, plan);
 
     private string Local(string name, bool reverse) => $"{Name}_{Suffix(name, reverse)}";
 

@@ -5,6 +5,9 @@ internal sealed record EmbeddingModel(string Name, Shape Input, Shape Output, in
 {
     public required InitializerModel TableInit { get; init; }
 
+    /// <summary>How the table comes from what is learned.</summary>
+    public WeightScheme Scheme { get; init; }
+
     public float L1 => 0;
 
     public float L2 { get; init; }

@@ -10,5 +10,8 @@ internal sealed record MultiHeadAttentionModel(string Name, Shape Input, int Hea
 
     public int HeadWidth => Features / Heads;
 
+    /// <summary>How projection and output matrix come from what is learned.</summary>
+    public WeightScheme Scheme { get; init; }
+
     public override bool HasParameters => true;
 }

@@ -21,6 +21,9 @@ internal sealed record RecurrentModel(string Kind, string Name, Shape Input, Sha
 
     public GateBiasModel? GateBias { get; init; }
 
+    /// <summary>How both kinds of weights come from what is learned.</summary>
+    public WeightScheme Scheme { get; init; }
+
     public float L1 { get; init; }
 
     public float L2 { get; init; }

@@ -9,7 +9,7 @@ internal sealed record WeightModel : IRegularised
 
     public required bool Bias { get; init; }
 
-    public required bool WeightNorm { get; init; }
+    public required WeightScheme Scheme { get; init; }
 
     public required float L1 { get; init; }
 

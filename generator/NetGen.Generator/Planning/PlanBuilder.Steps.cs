@@ -35,7 +35,7 @@ internal sealed partial class PlanBuilder
     /// Predictions run the forward steps of <paramref name="before"/> with other arguments, and neither them as they are nor those
     /// of <paramref name="folded"/>, which they make superfluous.
     /// </summary>
-    public void Fold(LayerModel folded, LayerModel before, Func<Argument, Argument> replace)
+    public void Fold(LayerModel folded, LayerModel before, Func<EquatableArray<Argument>, IEnumerable<Argument>> replace)
     {
         int first = IndexOf(before), second = IndexOf(folded);
         var copies = new List<StepPlan>();
@@ -52,7 +52,7 @@ internal sealed partial class PlanBuilder
                 copies.Add(step with
                 {
                     Comment = step.Comment.Length == 0 ? "" : $"{step.Comment}, with {folded.Name} folded in",
-                    Arguments = new EquatableArray<Argument>([.. step.Arguments.Select(replace)]),
+                    Arguments = new EquatableArray<Argument>([.. replace(step.Arguments)]),
                     Use = StepUse.Predictions,
                     Layer = second,
                 });

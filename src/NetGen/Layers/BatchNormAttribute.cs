@@ -36,7 +36,7 @@ public sealed class BatchNormAttribute : LayerAttribute
     public bool Bias { get; set; } = true;
 
     /// <summary>
-    /// Folds the layer into the one before it when predicting, which must be one with weights: W' = W·s, b' = (b - mean)·s + bias
+    /// Folds the layer into the one before it when predicting, which must be a dense layer or a convolution: W' = W·s, b' = (b - mean)·s + bias
     /// with s = gain/√(variance + ε), so that a prediction does not run this layer at all. The results agree to rounding, and
     /// training is not affected; default false.
     /// </summary>

@@ -32,4 +32,17 @@ public sealed class EmbeddingAttribute(int vocabulary, int features) : LayerAttr
 
     /// <summary>The coefficient of the penalty L2·Σw² on the table; default 0.</summary>
     public float L2 { get; set; }
+
+    /// <summary>
+    /// Weight normalisation (Salimans and Kingma 2016; PyTorch <c>weight_norm</c> with dim 1): E = g·v/‖v‖ for each feature over the
+    /// tokens, as for the dense layer on one-hot vectors that an embedding is. The magnitudes g are a parameter of their own,
+    /// <c>magnitude</c>, and start at ‖v‖. The whole table is computed at every step; default false.
+    /// </summary>
+    public bool WeightNorm { get; set; }
+
+    /// <summary>
+    /// Spectral normalisation (Miyato et al. 2018; PyTorch <c>spectral_norm</c>): E = V/σ with V learned and σ its largest singular value,
+    /// as one step of the power iteration before each training step estimates it. The whole table is computed at every step; default false.
+    /// </summary>
+    public bool SpectralNorm { get; set; }
 }

@@ -31,4 +31,18 @@ public sealed class MultiHeadAttentionAttribute(int heads) : LayerAttribute
 
     /// <summary>Whether projection and output have biases; default true.</summary>
     public bool Bias { get; set; } = true;
+
+    /// <summary>
+    /// Weight normalisation (Salimans and Kingma 2016; PyTorch <c>weight_norm</c> with dim 0): W = g·v/‖v‖ for each unit of the projection
+    /// and of the output matrix, with v and g learned. The magnitudes g are parameters of their own, <c>magnitude</c> and
+    /// <c>outputMagnitude</c>, and start at ‖v‖, so that the network starts as it would without; default false.
+    /// </summary>
+    public bool WeightNorm { get; set; }
+
+    /// <summary>
+    /// Spectral normalisation (Miyato et al. 2018; PyTorch <c>spectral_norm</c>): W = V/σ with V learned and σ its largest
+    /// singular value, of the projection as a whole and of the output matrix, as one step of the power iteration before each training step
+    /// estimates it. The iteration's vectors are state, kept with the parameters; they start with 15 steps. Default false.
+    /// </summary>
+    public bool SpectralNorm { get; set; }
 }

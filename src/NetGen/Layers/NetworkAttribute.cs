@@ -23,10 +23,13 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>Whether layers have biases where they do not say; default true.</summary>
     public bool Bias { get; set; } = true;
 
-    /// <summary>Whether layers use weight normalisation where they do not say; default false.</summary>
+    /// <summary>
+    /// Whether all layers with weights use weight normalisation where they do not say: dense, convolution, recurrent, attention and
+    /// embedding layers, and projections of residuals; default false.
+    /// </summary>
     public bool WeightNorm { get; set; }
 
-    /// <summary>Whether layers use spectral normalisation where they do not say; default false.</summary>
+    /// <summary>Whether all layers with weights use spectral normalisation where they do not say, as with <see cref="WeightNorm"/>; default false.</summary>
     public bool SpectralNorm { get; set; }
 
     /// <summary>The L1 penalty of all weights where a layer does not say; default 0.</summary>

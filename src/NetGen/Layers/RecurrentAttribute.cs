@@ -51,6 +51,21 @@ public abstract class RecurrentAttribute(int units) : LayerAttribute
     /// <summary>Whether the layer has biases; default true.</summary>
     public bool Bias { get; set; } = true;
 
+    /// <summary>
+    /// Weight normalisation (Salimans and Kingma 2016; PyTorch <c>weight_norm</c> with dim 0): W = g·v/‖v‖ for each unit of each gate, in
+    /// both kinds of weights, with v and g learned. The magnitudes g are parameters of their own, <c>magnitude</c> and
+    /// <c>recurrentMagnitude</c>, and start at ‖v‖, so that the network starts as it would without; default false.
+    /// </summary>
+    public bool WeightNorm { get; set; }
+
+    /// <summary>
+    /// Spectral normalisation (Miyato et al. 2018; PyTorch <c>spectral_norm</c>): W = V/σ with V learned and σ its largest
+    /// singular value, of both kinds of weights, each with its gates side by side as PyTorch has them, as one step of the power iteration
+    /// before each training step estimates it. The iteration's vectors are state, kept with the parameters; they start with 15 steps.
+    /// Default false.
+    /// </summary>
+    public bool SpectralNorm { get; set; }
+
     /// <summary>The coefficient of the penalty L1·Σ|w| on both kinds of weights; default 0.</summary>
     public float L1 { get; set; }
 

@@ -85,6 +85,11 @@ internal static class DiagnosticCases
 
         Class("NG0013", "weight norm and spectral norm", "[Network, Input(2)] [Dense(1, WeightNorm = true, [|SpectralNorm = true|]), Huber] internal partial class Wrong;", ["WeightNorm", "SpectralNorm"]),
         Class("NG0013", "spectral norm and unit norm", "[Network, Input(2)] [Dense(1, SpectralNorm = true, [|UnitNorm = true|]), Huber] internal partial class Wrong;", ["SpectralNorm", "UnitNorm"]),
+        Class("NG0013", "weight norm and spectral norm of a convolution", "[Network, Input(5, 5, 2)] [Conv2D(3, kernel: 3, WeightNorm = true, [|SpectralNorm = true|]), Flatten] [Dense(1), Huber] internal partial class Wrong;", ["WeightNorm", "SpectralNorm"]),
+        Class("NG0013", "spectral norm and max norm of a convolution", "[Network, Input(5, 5, 2)] [Conv2D(3, kernel: 3, SpectralNorm = true, [|MaxNorm = 2|]), Flatten] [Dense(1), Huber] internal partial class Wrong;", ["SpectralNorm", "MaxNorm"]),
+        Class("NG0013", "weight norm and spectral norm of a recurrent layer", "[Network, Input(5, 2)] [GRU(3, WeightNorm = true, [|SpectralNorm = true|])] [Dense(1), Huber] internal partial class Wrong;", ["WeightNorm", "SpectralNorm"]),
+        Class("NG0013", "weight norm and spectral norm of attention", "[Network, Input(5, 2)] [MultiHeadAttention(1, WeightNorm = true, [|SpectralNorm = true|])] [Dense(1), Huber] internal partial class Wrong;", ["WeightNorm", "SpectralNorm"]),
+        Class("NG0013", "weight norm and spectral norm of an embedding", "[Network, Input(5)] [Embedding(3, 2, WeightNorm = true, [|SpectralNorm = true|])] [Dense(1), Huber] internal partial class Wrong;", ["WeightNorm", "SpectralNorm"]),
         Class("NG0013", "both norms of the network", "[Network(WeightNorm = true, [|SpectralNorm = true|]), Input(2)] [Dense(1), Huber] internal partial class Wrong;", ["WeightNorm", "SpectralNorm"]),
         Class("NG0013", "folding into an activation", "[Network, Input(2)] [Dense(4), ReLU, BatchNorm([|Fold = true|])] [Dense(1), Huber] internal partial class Wrong;", ["Fold", "ReLU"]),
         Class("NG0013", "folding into the input", "[Network, Input(2)] [BatchNorm([|Fold = true|])] [Dense(1), Huber] internal partial class Wrong;", ["Fold", "the input"]),

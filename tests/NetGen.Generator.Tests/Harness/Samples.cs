@@ -245,6 +245,29 @@ internal static class Samples
         }
         """;
 
+    /// <summary>Weights that are computed, of every layer that has some, and folding into them.</summary>
+    public const string ComputedWeights = """
+        namespace ComputedWeights
+        {
+            using NetGen;
+
+            /// <summary>Convolutions.</summary>
+            [Network(SpectralNorm = true), Input(6, 6, 2)]
+            [Conv2D(4, kernel: 3), BatchNorm(Fold = true), ReLU]
+            [SeparableConv2D(3, kernel: 2, WeightNorm = true, Bias = false), BatchNorm(Fold = true), ReLU]
+            [GlobalAveragePool]
+            [Dense(2), SoftmaxCrossEntropy]
+            public partial class Image;
+
+            /// <summary>Sequences.</summary>
+            [Network(WeightNorm = true), Input(5)]
+            [Embedding(7, 6), MultiHeadAttention(2)]
+            [GRU(4, SpectralNorm = true, L2 = 0.001f)]
+            [Dense(2), SoftmaxCrossEntropy]
+            public partial class Tokens;
+        }
+        """;
+
     public const string Noise = """
         namespace Noise
         {
@@ -501,6 +524,7 @@ internal static class Samples
         [nameof(Uninstrumented)] = Uninstrumented,
         [nameof(WeightNormalised)] = WeightNormalised,
         [nameof(Normalisation)] = Normalisation,
+        [nameof(ComputedWeights)] = ComputedWeights,
         [nameof(Noise)] = Noise,
         [nameof(Regularised)] = Regularised,
         [nameof(Nested)] = Nested,

@@ -55,7 +55,7 @@ namespace NetGen.Generated
         private static void Derive(ref float parameters, ref float derived)
         {
 
-            // conv2d1: W = g * v / |v|, filter by filter   [45, 8]
+            // conv2d1: W = g * v / |v|, unit by unit   [45, 8]
             WeightNormKernels.Forward(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 720), ref Unsafe.Add(ref derived, 0), 45, 8, 16);
         }
 

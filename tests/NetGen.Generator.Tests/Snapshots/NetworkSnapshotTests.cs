@@ -45,6 +45,9 @@ public sealed class NetworkSnapshotTests
     public Task Normalisation() => VerifyWithoutKernels(Samples.Normalisation);
 
     [Fact]
+    public Task ComputedWeights() => VerifyWithoutKernels(Samples.ComputedWeights);
+
+    [Fact]
     public Task Noise() => VerifyWithoutKernels(Samples.Noise);
 
     [Fact]

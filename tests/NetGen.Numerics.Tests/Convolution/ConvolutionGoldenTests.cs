@@ -29,6 +29,9 @@ public sealed class ConvolutionGoldenTests
     [Fact]
     public void Normalised_and_penalised_convolutions_agree() => Check<NormalisedConvolutions>();
 
+    [Fact]
+    public void Convolutions_under_spectral_normalisation_agree() => Check<SpectralConvolutions>();
+
     private static Golden Load()
     {
         using Stream stream = typeof(ConvolutionGoldenTests).Assembly.GetManifestResourceStream("convolutions.json")
@@ -51,6 +54,12 @@ public sealed class ConvolutionGoldenTests
             {
                 network.Parameters.Values[p.Offset + (i / p.Columns * p.RowStride) + (i % p.Columns)] = values[i];
             }
+        }
+
+        Assert.Equal(golden.States.Keys.Order(StringComparer.Ordinal), info.States.Select(static s => s.Name).Order(StringComparer.Ordinal));
+        foreach ((string name, float[] values) in golden.States)
+        {
+            values.CopyTo(network.Parameters.StateOf(name));
         }
 
         float[] output = new float[golden.Output.Length];
@@ -90,5 +99,5 @@ public sealed class ConvolutionGoldenTests
 
     private sealed record Case(
         string Name, int Rows, float[] Input, float[] Targets, double[] Output, double Loss,
-        Dictionary<string, float[]> Parameters, Dictionary<string, double[]> Gradients);
+        Dictionary<string, float[]> Parameters, Dictionary<string, float[]> States, Dictionary<string, double[]> Gradients);
 }

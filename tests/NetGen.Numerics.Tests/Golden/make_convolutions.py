@@ -35,6 +35,7 @@ class Case:
         self.name = name
         self.parameters = {}
         self.layout = {}
+        self.states = {}
         self.x = f32(torch.randn(ROWS, *shape))
         self.targets = f32(torch.randn(ROWS, 2))
 
@@ -71,6 +72,28 @@ class Case:
         w = g.view(-1, 1, 1, 1) * v / v.flatten(1).norm(dim=1).view(-1, 1, 1, 1)
         return F.conv2d(x, w, self.get(f"{name}.bias", (filters,), (0,)), **options), w
 
+    def spectral(self, name, module, x, order, suffix="weight"):
+        """A module under torch.nn.utils.spectral_norm, whose vectors have taken some steps and then stand still."""
+        torch.nn.utils.spectral_norm(module.double())
+        with torch.no_grad():
+            for p in module.parameters():
+                p.copy_(f32(0.4 * torch.randn(p.shape)))
+            for _ in range(3):
+                module(x)
+            module.weight_u.copy_(f32(module.weight_u))
+            module.weight_v.copy_(f32(module.weight_v))
+        module.eval()
+        weight = module.weight_orig
+        self.parameters[f"{name}.{suffix}"], self.layout[f"{name}.{suffix}"] = weight, order
+        if module.bias is not None:
+            self.parameters[f"{name}.bias"], self.layout[f"{name}.bias"] = module.bias, (0,)
+        taps = weight.shape[2:]
+        inputs_of_filter = module.weight_v.numel() // (taps[0] * taps[1])
+        self.states[f"{name}.{suffix}.u"] = inputs(module.weight_u)
+        self.states[f"{name}.{suffix}.v"] = inputs(module.weight_v.reshape(inputs_of_filter, *taps).permute(1, 2, 0))
+        y = module(x)
+        return y, module.weight
+
     def dense(self, name, x):
         w = self.get(f"{name}.weight", (x.shape[1], 2), (0, 1))
         return x @ w + self.get(f"{name}.bias", (2,), (0,))
@@ -81,6 +104,7 @@ class Case:
         return {
             "name": self.name, "rows": ROWS, "input": inputs(self.x), "targets": inputs(self.targets), "output": flat(output), "loss": float(loss),
             "parameters": {n: inputs(p.permute(self.layout[n])) for n, p in self.parameters.items()},
+            "states": self.states,
             "gradients": {n: flat(p.grad.permute(self.layout[n])) for n, p in self.parameters.items()},
         }
 
@@ -142,10 +166,24 @@ cases.append(c.finish(c.dense("dense1", flatten(F.pad(x, (1, 2))))))
 c = Case("NormalisedConvolutions", (3, 4, 5))
 x, w1 = c.normalised("conv2d1", F.pad(image(c), (1, 1, 1, 1)), 7, 1, 1)
 x, _ = c.normalised("conv2d2", torch.tanh(x), 6, 3, 3)
-d = c.get("separableconv2d1.depthwise", (6, 1, 2, 2), (2, 3, 1, 0))
+v = c.get("separableconv2d1.depthwise", (6, 1, 2, 2), (2, 3, 1, 0))
+g = c.get("separableconv2d1.depthwiseMagnitude", (6,), (0,), 1)
+d = g.view(-1, 1, 1, 1) * v / v.flatten(1).norm(dim=1).view(-1, 1, 1, 1)
 x, w3 = c.normalised("separableconv2d1", F.conv2d(torch.tanh(x), d, groups=6), 4, 1, 1)
 penalty = 0.01 * (w1 ** 2).sum() + 0.005 * (w3.abs().sum() + d.abs().sum())
 cases.append(c.finish(c.dense("dense1", flatten(torch.tanh(x))), penalty))
+
+c = Case("SpectralConvolutions", (5, 6, 4))
+CONVOLUTION, TRANSPOSED = (2, 3, 1, 0), (2, 3, 0, 1)
+x, w1 = c.spectral("conv2d1", torch.nn.Conv2d(4, 18, (3, 2), padding=1), image(c), CONVOLUTION)
+x, _ = c.spectral("conv2d2", torch.nn.Conv2d(18, 6, 3, groups=2, bias=False), torch.tanh(x), CONVOLUTION)
+x, _ = c.spectral("depthwiseconv2d1", torch.nn.Conv2d(6, 12, 2, groups=6), torch.tanh(x), CONVOLUTION)
+x, d = c.spectral("separableconv2d1", torch.nn.Conv2d(12, 12, 2, groups=12, bias=False), torch.tanh(x), CONVOLUTION, "depthwise")
+x, w2 = c.spectral("separableconv2d1", torch.nn.Conv2d(12, 5, 1), x, CONVOLUTION)
+x, _ = c.spectral("conv2dtranspose1", torch.nn.ConvTranspose2d(5, 3, 3, stride=2), torch.tanh(x), TRANSPOSED)
+x, _ = c.spectral("conv2d3", torch.nn.Conv2d(3, 4, 1), torch.tanh(x), CONVOLUTION)
+penalty = 0.01 * (w1 ** 2).sum() + 0.005 * (w2.abs().sum() + d.abs().sum())
+cases.append(c.finish(c.dense("dense1", torch.tanh(x).mean((2, 3))), penalty))
 
 path = pathlib.Path(__file__).with_name("convolutions.json")
 path.write_text(json.dumps({"cases": cases}, separators=(",", ":")) + "\n")

@@ -31,7 +31,7 @@ def gates(weight, count):
 
 class Case:
     def __init__(self):
-        self.parameters, self.layouts = {}, {}
+        self.parameters, self.layouts, self.states = {}, {}, {}
 
     def add(self, name, tensor, layout=lambda t: t):
         self.parameters[name], self.layouts[name] = tensor, layout
@@ -42,6 +42,7 @@ class Case:
         return {
             "input": numbers(x), "upstream": numbers(dy), "output": numbers(y),
             "parameters": {n: numbers(self.layouts[n](p)) for n, p in self.parameters.items()},
+            "states": {n: numbers(s) for n, s in self.states.items()},
             "gradients": {n: numbers(self.layouts[n](p.grad)) for n, p in self.parameters.items()}, **more}
 
 
@@ -160,6 +161,92 @@ def attention(name, features, heads, causal, x, lengths=None):
 
 attention("Attention", 10, 2, False, draw(3, 7, 4))
 attention("CausalAttention", 32, 2, True, draw(2, 19, 4))
+
+# Weight and spectral normalisation. NetGen's vectors of the power iteration have the padding of gates: 16 floats for each of 5 units.
+def side_by_side(vector, count):
+    units = vector.numel() // count
+    return torch.nn.functional.pad(vector.reshape(count, units), (0, -units % 16))
+
+
+def normalised(name, module, layer, count, scheme, x, inputs):
+    case = Case()
+    z = before(case, x, inputs)
+    for theirs, ours, magnitude in [("weight_ih_l0", "weight", "magnitude"), ("weight_hh_l0", "recurrentWeight", "recurrentMagnitude")]:
+        if scheme == "weight":
+            torch.nn.utils.weight_norm(module, theirs)
+        else:
+            torch.nn.utils.spectral_norm(module, theirs)
+    with torch.no_grad():
+        for p in module.parameters():
+            p.copy_(draw(*p.shape, scale=0.5))
+        if not isinstance(module, torch.nn.GRU):
+            module.bias_hh_l0.zero_()
+        for _ in range(3):
+            module(z)
+    for theirs, ours, magnitude in [("weight_ih_l0", "weight", "magnitude"), ("weight_hh_l0", "recurrentWeight", "recurrentMagnitude")]:
+        if scheme == "weight":
+            case.add(f"{layer}.{ours}", getattr(module, theirs + "_v"), lambda w: gates(w, count))
+            case.add(f"{layer}.{magnitude}", getattr(module, theirs + "_g"), lambda w: w.reshape(-1))
+        else:
+            u, v = getattr(module, theirs + "_u"), getattr(module, theirs + "_v")
+            u.copy_(u.float().double()), v.copy_(v.float().double())
+            case.add(f"{layer}.{ours}", getattr(module, theirs + "_orig"), lambda w: gates(w, count))
+            case.states[f"{layer}.{ours}.u"], case.states[f"{layer}.{ours}.v"] = side_by_side(u, count) if count > 1 else u, v
+    module.eval()
+    case.add(f"{layer}.bias", module.bias_ih_l0)
+    if isinstance(module, torch.nn.GRU):
+        case.add(f"{layer}.recurrentBias", module.bias_hh_l0)
+    y, _ = module(z)
+    cases[name] = case.result(x, y)
+
+
+for scheme, title in [("weight", "WeightNorm"), ("spectral", "Spectral")]:
+    normalised(title + "RNN", rnn(5)(6), "simplernn1", 1, scheme, draw(3, 7, 4), 6)
+    normalised(title + "LSTM", lstm(5)(6), "lstm1", 4, scheme, draw(3, 7, 4), 6)
+    normalised(title + "GRU", gru(5)(6), "gru1", 3, scheme, draw(3, 7, 4), 6)
+
+case = Case()
+x = draw(2, 5, 4)
+z = before(case, x, 6)
+module = torch.nn.MultiheadAttention(6, 2, batch_first=True)
+with torch.no_grad():
+    for p in module.parameters():
+        p.copy_(draw(*p.shape, scale=0.5))
+torch.nn.utils.parametrizations.spectral_norm(module, "in_proj_weight")
+torch.nn.utils.parametrizations.spectral_norm(module.out_proj, "weight")
+module.eval()
+for ours, holder, name, count in [("weight", module, "in_proj_weight", 6), ("outputWeight", module.out_proj, "weight", 1)]:
+    parametrisation = holder.parametrizations[name]
+    u, v = parametrisation[0]._u, parametrisation[0]._v
+    u.copy_(u.float().double()), v.copy_(v.float().double())
+    case.add(f"multiheadattention1.{ours}", parametrisation.original, lambda w: w.t())
+    case.states[f"multiheadattention1.{ours}.u"], case.states[f"multiheadattention1.{ours}.v"] = side_by_side(u, count) if count > 1 else u, v
+case.add("multiheadattention1.bias", module.in_proj_bias)
+case.add("multiheadattention1.outputBias", module.out_proj.bias)
+y, _ = module(z, z, z, need_weights=False)
+cases["SpectralAttention"] = case.result(x, y)
+
+ids = torch.tensor([[0, 3, 3, 10, 1], [7, 7, 7, 2, 0]])
+for scheme in ["WeightNorm", "Spectral"]:
+    case = Case()
+    table = torch.nn.Embedding(11, 6)
+    with torch.no_grad():
+        table.weight.copy_(draw(11, 6))
+    if scheme == "WeightNorm":
+        # An embedding is a dense layer on one-hot vectors: its units are the features.
+        torch.nn.utils.weight_norm(table, dim=1)
+        with torch.no_grad():
+            table.weight_g.copy_(draw(1, 6))
+        case.add("embedding1.weight", table.weight_v)
+        case.add("embedding1.magnitude", table.weight_g, lambda g: g.reshape(-1))
+    else:
+        torch.nn.utils.parametrizations.spectral_norm(table)
+        table.eval()
+        u, v = table.parametrizations.weight[0]._u, table.parametrizations.weight[0]._v
+        u.copy_(u.float().double()), v.copy_(v.float().double())
+        case.add("embedding1.weight", table.parametrizations.weight.original)
+        case.states["embedding1.weight.u"], case.states["embedding1.weight.v"] = v, u
+    cases[scheme + "Embedding"] = case.result(ids.double(), table(ids))
 
 path = pathlib.Path(__file__).with_name("sequences.json")
 path.write_text(json.dumps(cases, separators=(",", ":")) + "\n")

@@ -64,3 +64,15 @@ public partial class SequenceConvolutions;
 [Flatten]
 [Dense(2), MeanSquaredError]
 public partial class NormalisedConvolutions;
+
+/// <summary>Spectral normalisation of every kind of convolution, as the network says.</summary>
+[Network(SpectralNorm = true), Input(5, 6, 4)]
+[Conv2D(18, 3, 2, Pad = 1, L2 = 0.01f), Tanh]
+[Conv2D(6, kernel: 3, Groups = 2, Bias = false), Tanh]
+[DepthwiseConv2D(2, Multiplier = 2), Tanh]
+[SeparableConv2D(5, kernel: 2, L1 = 0.005f), Tanh]
+[Conv2DTranspose(3, kernel: 3, Stride = 2), Tanh]
+[Conv2D(4, kernel: 1), Tanh]
+[GlobalAveragePool]
+[Dense(2, SpectralNorm = false), MeanSquaredError]
+public partial class SpectralConvolutions;

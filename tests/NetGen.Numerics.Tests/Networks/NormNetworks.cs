@@ -25,6 +25,19 @@ public partial class FoldedNet;
 [Dense(3), SoftmaxCrossEntropy]
 public partial class FoldedSchemes;
 
+/// <summary>Folding into every kind of convolution, with and without a bias of its own.</summary>
+[Network, Input(6, 7, 4)]
+[Conv2D(18, 3, 2, Pad = 1), BatchNorm(Fold = true), ReLU]
+[Conv2D(12, kernel: 3, Groups = 2, Bias = false, Stride = 2), BatchNorm(Fold = true), Tanh]
+[DepthwiseConv2D(2, Multiplier = 2, Bias = false), BatchNorm(Fold = true), Tanh]
+[Conv2DTranspose(9, kernel: 3, Stride = 2, Bias = false), BatchNorm(Fold = true, Gain = false), Tanh]
+[SeparableConv2D(6, kernel: 2, Bias = false), BatchNorm(Fold = true), Tanh]
+[SeparableConv2D(6, kernel: 2, WeightNorm = true), BatchNorm(Fold = true), Tanh]
+[Conv2D(5, kernel: 1, Bias = false, SpectralNorm = true), BatchNorm(Fold = true)]
+[GlobalAveragePool]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class FoldedConvolutions;
+
 /// <summary>Every normalisation on an image.</summary>
 [Network, Input(3, 4, 6)]
 [GroupNorm(2), Tanh]

@@ -76,6 +76,54 @@ public partial class SequenceAttention;
 [Dense(32, Name = "before"), MultiHeadAttention(2, Causal = true)]
 public partial class SequenceCausalAttention;
 
+[Network(WeightNorm = true), Input(7, 4)]
+[Dense(6, Name = "before", WeightNorm = false), SimpleRNN(5, Sequences = true)]
+public partial class SequenceWeightNormRNN;
+
+[Network(WeightNorm = true), Input(7, 4)]
+[Dense(6, Name = "before", WeightNorm = false), LSTM(5, Sequences = true)]
+public partial class SequenceWeightNormLSTM;
+
+[Network(WeightNorm = true), Input(7, 4)]
+[Dense(6, Name = "before", WeightNorm = false), GRU(5, Sequences = true)]
+public partial class SequenceWeightNormGRU;
+
+[Network(SpectralNorm = true), Input(7, 4)]
+[Dense(6, Name = "before", SpectralNorm = false), SimpleRNN(5, Sequences = true)]
+public partial class SequenceSpectralRNN;
+
+[Network(SpectralNorm = true), Input(7, 4)]
+[Dense(6, Name = "before", SpectralNorm = false), LSTM(5, Sequences = true)]
+public partial class SequenceSpectralLSTM;
+
+[Network(SpectralNorm = true), Input(7, 4)]
+[Dense(6, Name = "before", SpectralNorm = false), GRU(5, Sequences = true)]
+public partial class SequenceSpectralGRU;
+
+[Network(SpectralNorm = true), Input(5, 4)]
+[Dense(6, Name = "before", SpectralNorm = false), MultiHeadAttention(2)]
+public partial class SequenceSpectralAttention;
+
+[Network(WeightNorm = true), Input(5)]
+[Embedding(11, 6)]
+public partial class SequenceWeightNormEmbedding;
+
+[Network(SpectralNorm = true), Input(5)]
+[Embedding(11, 6)]
+public partial class SequenceSpectralEmbedding;
+
+/// <summary>Normalised weights with penalties, in both directions, and of attention.</summary>
+[Network(WeightNorm = true), Input(5, 3)]
+[LSTM(6, Sequences = true, Bidirectional = true, L2 = 0.01f), MultiHeadAttention(3)]
+[GRU(5, Sequences = true, SpectralNorm = true, L1 = 0.01f), MultiHeadAttention(1, SpectralNorm = true)]
+[SimpleRNN(4, Bidirectional = true), Dense(2), MeanSquaredError]
+public partial class NormalisedSequence;
+
+/// <summary>A stream whose weights are all computed.</summary>
+[Network(SpectralNorm = true), Input(6)]
+[Embedding(5, 7), LSTM(6, Sequences = true, WeightNorm = true), GRU(5), Dense(3), MeanSquaredError]
+public partial class NormalisedStream;
+
 [Network, Input(6, 3)]
 [SimpleRNN(5, Sequences = true, Bidirectional = true, L2 = 0.01f)]
 [LSTM(7, Sequences = true, Bidirectional = true, L1 = 0.01f), Tanh]

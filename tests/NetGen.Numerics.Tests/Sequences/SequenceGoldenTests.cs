@@ -31,6 +31,15 @@ public sealed class SequenceGoldenTests
         { "Embedded", Check<SequenceEmbedded> },
         { "Attention", Check<SequenceAttention> },
         { "CausalAttention", Check<SequenceCausalAttention> },
+        { "WeightNormRNN", Check<SequenceWeightNormRNN> },
+        { "WeightNormLSTM", Check<SequenceWeightNormLSTM> },
+        { "WeightNormGRU", Check<SequenceWeightNormGRU> },
+        { "SpectralRNN", Check<SequenceSpectralRNN> },
+        { "SpectralLSTM", Check<SequenceSpectralLSTM> },
+        { "SpectralGRU", Check<SequenceSpectralGRU> },
+        { "SpectralAttention", Check<SequenceSpectralAttention> },
+        { "WeightNormEmbedding", Check<SequenceWeightNormEmbedding> },
+        { "SpectralEmbedding", Check<SequenceSpectralEmbedding> },
     };
 
     public static TheoryData<string> Names => new(s_networks.Keys);
@@ -54,6 +63,13 @@ public sealed class SequenceGoldenTests
         foreach (ParameterInfo parameter in info.Parameters)
         {
             Copy(Numbers(parameters.GetProperty(parameter.Name)), network.Parameters.Values, parameter);
+        }
+
+        JsonElement states = golden.GetProperty("states");
+        Assert.Equal(states.EnumerateObject().Select(static p => p.Name).Order(), info.States.Select(static s => s.Name).Order());
+        foreach (StateInfo state in info.States)
+        {
+            Numbers(states.GetProperty(state.Name)).CopyTo(network.Parameters.StateOf(state.Name));
         }
 
         int rows = input.Length / info.InputSize;

@@ -13,6 +13,9 @@ public sealed class SequenceNetworkTests
     public void Gradients_through_a_last_step_agree_with_finite_differences() => GradientCheckTests.Check<LastOfPadded>(seed: 4, labels: true);
 
     [Fact]
+    public void Gradients_of_normalised_weights_agree_with_finite_differences() => GradientCheckTests.Check<NormalisedSequence>(seed: 3, labels: false);
+
+    [Fact]
     public void Gradients_into_an_embedding_agree_with_finite_differences()
     {
         var network = new TokenReader(seed: 5);
@@ -129,6 +132,29 @@ public sealed class SequenceNetworkTests
         Assert.NotEqual(expected, other);
         Assert.Equal(9, fork.Steps);
         Assert.Throws<ArgumentException>(() => network.Step([5], state, output));
+    }
+
+    [Fact]
+    public void A_stream_with_normalised_weights_ends_where_the_sequence_does()
+    {
+        var network = new NormalisedStream(seed: 8);
+        using (var trainer = new Trainer<NormalisedStream>(network, new Adam(1e-2f)))
+        {
+            for (int i = 0; i < 5; i++)
+            {
+                trainer.Step([0, 4, 2, 2, 1, 3], [1f, 2f, 3f]);
+            }
+        }
+
+        float[] ids = [0, 4, 2, 2, 1, 3], expected = new float[3], output = new float[3];
+        network.Predict(ids, expected);
+        StreamState state = network.CreateState();
+        for (int t = 0; t < 6; t++)
+        {
+            network.Step(ids.AsSpan(t, 1), state, output);
+        }
+
+        NumericAssert.SameBits(expected, output);
     }
 
     [Fact]

@@ -33,8 +33,11 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
     {
         WeightModel weights = ((ConvolutionModel)layer).Weights;
         string scale = FloatLiteral.Of(weights.WeightInit.Scale);
-        return weights.WeightInit.Kind + (weights.WeightInit.Scale == 1 ? "" : $" x {scale.TrimEnd('f')}") + (weights.WeightNorm ? ", weight norm" : "");
+        return weights.WeightInit.Kind + (weights.WeightInit.Scale == 1 ? "" : $" x {scale.TrimEnd('f')}") + EffectiveWeight.Describe(weights.Scheme);
     }
+
+    /// <summary>Its weights are [.., filters] in every form; of a separable convolution, those of the second step.</summary>
+    public override bool CanFold(LayerModel layer) => true;
 
     public override string? PropertyType(LayerModel layer) => "ConvolutionParameters";
 
@@ -83,7 +86,7 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
                 Argument.Ref(x), Argument.Ref(dz), Argument.Gradient(weight), ConvolutionPlanner.Scratch(plan, kernel.ScratchLength), Argument.Text("rows"));
         }
 
-        ConvolutionPlanner.CompleteWeight(model, plan);
+        ConvolutionPlanner.CompleteWeight(model, weight, plan);
         ConvolutionPlanner.PlanBiasGradient(model, dz, plan);
         if (!needsInput)
         {

@@ -11,60 +11,20 @@ internal static class ConvolutionPlanner
     public static Argument PlanWeight(ConvolutionModel model, PlanBuilder plan)
     {
         ParameterPlan weight = plan.NewParameter(model, ParameterRole.Weight, model.Rows, model.Filters, model.Weights.WeightInit, model.Weights);
-        if (!model.Weights.WeightNorm)
-        {
-            return Argument.Parameter(weight);
-        }
-
-        ParameterPlan magnitude = plan.NewParameter(
-            model, ParameterRole.Magnitude, 1, model.Filters, new InitializerModel(Init.Ones, 1, Fan.In, Distribution.Normal));
-        Argument inEffect = Argument.Derived(plan.NewDerived(weight.Length));
-        plan.Derive(
-            $"{model.Name}: W = g * v / |v|, filter by filter   [{Text.Of(weight.Rows)}, {Text.Of(weight.Columns)}]", "WeightNormKernels.Forward",
-            Argument.Parameter(weight), Argument.Parameter(magnitude), inEffect,
-            Argument.Number(weight.Rows), Argument.Number(weight.Columns), Argument.Number(weight.Stride));
-        return inEffect;
+        return EffectiveWeight.Plan(model, weight, model.Weights.Scheme, plan);
     }
 
     public static Argument PlanBias(ConvolutionModel model, PlanBuilder plan) =>
         model.Weights.Bias ? Argument.Parameter(plan.NewParameter(model, ParameterRole.Bias, 1, model.Filters, model.Weights.BiasInit)) : Argument.Null;
 
-    public static Argument WeightInEffect(ConvolutionModel model, PlanBuilder plan)
-    {
-        Argument weight = Argument.Parameter(plan.Parameter(model, ParameterRole.Weight)!);
-        return model.Weights.WeightNorm ? plan.DeriveSteps.First(s => s.Arguments[0] == weight).Arguments[2] : weight;
-    }
+    public static Argument WeightInEffect(ConvolutionModel model, PlanBuilder plan) =>
+        EffectiveWeight.Of(plan.Parameter(model, ParameterRole.Weight)!, plan);
 
-    /// <summary>Adds the penalty to the gradient of the weight, brings it to direction and magnitude, and measures it.</summary>
-    public static void CompleteWeight(ConvolutionModel model, PlanBuilder plan)
+    /// <summary>Adds the penalty to the gradient of the weight in effect, makes it that of what is learned, and measures it.</summary>
+    public static void CompleteWeight(ConvolutionModel model, ParameterPlan weight, PlanBuilder plan)
     {
-        ParameterPlan weight = plan.Parameter(model, ParameterRole.Weight)!;
-        AddPenalty(model, WeightInEffect(model, plan), weight, plan);
-        ParameterPlan? magnitude = plan.Parameter(model, ParameterRole.Magnitude);
-        if (magnitude is not null)
-        {
-            plan.BackwardParameters(
-                $"{model.Name}: dL/dg = dL/dW . v / |v|;  dL/dv = g / |v| * (dL/dW - dL/dg * v / |v|)", "WeightNormKernels.Backward",
-                Argument.Parameter(weight), Argument.Parameter(magnitude), Argument.Gradient(weight), Argument.Gradient(weight), Argument.Gradient(magnitude),
-                Argument.Number(weight.Rows), Argument.Number(weight.Columns), Argument.Number(weight.Stride));
-        }
-
-        plan.Measure(weight);
-        if (magnitude is not null)
-        {
-            plan.Measure(magnitude);
-        }
-    }
-
-    public static void AddPenalty(ConvolutionModel model, Argument inEffect, ParameterPlan weight, PlanBuilder plan)
-    {
-        if (model.Weights.L1 != 0 || model.Weights.L2 != 0)
-        {
-            plan.BackwardParameters(
-                $"{model.Name}: dL/dW += L1 * sign(W) + 2 * L2 * W", "PenaltyKernels.AddGradient",
-                inEffect, Argument.Gradient(weight), Argument.Number(weight.Length),
-                Argument.Text(FloatLiteral.Of(model.Weights.L1)), Argument.Text(FloatLiteral.Of(model.Weights.L2)));
-        }
+        AddPenalty(model, EffectiveWeight.Of(weight, plan), weight, plan);
+        EffectiveWeight.PlanGradient(model, weight, plan);
     }
 
     public static void PlanBiasGradient(ConvolutionModel model, BufferPlan dz, PlanBuilder plan)
@@ -120,6 +80,17 @@ internal static class ConvolutionPlanner
             + (w.DilationY == 1 && w.DilationX == 1 ? "" : $", dilation {Axes(w, w.DilationY, w.DilationX)}")
             + (model.Groups == 1 ? "" : $", {Text.Of(model.Groups)} groups");
         return $"[rows, {model.Input.Listed}], {taps} taps{more} -> [rows, {model.Output.Listed}]";
+    }
+
+    private static void AddPenalty(ConvolutionModel model, Argument inEffect, ParameterPlan weight, PlanBuilder plan)
+    {
+        if (model.Weights.L1 != 0 || model.Weights.L2 != 0)
+        {
+            plan.BackwardParameters(
+                $"{model.Name}: dL/dW += L1 * sign(W) + 2 * L2 * W", "PenaltyKernels.AddGradient",
+                inEffect, Argument.Gradient(weight), Argument.Number(weight.Length),
+                Argument.Text(FloatLiteral.Of(model.Weights.L1)), Argument.Text(FloatLiteral.Of(model.Weights.L2)));
+        }
     }
 
     private static string Axes(WindowModel window, int y, int x) => window.IsSequence || y == x ? Text.Of(x) : $"{Text.Of(y)} x {Text.Of(x)}";

@@ -22,11 +22,12 @@ internal abstract class SeparableDefinition : ConvolutionDefinition
             layer, ParameterRole.Weight, model.Window.Taps, model.Between.Channels,
             model.Weights.WeightInit with { Taps = model.Window.Taps, Centre = Centre(model.Window) },
             model.Weights with { Constraint = Constraint.None, ConstraintLimit = 0 }, Depthwise);
+        Argument first = EffectiveWeight.Plan(layer, depthwise, model.Weights.Scheme, plan);
         Argument bias = ConvolutionPlanner.PlanBias(model, plan);
         ConvolutionKernelPlan kernel = plan.Kernel(KernelOf(model));
         plan.Forward(
             $"{layer.Name}: u = x * D, channel by channel   {ConvolutionPlanner.Shapes(DepthwiseOf(model))}", kernel.Name + ".Forward",
-            Argument.Ref(x), Argument.Parameter(depthwise), Argument.Null, Argument.Ref(u), ConvolutionPlanner.Scratch(plan, kernel.ScratchLength), Argument.Text("rows"));
+            Argument.Ref(x), first, Argument.Null, Argument.Ref(u), ConvolutionPlanner.Scratch(plan, kernel.ScratchLength), Argument.Text("rows"));
         ConvolutionPlanner.ForwardPointwise(
             $"{layer.Name}: z = u W{(model.Weights.Bias ? " + b" : "")}   [rows, {model.Between.Listed}] -> [rows, {model.Output.Listed}]",
             model.Between.Channels, model.Filters, u, weight, bias, z, plan, needsInputGradient: true);
@@ -43,7 +44,7 @@ internal abstract class SeparableDefinition : ConvolutionDefinition
         ConvolutionPlanner.WeightGradientPointwise(
             $"{layer.Name}: dL/dW = sum over rows and positions of u and dL/dz   [{Text.Of(weight.Rows)}, {Text.Of(weight.Columns)}]",
             model.Between.Channels, model.Filters, u, dz, weight, plan);
-        ConvolutionPlanner.CompleteWeight(model, plan);
+        ConvolutionPlanner.CompleteWeight(model, weight, plan);
         ConvolutionPlanner.PlanBiasGradient(model, dz, plan);
         BufferPlan du = plan.NewTemporary(Name(model), model.Between);
         ConvolutionPlanner.InputGradientPointwise(
@@ -53,14 +54,14 @@ internal abstract class SeparableDefinition : ConvolutionDefinition
         plan.BackwardParameters(
             $"{layer.Name}: dL/dD = sum over rows and positions of x and dL/du   [{Text.Of(depthwise.Rows)}, {Text.Of(depthwise.Columns)}]", kernel.Name + ".WeightGradient",
             Argument.Ref(x), Argument.Ref(du), Argument.Gradient(depthwise), ConvolutionPlanner.Scratch(plan, kernel.ScratchLength), Argument.Text("rows"));
-        ConvolutionPlanner.AddPenalty(model, Argument.Parameter(depthwise), depthwise, plan);
-        plan.Measure(depthwise);
+        Argument first = EffectiveWeight.Of(depthwise, plan);
+        ConvolutionPlanner.CompleteWeight(model, depthwise, plan);
         if (plan.NeedsInputGradient(layer))
         {
             BufferPlan dx = plan.NewInputGradient(layer);
             plan.Backward(
                 $"{layer.Name}: dL/dx = dL/du spread with D   [rows, {model.Between.Listed}] -> [rows, {model.Input.Listed}]", kernel.Name + ".InputGradient",
-                Argument.Ref(du), Argument.Parameter(depthwise), Argument.Ref(dx), ConvolutionPlanner.Scratch(plan, kernel.InputGradientScratchLength), Argument.Text("rows"));
+                Argument.Ref(du), first, Argument.Ref(dx), ConvolutionPlanner.Scratch(plan, kernel.InputGradientScratchLength), Argument.Text("rows"));
         }
     }
 

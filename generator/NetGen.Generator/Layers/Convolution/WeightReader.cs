@@ -5,7 +5,7 @@ using NetGen.Generator.Parsing;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>Reads the options of weights: initializers, bias, penalties, constraints and weight normalisation.</summary>
+/// <summary>Reads the options of weights: initializers, bias, penalties, constraints and weight or spectral normalisation.</summary>
 internal static class WeightReader
 {
     /// <summary>Reads them; what is out of range is reported.</summary>
@@ -41,8 +41,8 @@ internal static class WeightReader
             attribute.Report(Descriptors.Contradiction, "BiasInit", "Bias = false", "BiasInit", "a layer without bias has none to initialise");
         }
 
-        bool weightNorm = attribute.Named("WeightNorm", defaults.WeightNorm);
-        (Constraint constraint, float limit) = ReadConstraint(attribute, defaults, weightNorm);
+        WeightScheme scheme = EffectiveWeight.Read(attribute, defaults);
+        (Constraint constraint, float limit) = ReadConstraint(attribute, defaults, scheme);
         float l1 = attribute.Named("L1", defaults.L1);
         float l2 = attribute.Named("L2", defaults.L2);
         attribute.RequireNonNegative("L1", l1);
@@ -52,7 +52,7 @@ internal static class WeightReader
             WeightInit = new InitializerModel(Resolve(init, context.NextActivation), scale, fan, distribution) { Taps = taps, Centre = centre },
             BiasInit = new InitializerModel(biasInit == Init.Auto ? Init.Zeros : biasInit, biasScale, Fan.In, Distribution.Normal),
             Bias = bias,
-            WeightNorm = weightNorm,
+            Scheme = scheme,
             L1 = l1,
             L2 = l2,
             Constraint = constraint,
@@ -60,14 +60,16 @@ internal static class WeightReader
         };
     }
 
-    private static Init Resolve(Init init, InitFamily next) => init != Init.Auto ? init : next switch
+    /// <summary>What Init.Auto is before that activation.</summary>
+    public static Init Resolve(Init init, InitFamily next) => init != Init.Auto ? init : next switch
     {
         InitFamily.He => Init.HeNormal,
         InitFamily.LeCun => Init.LeCunNormal,
         _ => Init.XavierUniform,
     };
 
-    private static (Constraint Constraint, float Limit) ReadConstraint(AttributeReader attribute, NetworkDefaults defaults, bool weightNorm)
+    /// <summary>The constraint, of which a layer has one, and its limit.</summary>
+    public static (Constraint Constraint, float Limit) ReadConstraint(AttributeReader attribute, NetworkDefaults defaults, WeightScheme scheme)
     {
         float maxNorm = attribute.Named("MaxNorm", defaults.MaxNorm);
         attribute.RequireNonNegative("MaxNorm", maxNorm);
@@ -75,7 +77,7 @@ internal static class WeightReader
         bool nonNegative = attribute.Named("NonNegative", false);
 
         // A limit that holds for the whole network gives way to what a layer says of itself.
-        if (!attribute.IsSet("MaxNorm") && (unitNorm || nonNegative || (weightNorm && !attribute.IsSet("WeightNorm"))))
+        if (!attribute.IsSet("MaxNorm") && (unitNorm || nonNegative || (scheme != WeightScheme.None && !attribute.IsSet(scheme.ToString()))))
         {
             maxNorm = 0;
         }
@@ -100,11 +102,13 @@ internal static class WeightReader
         {
             attribute.Report(Descriptors.Contradiction, chosen[1].Name, chosen[0].Name, chosen[1].Name, "a layer has one constraint");
         }
-        else if (chosen.Count == 1 && weightNorm)
+        else if (chosen.Count == 1 && scheme != WeightScheme.None)
         {
             attribute.Report(
-                Descriptors.Contradiction, chosen[0].Name, "WeightNorm", chosen[0].Name,
-                "weight normalisation learns the norm of each unit's weights that a constraint would set");
+                Descriptors.Contradiction, chosen[0].Name, scheme.ToString(), chosen[0].Name,
+                scheme == WeightScheme.WeightNorm
+                    ? "weight normalisation learns the norm of each unit's weights that a constraint would set"
+                    : "spectral normalisation sets the scale of the weights that a constraint would set");
         }
 
         return chosen.Count == 0 ? (Constraint.None, 0) : (chosen[0].Constraint, chosen[0].Constraint == Constraint.MaxNorm ? maxNorm : 0);

@@ -33,9 +33,16 @@ public abstract class ConvolutionAttribute : WindowAttribute
 
     /// <summary>
     /// Weight normalisation (Salimans and Kingma 2016; PyTorch <c>weight_norm</c> with dim 0): W = g·v/‖v‖ for each filter, with
-    /// v and g learned. g starts at ‖v‖, so that the network starts as it would without; default false.
+    /// v and g learned. g starts at ‖v‖, so that the network starts as it would without. Of a separable convolution, both steps. Default false.
     /// </summary>
     public bool WeightNorm { get; set; }
+
+    /// <summary>
+    /// Spectral normalisation (Miyato et al. 2018; PyTorch <c>spectral_norm</c>): W = V/σ with V learned and σ its largest
+    /// singular value as the matrix [weights of a filter, filters] that the parameters are, as one step of the power iteration before each
+    /// training step estimates it. The iteration's vectors are state, kept with the parameters; they start with 15 steps. Default false.
+    /// </summary>
+    public bool SpectralNorm { get; set; }
 
     /// <summary>Limits the norm of each filter's weights after every update; 0 (the default) for no limit.</summary>
     public float MaxNorm { get; set; }
