@@ -1,3 +1,4 @@
+using NetGen.Generator.Emission.Folding;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Planning;
 
@@ -34,12 +35,26 @@ internal static class BlocksEmitter
     /// <summary>The properties of the network's class.</summary>
     public static void Properties(CodeWriter writer, NetworkPlan plan)
     {
+        bool isLong = plan.Properties.Count > Folder.Layers;
         foreach (PropertyPlan property in plan.Properties)
         {
-            writer.Lines(
-                $"/// <summary>The parameters of {property.Path}: {Text.Xml(property.About)}.</summary>",
-                $"public {Type(plan, property)} {Text.Identifier(property.Name)} => {Value(plan, property, "Parameters", Text.Quote(property.Path), isOfNetwork: true)};",
-                "");
+            string documentation = $"<summary>The parameters of {property.Path}: {Text.Xml(property.About)}.</summary>";
+            string declaration =
+                $"public {Type(plan, property)} {Text.Identifier(property.Name)} => {Value(plan, property, "Parameters", Text.Quote(property.Path), isOfNetwork: true)};";
+            if (isLong)
+            {
+                // A property for each layer is all that grows with the depth of a network that uses no blocks.
+                writer.Line($"/** {documentation} */ {declaration}");
+            }
+            else
+            {
+                writer.Lines("/// " + documentation, declaration, "");
+            }
+        }
+
+        if (isLong)
+        {
+            writer.Line();
         }
     }
 

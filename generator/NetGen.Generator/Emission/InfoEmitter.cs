@@ -11,8 +11,8 @@ internal static class InfoEmitter
     public static void Emit(CodeWriter writer, NetworkPlan plan)
     {
         bool isFolded = plan.Layers.Count > Folder.Layers;
-        List<string[]> layers = [.. plan.Layers.Select(Layer)];
-        List<string[]> parameters = [.. plan.Parameters.Select(Parameter)];
+        List<string[]> layers = [.. plan.Layers.Select(Layer).Select(Entry)];
+        List<string[]> parameters = [.. plan.Parameters.Select(Parameter).Select(Entry)];
         List<string[]> states = [.. plan.States.Select(State)];
         using (writer.Braces("private static global::NetGen.NetworkInfo NetGenInfo()"))
         {
@@ -60,6 +60,11 @@ internal static class InfoEmitter
                 FoldedTable.Method(writer, "States", "StateInfo", states);
             }
         }
+
+        // The tables of a deep network are long enough with two lines an entry: its name and place, and the rest.
+        string[] Entry(string[] lines) => isFolded
+            ? [string.Join(" ", lines.Take(3).Select(static l => l.TrimStart())), "    " + string.Join(" ", lines.Skip(3).Select(static l => l.TrimStart()))]
+            : lines;
     }
 
     private static string[] Layer(LayerPlan l) =>

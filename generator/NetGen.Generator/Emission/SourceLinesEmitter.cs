@@ -7,6 +7,9 @@ namespace NetGen.Generator.Emission;
 /// <summary>Where each layer's attribute stands, for messages at run time.</summary>
 internal static class SourceLinesEmitter
 {
+    private const int LeastInTable = 8;
+    private const int NumbersInLine = 20;
+
     public static string Emit(SourceLinesModel model) => SourceFile.InClass(
         "Where the attributes stand. Apart from the rest, so that moving the class rewrites this file only.",
         model.Namespace, model.Containers, model.Name, [], "",
@@ -33,20 +36,28 @@ internal static class SourceLinesEmitter
             }
         });
 
-    /// <summary>Layers that repeat stand at the same lines in every round.</summary>
+    /// <summary>Layers that repeat stand at the same lines in every round; others have a table of lines.</summary>
     private static void Folded(CodeWriter writer, IReadOnlyList<FoldNode> nodes, string index, int depth)
     {
         int start = 0;
-        foreach (FoldNode node in nodes)
+        for (int i = 0; i < nodes.Count; i++)
         {
+            FoldNode node = nodes[i];
             int end = start + node.Length;
-            if (!node.IsLoop)
+            int inTable = Tabulated(nodes, i);
+            if (inTable >= LeastInTable)
             {
-                writer.Line($"if ({index} == {Text.Of(start)}) return {Text.Quote(node.Lines[0][0].Parts[0])};");
+                end = start + inTable;
+                Table(writer, nodes.Skip(i).Take(inTable).Select(Place), index, start, end);
+                i += inTable - 1;
+            }
+            else if (!node.IsLoop)
+            {
+                writer.Line($"if ({index} == {Text.Of(start)}) return {Text.Quote(Place(node))};");
             }
             else if (node.Body.Count == 1 && !node.Body[0].IsLoop)
             {
-                writer.Line($"if ({index} >= {Text.Of(start)} && {index} < {Text.Of(end)}) return {Text.Quote(node.Body[0].Lines[0][0].Parts[0])};");
+                writer.Line($"if ({index} >= {Text.Of(start)} && {index} < {Text.Of(end)}) return {Text.Quote(Place(node.Body[0]))};");
             }
             else
             {
@@ -61,4 +72,39 @@ internal static class SourceLinesEmitter
             start = end;
         }
     }
+
+    private static string Place(FoldNode node) => node.Lines[0][0].Parts[0];
+
+    /// <summary>How many single layers from a place on stand in the same file.</summary>
+    private static int Tabulated(IReadOnlyList<FoldNode> nodes, int first)
+    {
+        int count = 0;
+        while (first + count < nodes.Count && !nodes[first + count].IsLoop && File(Place(nodes[first + count])) is { Length: > 0 } file
+            && file == File(Place(nodes[first])))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static void Table(CodeWriter writer, IEnumerable<string> places, string index, int start, int end)
+    {
+        string[] all = [.. places];
+        using (writer.Braces($"if ({index} >= {Text.Of(start)} && {index} < {Text.Of(end)})"))
+        {
+            writer.Lines("global::System.ReadOnlySpan<int> lines = new int[]", "{");
+            for (int i = 0; i < all.Length; i += NumbersInLine)
+            {
+                writer.Line("    " + string.Join(", ", all.Skip(i).Take(NumbersInLine).Select(static p => p.Substring(File(p).Length + 1).TrimEnd(')'))) + ",");
+            }
+
+            writer.Lines(
+                "};",
+                $"return {Text.Quote(File(all[0]) + "(")} + lines[{index} - {Text.Of(start)}].ToString(global::System.Globalization.CultureInfo.InvariantCulture) + \")\";");
+        }
+    }
+
+    /// <summary>The file of a place such as <c>Networks.cs(12)</c>; empty where it is not of that form.</summary>
+    private static string File(string place) => place.EndsWith(")", StringComparison.Ordinal) ? place.Substring(0, Math.Max(0, place.LastIndexOf('('))) : "";
 }

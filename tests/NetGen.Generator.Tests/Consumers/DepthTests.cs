@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection;
+using System.Text;
 using Microsoft.CodeAnalysis;
 
 namespace NetGen.Generator.Tests;
@@ -42,8 +44,68 @@ public sealed class DepthTests
     [InlineData(400)]
     public void EqualLayers_AreLoops(int depth)
     {
-        var layers = string.Concat(Enumerable.Repeat("    [Dense(24), ReLU]\n", depth));
-        var run = Generate($$"""
+        var run = Generate(Declared(depth, 1));
+        Assert.InRange(Lines(run, "Backward"), 1, 150);
+        Assert.InRange(Lines(run, "Forward"), 1, 150);
+    }
+
+    /// <summary>Layers declared one by one, without blocks, of up to ten distinct shapes: a property each is all that may grow.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(10)]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    [InlineData(16)]
+    [InlineData(31)]
+    [InlineData(50)]
+    [InlineData(100)]
+    [InlineData(200)]
+    public void DeclaredLayers_AreShort(int depth)
+    {
+        foreach (int shapes in (int[])[1, 3, 5])
+        {
+            var run = GeneratorHarness.Start(GeneratorHarness.Compile(HarnessOptions.Default, Declared(depth, shapes)));
+            Assert.Empty(run.Reported);
+            Assert.InRange(Lines(run, ""), 1, MostLines);
+        }
+    }
+
+    /// <summary>No two attributes that stand on lines one after the other: the table of lines must say each.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(40)]
+    public void SourceOfLayer_IsItsLine(int depth)
+    {
+        var random = new Random(depth);
+        var declaration = new StringBuilder("using NetGen;\n\n[Network, Input(8)]\n");
+        var lines = new List<int>();
+        int line = 4;
+        for (int i = 0; i < depth; i++)
+        {
+            int skipped = random.Next(3);
+            declaration.Append('\n', skipped).Append("[Dense(8), Tanh]\n");
+            line += skipped;
+            lines.Add(line);
+            lines.Add(line++);
+        }
+
+        declaration.Append("[Dense(1), MeanSquaredError]\npublic partial class Deep;\n");
+        lines.Add(line);
+        using var image = new MemoryStream();
+        Assert.True(Generate(declaration.ToString()).Output.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var info = (NetworkInfo)Assembly.Load(image.ToArray()).GetType("Deep")!.GetProperty("Info")!.GetValue(null)!;
+        Assert.Equal(lines.Select(static l => $"Networks.cs({l.ToString(CultureInfo.InvariantCulture)})"), info.Layers.Select(static l => l.Source));
+    }
+
+    [Fact]
+    public void DeeperNetwork_IsAboutAsLong() =>
+        Assert.InRange(Lines(Generate(Residual(1000)), ""), 1, (int)(1.2 * Lines(Generate(Residual(100)), "")));
+
+    private static string Declared(int depth, int shapes)
+    {
+        string layers = string.Concat(Enumerable.Range(0, depth).Select(i => $"    [Dense({(24 + (8 * (i % shapes))).ToString(CultureInfo.InvariantCulture)}), ReLU]\n"));
+        return $$"""
             using NetGen;
 
             namespace Depths
@@ -53,14 +115,8 @@ public sealed class DepthTests
             [Dense(3), SoftmaxCrossEntropy]
             internal partial class Deep;
             }
-            """);
-        Assert.InRange(Lines(run, "Backward"), 1, 150);
-        Assert.InRange(Lines(run, "Forward"), 1, 150);
+            """;
     }
-
-    [Fact]
-    public void DeeperNetwork_IsAboutAsLong() =>
-        Assert.InRange(Lines(Generate(Residual(1000)), ""), 1, (int)(1.2 * Lines(Generate(Residual(100)), "")));
 
     private static string Residual(int depth) => $$"""
         using NetGen;

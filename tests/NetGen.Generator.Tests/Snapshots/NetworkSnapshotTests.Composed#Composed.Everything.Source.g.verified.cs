@@ -9,57 +9,17 @@ namespace Composed
     {
         private static string NetGenSourceOf(int layer)
         {
-            switch (layer)
+            if (layer >= 0 && layer < 47)
             {
-                case 0: return "Networks.cs(7)";
-                case 1: return "Networks.cs(7)";
-                case 2: return "Networks.cs(8)";
-                case 3: return "Networks.cs(23)";
-                case 4: return "Networks.cs(17)";
-                case 5: return "Networks.cs(30)";
-                case 6: return "Networks.cs(30)";
-                case 7: return "Networks.cs(12)";
-                case 8: return "Networks.cs(7)";
-                case 9: return "Networks.cs(7)";
-                case 10: return "Networks.cs(8)";
-                case 11: return "Networks.cs(13)";
-                case 12: return "Networks.cs(13)";
-                case 13: return "Networks.cs(13)";
-                case 14: return "Networks.cs(12)";
-                case 15: return "Networks.cs(7)";
-                case 16: return "Networks.cs(7)";
-                case 17: return "Networks.cs(8)";
-                case 18: return "Networks.cs(13)";
-                case 19: return "Networks.cs(13)";
-                case 20: return "Networks.cs(12)";
-                case 21: return "Networks.cs(7)";
-                case 22: return "Networks.cs(7)";
-                case 23: return "Networks.cs(8)";
-                case 24: return "Networks.cs(13)";
-                case 25: return "Networks.cs(13)";
-                case 26: return "Networks.cs(7)";
-                case 27: return "Networks.cs(7)";
-                case 28: return "Networks.cs(8)";
-                case 29: return "Networks.cs(23)";
-                case 30: return "Networks.cs(17)";
-                case 31: return "Networks.cs(7)";
-                case 32: return "Networks.cs(7)";
-                case 33: return "Networks.cs(8)";
-                case 34: return "Networks.cs(32)";
-                case 35: return "Networks.cs(7)";
-                case 36: return "Networks.cs(7)";
-                case 37: return "Networks.cs(8)";
-                case 38: return "Networks.cs(12)";
-                case 39: return "Networks.cs(7)";
-                case 40: return "Networks.cs(7)";
-                case 41: return "Networks.cs(8)";
-                case 42: return "Networks.cs(13)";
-                case 43: return "Networks.cs(13)";
-                case 44: return "Networks.cs(13)";
-                case 45: return "Networks.cs(33)";
-                case 46: return "Networks.cs(34)";
-                default: return "";
+                global::System.ReadOnlySpan<int> lines = new int[]
+                {
+                    7, 7, 8, 23, 17, 30, 30, 12, 7, 7, 8, 13, 13, 13, 12, 7, 7, 8, 13, 13,
+                    12, 7, 7, 8, 13, 13, 7, 7, 8, 23, 17, 7, 7, 8, 32, 7, 7, 8, 12, 7,
+                    7, 8, 13, 13, 13, 33, 34,
+                };
+                return "Networks.cs(" + lines[layer - 0].ToString(global::System.Globalization.CultureInfo.InvariantCulture) + ")";
             }
+            return "";
         }
     }
 }

@@ -238,494 +238,199 @@ namespace Composed
                 TakesClassIndices = false,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
-                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
-                {
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 0, Name = "first.dense1", Kind = "Dense", Inputs = 6, Outputs = 8,
-                        OutputOffset = 0, OutputStride = 16, Flops = 96, IsActivation = false, Source = NetGenSourceOf(0),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 1, Name = "first.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
-                        OutputOffset = 16, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(1),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 2, Name = "first.out", Kind = "Dense", Inputs = 8, Outputs = 8,
-                        OutputOffset = 32, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(2),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 3, Name = "residual1.dense1", Kind = "Dense", Inputs = 8, Outputs = 5,
-                        OutputOffset = 48, OutputStride = 16, Flops = 80, IsActivation = false, Source = NetGenSourceOf(3),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 4, Name = "residual1.block1.tanh1", Kind = "Tanh", Inputs = 5, Outputs = 5,
-                        OutputOffset = 64, OutputStride = 16, Flops = 5, IsActivation = true, Source = NetGenSourceOf(4),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 5, Name = "residual1.projection", Kind = "Dense", Inputs = 8, Outputs = 5,
-                        OutputOffset = 80, OutputStride = 16, Flops = 80, IsActivation = false, Source = NetGenSourceOf(5),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 6, Name = "residual1", Kind = "Residual", Inputs = 5, Outputs = 5,
-                        OutputOffset = 96, OutputStride = 16, Flops = 5, IsActivation = false, Source = NetGenSourceOf(6),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 7, Name = "steps.0.tanh1", Kind = "Tanh", Inputs = 5, Outputs = 5,
-                        OutputOffset = 112, OutputStride = 16, Flops = 5, IsActivation = true, Source = NetGenSourceOf(7),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 8, Name = "steps.0.residual1.dense1", Kind = "Dense", Inputs = 5, Outputs = 8,
-                        OutputOffset = 128, OutputStride = 16, Flops = 80, IsActivation = false, Source = NetGenSourceOf(8),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 9, Name = "steps.0.residual1.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
-                        OutputOffset = 144, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(9),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 10, Name = "steps.0.residual1.out", Kind = "Dense", Inputs = 8, Outputs = 8,
-                        OutputOffset = 160, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(10),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 11, Name = "steps.0.residual1.projection", Kind = "Dense", Inputs = 5, Outputs = 8,
-                        OutputOffset = 176, OutputStride = 16, Flops = 80, IsActivation = false, Source = NetGenSourceOf(11),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 12, Name = "steps.0.residual1", Kind = "Residual", Inputs = 8, Outputs = 8,
-                        OutputOffset = 192, OutputStride = 16, Flops = 16, IsActivation = false, Source = NetGenSourceOf(12),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 13, Name = "steps.0.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
-                        OutputOffset = 208, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(13),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 14, Name = "steps.1.tanh1", Kind = "Tanh", Inputs = 8, Outputs = 8,
-                        OutputOffset = 224, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(14),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 15, Name = "steps.1.residual1.dense1", Kind = "Dense", Inputs = 8, Outputs = 8,
-                        OutputOffset = 240, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(15),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 16, Name = "steps.1.residual1.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
-                        OutputOffset = 256, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(16),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 17, Name = "steps.1.residual1.out", Kind = "Dense", Inputs = 8, Outputs = 8,
-                        OutputOffset = 272, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(17),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 18, Name = "steps.1.residual1", Kind = "Residual", Inputs = 8, Outputs = 8,
-                        OutputOffset = 288, OutputStride = 16, Flops = 16, IsActivation = false, Source = NetGenSourceOf(18),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 19, Name = "steps.1.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
-                        OutputOffset = 304, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(19),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 20, Name = "steps.2.tanh1", Kind = "Tanh", Inputs = 8, Outputs = 8,
-                        OutputOffset = 320, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(20),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 21, Name = "steps.2.residual1.dense1", Kind = "Dense", Inputs = 8, Outputs = 8,
-                        OutputOffset = 336, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(21),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 22, Name = "steps.2.residual1.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
-                        OutputOffset = 352, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(22),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 23, Name = "steps.2.residual1.out", Kind = "Dense", Inputs = 8, Outputs = 8,
-                        OutputOffset = 368, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(23),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 24, Name = "steps.2.residual1", Kind = "Residual", Inputs = 8, Outputs = 8,
-                        OutputOffset = 384, OutputStride = 16, Flops = 16, IsActivation = false, Source = NetGenSourceOf(24),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 25, Name = "steps.2.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
-                        OutputOffset = 400, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(25),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 26, Name = "concat1.hidden_1.dense1", Kind = "Dense", Inputs = 8, Outputs = 8,
-                        OutputOffset = 416, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(26),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 27, Name = "concat1.hidden_1.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
-                        OutputOffset = 432, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(27),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 28, Name = "concat1.hidden_1.out", Kind = "Dense", Inputs = 8, Outputs = 8,
-                        OutputOffset = 448, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(28),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 29, Name = "concat1.wide.dense1", Kind = "Dense", Inputs = 8, Outputs = 5,
-                        OutputOffset = 464, OutputStride = 16, Flops = 80, IsActivation = false, Source = NetGenSourceOf(29),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 30, Name = "concat1.wide.block1.tanh1", Kind = "Tanh", Inputs = 5, Outputs = 5,
-                        OutputOffset = 480, OutputStride = 16, Flops = 5, IsActivation = true, Source = NetGenSourceOf(30),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 31, Name = "concat1.hidden_2.dense1", Kind = "Dense", Inputs = 8, Outputs = 8,
-                        OutputOffset = 496, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(31),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 32, Name = "concat1.hidden_2.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
-                        OutputOffset = 512, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(32),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 33, Name = "concat1.hidden_2.out", Kind = "Dense", Inputs = 8, Outputs = 8,
-                        OutputOffset = 528, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(33),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 34, Name = "concat1", Kind = "Concat", Inputs = 8, Outputs = 21,
-                        OutputOffset = 544, OutputStride = 32, Flops = 0, IsActivation = false, Source = NetGenSourceOf(34),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 35, Name = "sum1.hidden.dense1", Kind = "Dense", Inputs = 21, Outputs = 8,
-                        OutputOffset = 576, OutputStride = 16, Flops = 336, IsActivation = false, Source = NetGenSourceOf(35),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 36, Name = "sum1.hidden.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
-                        OutputOffset = 592, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(36),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 37, Name = "sum1.hidden.out", Kind = "Dense", Inputs = 8, Outputs = 8,
-                        OutputOffset = 608, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(37),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 38, Name = "sum1.step.tanh1", Kind = "Tanh", Inputs = 21, Outputs = 21,
-                        OutputOffset = 624, OutputStride = 32, Flops = 21, IsActivation = true, Source = NetGenSourceOf(38),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 39, Name = "sum1.step.residual1.dense1", Kind = "Dense", Inputs = 21, Outputs = 8,
-                        OutputOffset = 656, OutputStride = 16, Flops = 336, IsActivation = false, Source = NetGenSourceOf(39),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 40, Name = "sum1.step.residual1.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
-                        OutputOffset = 672, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(40),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 41, Name = "sum1.step.residual1.out", Kind = "Dense", Inputs = 8, Outputs = 8,
-                        OutputOffset = 688, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(41),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 42, Name = "sum1.step.residual1.projection", Kind = "Dense", Inputs = 21, Outputs = 8,
-                        OutputOffset = 704, OutputStride = 16, Flops = 336, IsActivation = false, Source = NetGenSourceOf(42),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 43, Name = "sum1.step.residual1", Kind = "Residual", Inputs = 8, Outputs = 8,
-                        OutputOffset = 720, OutputStride = 16, Flops = 16, IsActivation = false, Source = NetGenSourceOf(43),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 44, Name = "sum1.step.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
-                        OutputOffset = 736, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(44),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 45, Name = "sum1", Kind = "Sum", Inputs = 8, Outputs = 8,
-                        OutputOffset = 752, OutputStride = 16, Flops = 8, IsActivation = false, Source = NetGenSourceOf(45),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 46, Name = "dense1", Kind = "Dense", Inputs = 8, Outputs = 3,
-                        OutputOffset = 768, OutputStride = 16, Flops = 48, IsActivation = false, Source = NetGenSourceOf(46),
-                    },
-                }),
-                Parameters = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.ParameterInfo[]
-                {
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "first.dense1.weight", Layer = 0, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 6, Columns = 8, RowStride = 16, Offset = 0,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "first.dense1.bias", Layer = 0, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 96,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "first.out.weight", Layer = 2, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 112,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "first.out.bias", Layer = 2, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 240,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "residual1.dense1.weight", Layer = 3, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 5, RowStride = 16, Offset = 256,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "residual1.dense1.bias", Layer = 3, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 5, RowStride = 16, Offset = 384,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "residual1.projection.weight", Layer = 5, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 5, RowStride = 16, Offset = 400,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "steps.0.residual1.dense1.weight", Layer = 8, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 5, Columns = 8, RowStride = 16, Offset = 528,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "steps.0.residual1.dense1.bias", Layer = 8, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 608,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "steps.0.residual1.out.weight", Layer = 10, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 624,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "steps.0.residual1.out.bias", Layer = 10, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 752,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "steps.0.residual1.projection.weight", Layer = 11, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 5, Columns = 8, RowStride = 16, Offset = 768,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "steps.1.residual1.dense1.weight", Layer = 15, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 848,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "steps.1.residual1.dense1.bias", Layer = 15, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 976,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "steps.1.residual1.out.weight", Layer = 17, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 992,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "steps.1.residual1.out.bias", Layer = 17, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 1120,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "steps.2.residual1.dense1.weight", Layer = 21, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 1136,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "steps.2.residual1.dense1.bias", Layer = 21, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 1264,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "steps.2.residual1.out.weight", Layer = 23, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 1280,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "steps.2.residual1.out.bias", Layer = 23, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 1408,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "concat1.hidden_1.dense1.weight", Layer = 26, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 1424,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "concat1.hidden_1.dense1.bias", Layer = 26, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 1552,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "concat1.hidden_1.out.weight", Layer = 28, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 1568,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "concat1.hidden_1.out.bias", Layer = 28, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 1696,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "concat1.wide.dense1.weight", Layer = 29, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 5, RowStride = 16, Offset = 1712,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "concat1.wide.dense1.bias", Layer = 29, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 5, RowStride = 16, Offset = 1840,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "concat1.hidden_2.dense1.weight", Layer = 31, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 1856,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "concat1.hidden_2.dense1.bias", Layer = 31, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 1984,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "concat1.hidden_2.out.weight", Layer = 33, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 2000,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "concat1.hidden_2.out.bias", Layer = 33, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 2128,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "sum1.hidden.dense1.weight", Layer = 35, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 21, Columns = 8, RowStride = 16, Offset = 2144,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "sum1.hidden.dense1.bias", Layer = 35, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 2480,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "sum1.hidden.out.weight", Layer = 37, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 2496,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "sum1.hidden.out.bias", Layer = 37, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 2624,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "sum1.step.residual1.dense1.weight", Layer = 39, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 21, Columns = 8, RowStride = 16, Offset = 2640,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "sum1.step.residual1.dense1.bias", Layer = 39, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 2976,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "sum1.step.residual1.out.weight", Layer = 41, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 2992,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "sum1.step.residual1.out.bias", Layer = 41, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 3120,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "sum1.step.residual1.projection.weight", Layer = 42, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 21, Columns = 8, RowStride = 16, Offset = 3136,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense1.weight", Layer = 46, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 3, RowStride = 16, Offset = 3472,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense1.bias", Layer = 46, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 3, RowStride = 16, Offset = 3600,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                }),
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(NetGenLayers()),
+                Parameters = global::System.Collections.Immutable.ImmutableArray.Create(NetGenParameters()),
             };
+        }
+
+        private static global::NetGen.LayerInfo[] NetGenLayers()
+        {
+            global::NetGen.LayerInfo[] all = new global::NetGen.LayerInfo[47];
+            int next = 0;
+            all[next++] = new global::NetGen.LayerInfo { Index = 0, Name = "first.dense1", Kind = "Dense", Inputs = 6, Outputs = 8,
+                OutputOffset = 0, OutputStride = 16, Flops = 96, IsActivation = false, Source = NetGenSourceOf(0), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 1, Name = "first.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
+                OutputOffset = 16, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(1), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 2, Name = "first.out", Kind = "Dense", Inputs = 8, Outputs = 8,
+                OutputOffset = 32, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(2), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 3, Name = "residual1.dense1", Kind = "Dense", Inputs = 8, Outputs = 5,
+                OutputOffset = 48, OutputStride = 16, Flops = 80, IsActivation = false, Source = NetGenSourceOf(3), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 4, Name = "residual1.block1.tanh1", Kind = "Tanh", Inputs = 5, Outputs = 5,
+                OutputOffset = 64, OutputStride = 16, Flops = 5, IsActivation = true, Source = NetGenSourceOf(4), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 5, Name = "residual1.projection", Kind = "Dense", Inputs = 8, Outputs = 5,
+                OutputOffset = 80, OutputStride = 16, Flops = 80, IsActivation = false, Source = NetGenSourceOf(5), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 6, Name = "residual1", Kind = "Residual", Inputs = 5, Outputs = 5,
+                OutputOffset = 96, OutputStride = 16, Flops = 5, IsActivation = false, Source = NetGenSourceOf(6), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 7, Name = "steps.0.tanh1", Kind = "Tanh", Inputs = 5, Outputs = 5,
+                OutputOffset = 112, OutputStride = 16, Flops = 5, IsActivation = true, Source = NetGenSourceOf(7), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 8, Name = "steps.0.residual1.dense1", Kind = "Dense", Inputs = 5, Outputs = 8,
+                OutputOffset = 128, OutputStride = 16, Flops = 80, IsActivation = false, Source = NetGenSourceOf(8), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 9, Name = "steps.0.residual1.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
+                OutputOffset = 144, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(9), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 10, Name = "steps.0.residual1.out", Kind = "Dense", Inputs = 8, Outputs = 8,
+                OutputOffset = 160, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(10), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 11, Name = "steps.0.residual1.projection", Kind = "Dense", Inputs = 5, Outputs = 8,
+                OutputOffset = 176, OutputStride = 16, Flops = 80, IsActivation = false, Source = NetGenSourceOf(11), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 12, Name = "steps.0.residual1", Kind = "Residual", Inputs = 8, Outputs = 8,
+                OutputOffset = 192, OutputStride = 16, Flops = 16, IsActivation = false, Source = NetGenSourceOf(12), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 13, Name = "steps.0.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
+                OutputOffset = 208, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(13), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 14, Name = "steps.1.tanh1", Kind = "Tanh", Inputs = 8, Outputs = 8,
+                OutputOffset = 224, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(14), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 15, Name = "steps.1.residual1.dense1", Kind = "Dense", Inputs = 8, Outputs = 8,
+                OutputOffset = 240, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(15), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 16, Name = "steps.1.residual1.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
+                OutputOffset = 256, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(16), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 17, Name = "steps.1.residual1.out", Kind = "Dense", Inputs = 8, Outputs = 8,
+                OutputOffset = 272, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(17), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 18, Name = "steps.1.residual1", Kind = "Residual", Inputs = 8, Outputs = 8,
+                OutputOffset = 288, OutputStride = 16, Flops = 16, IsActivation = false, Source = NetGenSourceOf(18), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 19, Name = "steps.1.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
+                OutputOffset = 304, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(19), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 20, Name = "steps.2.tanh1", Kind = "Tanh", Inputs = 8, Outputs = 8,
+                OutputOffset = 320, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(20), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 21, Name = "steps.2.residual1.dense1", Kind = "Dense", Inputs = 8, Outputs = 8,
+                OutputOffset = 336, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(21), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 22, Name = "steps.2.residual1.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
+                OutputOffset = 352, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(22), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 23, Name = "steps.2.residual1.out", Kind = "Dense", Inputs = 8, Outputs = 8,
+                OutputOffset = 368, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(23), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 24, Name = "steps.2.residual1", Kind = "Residual", Inputs = 8, Outputs = 8,
+                OutputOffset = 384, OutputStride = 16, Flops = 16, IsActivation = false, Source = NetGenSourceOf(24), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 25, Name = "steps.2.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
+                OutputOffset = 400, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(25), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 26, Name = "concat1.hidden_1.dense1", Kind = "Dense", Inputs = 8, Outputs = 8,
+                OutputOffset = 416, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(26), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 27, Name = "concat1.hidden_1.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
+                OutputOffset = 432, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(27), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 28, Name = "concat1.hidden_1.out", Kind = "Dense", Inputs = 8, Outputs = 8,
+                OutputOffset = 448, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(28), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 29, Name = "concat1.wide.dense1", Kind = "Dense", Inputs = 8, Outputs = 5,
+                OutputOffset = 464, OutputStride = 16, Flops = 80, IsActivation = false, Source = NetGenSourceOf(29), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 30, Name = "concat1.wide.block1.tanh1", Kind = "Tanh", Inputs = 5, Outputs = 5,
+                OutputOffset = 480, OutputStride = 16, Flops = 5, IsActivation = true, Source = NetGenSourceOf(30), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 31, Name = "concat1.hidden_2.dense1", Kind = "Dense", Inputs = 8, Outputs = 8,
+                OutputOffset = 496, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(31), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 32, Name = "concat1.hidden_2.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
+                OutputOffset = 512, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(32), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 33, Name = "concat1.hidden_2.out", Kind = "Dense", Inputs = 8, Outputs = 8,
+                OutputOffset = 528, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(33), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 34, Name = "concat1", Kind = "Concat", Inputs = 8, Outputs = 21,
+                OutputOffset = 544, OutputStride = 32, Flops = 0, IsActivation = false, Source = NetGenSourceOf(34), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 35, Name = "sum1.hidden.dense1", Kind = "Dense", Inputs = 21, Outputs = 8,
+                OutputOffset = 576, OutputStride = 16, Flops = 336, IsActivation = false, Source = NetGenSourceOf(35), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 36, Name = "sum1.hidden.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
+                OutputOffset = 592, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(36), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 37, Name = "sum1.hidden.out", Kind = "Dense", Inputs = 8, Outputs = 8,
+                OutputOffset = 608, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(37), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 38, Name = "sum1.step.tanh1", Kind = "Tanh", Inputs = 21, Outputs = 21,
+                OutputOffset = 624, OutputStride = 32, Flops = 21, IsActivation = true, Source = NetGenSourceOf(38), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 39, Name = "sum1.step.residual1.dense1", Kind = "Dense", Inputs = 21, Outputs = 8,
+                OutputOffset = 656, OutputStride = 16, Flops = 336, IsActivation = false, Source = NetGenSourceOf(39), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 40, Name = "sum1.step.residual1.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
+                OutputOffset = 672, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(40), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 41, Name = "sum1.step.residual1.out", Kind = "Dense", Inputs = 8, Outputs = 8,
+                OutputOffset = 688, OutputStride = 16, Flops = 128, IsActivation = false, Source = NetGenSourceOf(41), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 42, Name = "sum1.step.residual1.projection", Kind = "Dense", Inputs = 21, Outputs = 8,
+                OutputOffset = 704, OutputStride = 16, Flops = 336, IsActivation = false, Source = NetGenSourceOf(42), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 43, Name = "sum1.step.residual1", Kind = "Residual", Inputs = 8, Outputs = 8,
+                OutputOffset = 720, OutputStride = 16, Flops = 16, IsActivation = false, Source = NetGenSourceOf(43), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 44, Name = "sum1.step.relu1", Kind = "ReLU", Inputs = 8, Outputs = 8,
+                OutputOffset = 736, OutputStride = 16, Flops = 8, IsActivation = true, Source = NetGenSourceOf(44), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 45, Name = "sum1", Kind = "Sum", Inputs = 8, Outputs = 8,
+                OutputOffset = 752, OutputStride = 16, Flops = 8, IsActivation = false, Source = NetGenSourceOf(45), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 46, Name = "dense1", Kind = "Dense", Inputs = 8, Outputs = 3,
+                OutputOffset = 768, OutputStride = 16, Flops = 48, IsActivation = false, Source = NetGenSourceOf(46), };
+            return all;
+        }
+
+        private static global::NetGen.ParameterInfo[] NetGenParameters()
+        {
+            global::NetGen.ParameterInfo[] all = new global::NetGen.ParameterInfo[41];
+            int next = 0;
+            all[next++] = new global::NetGen.ParameterInfo { Name = "first.dense1.weight", Layer = 0, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 6, Columns = 8, RowStride = 16, Offset = 0, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "first.dense1.bias", Layer = 0, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 96, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "first.out.weight", Layer = 2, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 112, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "first.out.bias", Layer = 2, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 240, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "residual1.dense1.weight", Layer = 3, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 5, RowStride = 16, Offset = 256, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "residual1.dense1.bias", Layer = 3, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 5, RowStride = 16, Offset = 384, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "residual1.projection.weight", Layer = 5, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 5, RowStride = 16, Offset = 400, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "steps.0.residual1.dense1.weight", Layer = 8, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 5, Columns = 8, RowStride = 16, Offset = 528, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "steps.0.residual1.dense1.bias", Layer = 8, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 608, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "steps.0.residual1.out.weight", Layer = 10, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 624, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "steps.0.residual1.out.bias", Layer = 10, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 752, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "steps.0.residual1.projection.weight", Layer = 11, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 5, Columns = 8, RowStride = 16, Offset = 768, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "steps.1.residual1.dense1.weight", Layer = 15, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 848, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "steps.1.residual1.dense1.bias", Layer = 15, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 976, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "steps.1.residual1.out.weight", Layer = 17, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 992, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "steps.1.residual1.out.bias", Layer = 17, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 1120, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "steps.2.residual1.dense1.weight", Layer = 21, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 1136, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "steps.2.residual1.dense1.bias", Layer = 21, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 1264, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "steps.2.residual1.out.weight", Layer = 23, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 1280, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "steps.2.residual1.out.bias", Layer = 23, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 1408, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "concat1.hidden_1.dense1.weight", Layer = 26, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 1424, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "concat1.hidden_1.dense1.bias", Layer = 26, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 1552, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "concat1.hidden_1.out.weight", Layer = 28, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 1568, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "concat1.hidden_1.out.bias", Layer = 28, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 1696, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "concat1.wide.dense1.weight", Layer = 29, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 5, RowStride = 16, Offset = 1712, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "concat1.wide.dense1.bias", Layer = 29, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 5, RowStride = 16, Offset = 1840, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "concat1.hidden_2.dense1.weight", Layer = 31, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 1856, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "concat1.hidden_2.dense1.bias", Layer = 31, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 1984, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "concat1.hidden_2.out.weight", Layer = 33, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 2000, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "concat1.hidden_2.out.bias", Layer = 33, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 2128, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "sum1.hidden.dense1.weight", Layer = 35, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 21, Columns = 8, RowStride = 16, Offset = 2144, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "sum1.hidden.dense1.bias", Layer = 35, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 2480, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "sum1.hidden.out.weight", Layer = 37, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 2496, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "sum1.hidden.out.bias", Layer = 37, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 2624, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "sum1.step.residual1.dense1.weight", Layer = 39, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 21, Columns = 8, RowStride = 16, Offset = 2640, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "sum1.step.residual1.dense1.bias", Layer = 39, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 2976, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "sum1.step.residual1.out.weight", Layer = 41, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 2992, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "sum1.step.residual1.out.bias", Layer = 41, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 3120, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "sum1.step.residual1.projection.weight", Layer = 42, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 21, Columns = 8, RowStride = 16, Offset = 3136, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense1.weight", Layer = 46, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 3, RowStride = 16, Offset = 3472, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense1.bias", Layer = 46, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 3, RowStride = 16, Offset = 3600, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            return all;
         }
     }
 }

@@ -9,51 +9,24 @@ namespace EveryActivation
     {
         private static string NetGenSourceOf(int layer)
         {
-            switch (layer)
+            if (layer == 0) return "Networks.cs(7)";
+            if (layer == 1) return "Networks.cs(7)";
+            if (layer == 2) return "Networks.cs(7)";
+            if (layer >= 3 && layer < 7) return "Networks.cs(8)";
+            if (layer == 7) return "Networks.cs(9)";
+            if (layer == 8) return "Networks.cs(9)";
+            if (layer == 9) return "Networks.cs(9)";
+            if (layer >= 10 && layer < 14) return "Networks.cs(10)";
+            if (layer >= 14 && layer < 41)
             {
-                case 0: return "Networks.cs(7)";
-                case 1: return "Networks.cs(7)";
-                case 2: return "Networks.cs(7)";
-                case 3: return "Networks.cs(8)";
-                case 4: return "Networks.cs(8)";
-                case 5: return "Networks.cs(8)";
-                case 6: return "Networks.cs(8)";
-                case 7: return "Networks.cs(9)";
-                case 8: return "Networks.cs(9)";
-                case 9: return "Networks.cs(9)";
-                case 10: return "Networks.cs(10)";
-                case 11: return "Networks.cs(10)";
-                case 12: return "Networks.cs(10)";
-                case 13: return "Networks.cs(10)";
-                case 14: return "Networks.cs(11)";
-                case 15: return "Networks.cs(11)";
-                case 16: return "Networks.cs(11)";
-                case 17: return "Networks.cs(12)";
-                case 18: return "Networks.cs(12)";
-                case 19: return "Networks.cs(12)";
-                case 20: return "Networks.cs(13)";
-                case 21: return "Networks.cs(13)";
-                case 22: return "Networks.cs(13)";
-                case 23: return "Networks.cs(14)";
-                case 24: return "Networks.cs(14)";
-                case 25: return "Networks.cs(14)";
-                case 26: return "Networks.cs(15)";
-                case 27: return "Networks.cs(15)";
-                case 28: return "Networks.cs(15)";
-                case 29: return "Networks.cs(16)";
-                case 30: return "Networks.cs(16)";
-                case 31: return "Networks.cs(16)";
-                case 32: return "Networks.cs(17)";
-                case 33: return "Networks.cs(17)";
-                case 34: return "Networks.cs(17)";
-                case 35: return "Networks.cs(18)";
-                case 36: return "Networks.cs(18)";
-                case 37: return "Networks.cs(19)";
-                case 38: return "Networks.cs(19)";
-                case 39: return "Networks.cs(20)";
-                case 40: return "Networks.cs(20)";
-                default: return "";
+                global::System.ReadOnlySpan<int> lines = new int[]
+                {
+                    11, 11, 11, 12, 12, 12, 13, 13, 13, 14, 14, 14, 15, 15, 15, 16, 16, 16, 17, 17,
+                    17, 18, 18, 19, 19, 20, 20,
+                };
+                return "Networks.cs(" + lines[layer - 14].ToString(global::System.Globalization.CultureInfo.InvariantCulture) + ")";
             }
+            return "";
         }
     }
 }

@@ -253,392 +253,151 @@ namespace EveryActivation
                 TakesClassIndices = false,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
-                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
-                {
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 0, Name = "dense1", Kind = "Dense", Inputs = 7, Outputs = 17,
-                        OutputOffset = 0, OutputStride = 32, Flops = 238, IsActivation = false, Source = NetGenSourceOf(0),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 1, Name = "linear1", Kind = "Linear", Inputs = 17, Outputs = 17,
-                        OutputOffset = 0, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(1),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 2, Name = "relu1", Kind = "ReLU", Inputs = 17, Outputs = 17,
-                        OutputOffset = 32, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(2),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 3, Name = "dense2", Kind = "Dense", Inputs = 17, Outputs = 17,
-                        OutputOffset = 64, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(3),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 4, Name = "leakyrelu1", Kind = "LeakyReLU", Inputs = 17, Outputs = 17,
-                        OutputOffset = 96, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(4),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 5, Name = "prelu1", Kind = "PReLU", Inputs = 17, Outputs = 17,
-                        OutputOffset = 128, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(5),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 6, Name = "rrelu1", Kind = "RReLU", Inputs = 17, Outputs = 17,
-                        OutputOffset = 160, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(6),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 7, Name = "dense3", Kind = "Dense", Inputs = 17, Outputs = 17,
-                        OutputOffset = 224, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(7),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 8, Name = "relu61", Kind = "ReLU6", Inputs = 17, Outputs = 17,
-                        OutputOffset = 256, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(8),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 9, Name = "elu1", Kind = "ELU", Inputs = 17, Outputs = 17,
-                        OutputOffset = 288, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(9),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 10, Name = "dense4", Kind = "Dense", Inputs = 17, Outputs = 17,
-                        OutputOffset = 320, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(10),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 11, Name = "selu1", Kind = "SELU", Inputs = 17, Outputs = 17,
-                        OutputOffset = 352, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(11),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 12, Name = "celu1", Kind = "CELU", Inputs = 17, Outputs = 17,
-                        OutputOffset = 384, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(12),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 13, Name = "gelu1", Kind = "GELU", Inputs = 17, Outputs = 17,
-                        OutputOffset = 416, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(13),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 14, Name = "dense5", Kind = "Dense", Inputs = 17, Outputs = 17,
-                        OutputOffset = 448, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(14),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 15, Name = "silu1", Kind = "SiLU", Inputs = 17, Outputs = 17,
-                        OutputOffset = 480, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(15),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 16, Name = "mish1", Kind = "Mish", Inputs = 17, Outputs = 17,
-                        OutputOffset = 512, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(16),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 17, Name = "dense6", Kind = "Dense", Inputs = 17, Outputs = 17,
-                        OutputOffset = 544, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(17),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 18, Name = "sigmoid1", Kind = "Sigmoid", Inputs = 17, Outputs = 17,
-                        OutputOffset = 576, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(18),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 19, Name = "hardsigmoid1", Kind = "HardSigmoid", Inputs = 17, Outputs = 17,
-                        OutputOffset = 608, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(19),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 20, Name = "dense7", Kind = "Dense", Inputs = 17, Outputs = 17,
-                        OutputOffset = 640, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(20),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 21, Name = "logsigmoid1", Kind = "LogSigmoid", Inputs = 17, Outputs = 17,
-                        OutputOffset = 672, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(21),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 22, Name = "tanh1", Kind = "Tanh", Inputs = 17, Outputs = 17,
-                        OutputOffset = 704, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(22),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 23, Name = "dense8", Kind = "Dense", Inputs = 17, Outputs = 17,
-                        OutputOffset = 736, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(23),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 24, Name = "hardtanh1", Kind = "HardTanh", Inputs = 17, Outputs = 17,
-                        OutputOffset = 768, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(24),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 25, Name = "tanhshrink1", Kind = "Tanhshrink", Inputs = 17, Outputs = 17,
-                        OutputOffset = 800, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(25),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 26, Name = "dense9", Kind = "Dense", Inputs = 17, Outputs = 17,
-                        OutputOffset = 832, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(26),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 27, Name = "softplus1", Kind = "Softplus", Inputs = 17, Outputs = 17,
-                        OutputOffset = 864, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(27),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 28, Name = "softsign1", Kind = "Softsign", Inputs = 17, Outputs = 17,
-                        OutputOffset = 896, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(28),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 29, Name = "dense10", Kind = "Dense", Inputs = 17, Outputs = 17,
-                        OutputOffset = 928, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(29),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 30, Name = "softshrink1", Kind = "Softshrink", Inputs = 17, Outputs = 17,
-                        OutputOffset = 960, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(30),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 31, Name = "hardshrink1", Kind = "Hardshrink", Inputs = 17, Outputs = 17,
-                        OutputOffset = 992, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(31),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 32, Name = "dense11", Kind = "Dense", Inputs = 17, Outputs = 17,
-                        OutputOffset = 1024, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(32),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 33, Name = "hardswish1", Kind = "Hardswish", Inputs = 17, Outputs = 17,
-                        OutputOffset = 1056, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(33),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 34, Name = "threshold1", Kind = "Threshold", Inputs = 17, Outputs = 17,
-                        OutputOffset = 1088, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(34),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 35, Name = "dense12", Kind = "Dense", Inputs = 17, Outputs = 17,
-                        OutputOffset = 1120, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(35),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 36, Name = "exponential1", Kind = "Exponential", Inputs = 17, Outputs = 17,
-                        OutputOffset = 1152, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(36),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 37, Name = "dense13", Kind = "Dense", Inputs = 17, Outputs = 17,
-                        OutputOffset = 1184, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(37),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 38, Name = "softmax1", Kind = "Softmax", Inputs = 17, Outputs = 17,
-                        OutputOffset = 1216, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(38),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 39, Name = "dense14", Kind = "Dense", Inputs = 17, Outputs = 5,
-                        OutputOffset = 1248, OutputStride = 16, Flops = 170, IsActivation = false, Source = NetGenSourceOf(39),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 40, Name = "logsoftmax1", Kind = "LogSoftmax", Inputs = 5, Outputs = 5,
-                        OutputOffset = 1264, OutputStride = 16, Flops = 5, IsActivation = true, Source = NetGenSourceOf(40),
-                    },
-                }),
-                Parameters = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.ParameterInfo[]
-                {
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense1.weight", Layer = 0, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 7, Columns = 17, RowStride = 32, Offset = 0,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense1.bias", Layer = 0, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 17, RowStride = 32, Offset = 224,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense2.weight", Layer = 3, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 17, Columns = 17, RowStride = 32, Offset = 256,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense2.bias", Layer = 3, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 17, RowStride = 32, Offset = 800,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "prelu1.slope", Layer = 5, Role = global::NetGen.ParameterRole.Slope,
-                        Rows = 1, Columns = 1, RowStride = 16, Offset = 832,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Constant, 0.25f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense3.weight", Layer = 7, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 17, Columns = 17, RowStride = 32, Offset = 848,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense3.bias", Layer = 7, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 17, RowStride = 32, Offset = 1392,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense4.weight", Layer = 10, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 17, Columns = 17, RowStride = 32, Offset = 1424,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.LeCunNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense4.bias", Layer = 10, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 17, RowStride = 32, Offset = 1968,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense5.weight", Layer = 14, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 17, Columns = 17, RowStride = 32, Offset = 2000,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense5.bias", Layer = 14, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 17, RowStride = 32, Offset = 2544,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense6.weight", Layer = 17, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 17, Columns = 17, RowStride = 32, Offset = 2576,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense6.bias", Layer = 17, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 17, RowStride = 32, Offset = 3120,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense7.weight", Layer = 20, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 17, Columns = 17, RowStride = 32, Offset = 3152,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense7.bias", Layer = 20, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 17, RowStride = 32, Offset = 3696,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense8.weight", Layer = 23, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 17, Columns = 17, RowStride = 32, Offset = 3728,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense8.bias", Layer = 23, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 17, RowStride = 32, Offset = 4272,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense9.weight", Layer = 26, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 17, Columns = 17, RowStride = 32, Offset = 4304,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense9.bias", Layer = 26, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 17, RowStride = 32, Offset = 4848,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense10.weight", Layer = 29, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 17, Columns = 17, RowStride = 32, Offset = 4880,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense10.bias", Layer = 29, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 17, RowStride = 32, Offset = 5424,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense11.weight", Layer = 32, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 17, Columns = 17, RowStride = 32, Offset = 5456,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense11.bias", Layer = 32, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 17, RowStride = 32, Offset = 6000,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense12.weight", Layer = 35, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 17, Columns = 17, RowStride = 32, Offset = 6032,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense12.bias", Layer = 35, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 17, RowStride = 32, Offset = 6576,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense13.weight", Layer = 37, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 17, Columns = 17, RowStride = 32, Offset = 6608,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense13.bias", Layer = 37, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 17, RowStride = 32, Offset = 7152,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense14.weight", Layer = 39, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 17, Columns = 5, RowStride = 16, Offset = 7184,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense14.bias", Layer = 39, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 5, RowStride = 16, Offset = 7456,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                }),
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(NetGenLayers()),
+                Parameters = global::System.Collections.Immutable.ImmutableArray.Create(NetGenParameters()),
             };
+        }
+
+        private static global::NetGen.LayerInfo[] NetGenLayers()
+        {
+            global::NetGen.LayerInfo[] all = new global::NetGen.LayerInfo[41];
+            int next = 0;
+            all[next++] = new global::NetGen.LayerInfo { Index = 0, Name = "dense1", Kind = "Dense", Inputs = 7, Outputs = 17,
+                OutputOffset = 0, OutputStride = 32, Flops = 238, IsActivation = false, Source = NetGenSourceOf(0), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 1, Name = "linear1", Kind = "Linear", Inputs = 17, Outputs = 17,
+                OutputOffset = 0, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(1), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 2, Name = "relu1", Kind = "ReLU", Inputs = 17, Outputs = 17,
+                OutputOffset = 32, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(2), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 3, Name = "dense2", Kind = "Dense", Inputs = 17, Outputs = 17,
+                OutputOffset = 64, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(3), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 4, Name = "leakyrelu1", Kind = "LeakyReLU", Inputs = 17, Outputs = 17,
+                OutputOffset = 96, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(4), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 5, Name = "prelu1", Kind = "PReLU", Inputs = 17, Outputs = 17,
+                OutputOffset = 128, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(5), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 6, Name = "rrelu1", Kind = "RReLU", Inputs = 17, Outputs = 17,
+                OutputOffset = 160, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(6), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 7, Name = "dense3", Kind = "Dense", Inputs = 17, Outputs = 17,
+                OutputOffset = 224, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(7), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 8, Name = "relu61", Kind = "ReLU6", Inputs = 17, Outputs = 17,
+                OutputOffset = 256, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(8), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 9, Name = "elu1", Kind = "ELU", Inputs = 17, Outputs = 17,
+                OutputOffset = 288, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(9), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 10, Name = "dense4", Kind = "Dense", Inputs = 17, Outputs = 17,
+                OutputOffset = 320, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(10), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 11, Name = "selu1", Kind = "SELU", Inputs = 17, Outputs = 17,
+                OutputOffset = 352, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(11), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 12, Name = "celu1", Kind = "CELU", Inputs = 17, Outputs = 17,
+                OutputOffset = 384, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(12), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 13, Name = "gelu1", Kind = "GELU", Inputs = 17, Outputs = 17,
+                OutputOffset = 416, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(13), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 14, Name = "dense5", Kind = "Dense", Inputs = 17, Outputs = 17,
+                OutputOffset = 448, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(14), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 15, Name = "silu1", Kind = "SiLU", Inputs = 17, Outputs = 17,
+                OutputOffset = 480, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(15), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 16, Name = "mish1", Kind = "Mish", Inputs = 17, Outputs = 17,
+                OutputOffset = 512, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(16), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 17, Name = "dense6", Kind = "Dense", Inputs = 17, Outputs = 17,
+                OutputOffset = 544, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(17), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 18, Name = "sigmoid1", Kind = "Sigmoid", Inputs = 17, Outputs = 17,
+                OutputOffset = 576, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(18), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 19, Name = "hardsigmoid1", Kind = "HardSigmoid", Inputs = 17, Outputs = 17,
+                OutputOffset = 608, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(19), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 20, Name = "dense7", Kind = "Dense", Inputs = 17, Outputs = 17,
+                OutputOffset = 640, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(20), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 21, Name = "logsigmoid1", Kind = "LogSigmoid", Inputs = 17, Outputs = 17,
+                OutputOffset = 672, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(21), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 22, Name = "tanh1", Kind = "Tanh", Inputs = 17, Outputs = 17,
+                OutputOffset = 704, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(22), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 23, Name = "dense8", Kind = "Dense", Inputs = 17, Outputs = 17,
+                OutputOffset = 736, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(23), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 24, Name = "hardtanh1", Kind = "HardTanh", Inputs = 17, Outputs = 17,
+                OutputOffset = 768, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(24), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 25, Name = "tanhshrink1", Kind = "Tanhshrink", Inputs = 17, Outputs = 17,
+                OutputOffset = 800, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(25), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 26, Name = "dense9", Kind = "Dense", Inputs = 17, Outputs = 17,
+                OutputOffset = 832, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(26), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 27, Name = "softplus1", Kind = "Softplus", Inputs = 17, Outputs = 17,
+                OutputOffset = 864, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(27), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 28, Name = "softsign1", Kind = "Softsign", Inputs = 17, Outputs = 17,
+                OutputOffset = 896, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(28), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 29, Name = "dense10", Kind = "Dense", Inputs = 17, Outputs = 17,
+                OutputOffset = 928, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(29), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 30, Name = "softshrink1", Kind = "Softshrink", Inputs = 17, Outputs = 17,
+                OutputOffset = 960, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(30), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 31, Name = "hardshrink1", Kind = "Hardshrink", Inputs = 17, Outputs = 17,
+                OutputOffset = 992, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(31), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 32, Name = "dense11", Kind = "Dense", Inputs = 17, Outputs = 17,
+                OutputOffset = 1024, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(32), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 33, Name = "hardswish1", Kind = "Hardswish", Inputs = 17, Outputs = 17,
+                OutputOffset = 1056, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(33), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 34, Name = "threshold1", Kind = "Threshold", Inputs = 17, Outputs = 17,
+                OutputOffset = 1088, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(34), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 35, Name = "dense12", Kind = "Dense", Inputs = 17, Outputs = 17,
+                OutputOffset = 1120, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(35), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 36, Name = "exponential1", Kind = "Exponential", Inputs = 17, Outputs = 17,
+                OutputOffset = 1152, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(36), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 37, Name = "dense13", Kind = "Dense", Inputs = 17, Outputs = 17,
+                OutputOffset = 1184, OutputStride = 32, Flops = 578, IsActivation = false, Source = NetGenSourceOf(37), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 38, Name = "softmax1", Kind = "Softmax", Inputs = 17, Outputs = 17,
+                OutputOffset = 1216, OutputStride = 32, Flops = 17, IsActivation = true, Source = NetGenSourceOf(38), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 39, Name = "dense14", Kind = "Dense", Inputs = 17, Outputs = 5,
+                OutputOffset = 1248, OutputStride = 16, Flops = 170, IsActivation = false, Source = NetGenSourceOf(39), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 40, Name = "logsoftmax1", Kind = "LogSoftmax", Inputs = 5, Outputs = 5,
+                OutputOffset = 1264, OutputStride = 16, Flops = 5, IsActivation = true, Source = NetGenSourceOf(40), };
+            return all;
+        }
+
+        private static global::NetGen.ParameterInfo[] NetGenParameters()
+        {
+            global::NetGen.ParameterInfo[] all = new global::NetGen.ParameterInfo[29];
+            int next = 0;
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense1.weight", Layer = 0, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 7, Columns = 17, RowStride = 32, Offset = 0, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense1.bias", Layer = 0, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 17, RowStride = 32, Offset = 224, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense2.weight", Layer = 3, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 17, Columns = 17, RowStride = 32, Offset = 256, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense2.bias", Layer = 3, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 17, RowStride = 32, Offset = 800, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "prelu1.slope", Layer = 5, Role = global::NetGen.ParameterRole.Slope,
+                Rows = 1, Columns = 1, RowStride = 16, Offset = 832, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Constant, 0.25f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense3.weight", Layer = 7, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 17, Columns = 17, RowStride = 32, Offset = 848, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense3.bias", Layer = 7, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 17, RowStride = 32, Offset = 1392, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense4.weight", Layer = 10, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 17, Columns = 17, RowStride = 32, Offset = 1424, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.LeCunNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense4.bias", Layer = 10, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 17, RowStride = 32, Offset = 1968, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense5.weight", Layer = 14, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 17, Columns = 17, RowStride = 32, Offset = 2000, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+
+            for (int i = 0; i < 5; i++)
+            {
+                all[next++] = new global::NetGen.ParameterInfo { Name = "dense" + (5 + i) + ".bias", Layer = 14 + (i * 3), Role = global::NetGen.ParameterRole.Bias,
+                    Rows = 1, Columns = 17, RowStride = 32, Offset = 2544 + (i * 576), Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+                all[next++] = new global::NetGen.ParameterInfo { Name = "dense" + (6 + i) + ".weight", Layer = 17 + (i * 3), Role = global::NetGen.ParameterRole.Weight,
+                    Rows = 17, Columns = 17, RowStride = 32, Offset = 2576 + (i * 576), Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            }
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense10.bias", Layer = 29, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 17, RowStride = 32, Offset = 5424, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense11.weight", Layer = 32, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 17, Columns = 17, RowStride = 32, Offset = 5456, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense11.bias", Layer = 32, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 17, RowStride = 32, Offset = 6000, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense12.weight", Layer = 35, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 17, Columns = 17, RowStride = 32, Offset = 6032, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense12.bias", Layer = 35, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 17, RowStride = 32, Offset = 6576, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense13.weight", Layer = 37, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 17, Columns = 17, RowStride = 32, Offset = 6608, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense13.bias", Layer = 37, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 17, RowStride = 32, Offset = 7152, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense14.weight", Layer = 39, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 17, Columns = 5, RowStride = 16, Offset = 7184, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense14.bias", Layer = 39, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 5, RowStride = 16, Offset = 7456, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            return all;
         }
     }
 }

@@ -9,9 +9,12 @@ namespace NetGen.Generator.Emission.Folding;
 internal static class Folder
 {
     /// <summary>Networks of fewer layers are printed in full.</summary>
-    public const int Layers = 64;
+    public const int Layers = 24;
 
+    // A loop of few rounds is worth its arithmetic where each round is long.
     private const int LeastRounds = 4;
+    private const int LeastLongRounds = 3;
+    private const int LongPeriod = 8;
     private const int LongestPeriod = 256;
 
     /// <summary>Folds items of marked lines.</summary>
@@ -36,7 +39,7 @@ internal static class Folder
         while (changed)
         {
             changed = false;
-            for (int period = 1; period <= LongestPeriod && period * LeastRounds <= nodes.Count; period++)
+            for (int period = 1; period <= LongestPeriod && period * LeastRoundsOf(period) <= nodes.Count; period++)
             {
                 changed |= FoldPeriod(nodes, period, keys);
             }
@@ -45,6 +48,8 @@ internal static class Folder
         return nodes;
     }
 
+    private static int LeastRoundsOf(int period) => period < LongPeriod ? LeastRounds : LeastLongRounds;
+
     private static bool FoldPeriod(List<FoldNode> nodes, int period, Dictionary<string, int> keys)
     {
         var folded = new List<FoldNode>(nodes.Count);
@@ -52,7 +57,7 @@ internal static class Folder
         while (i < nodes.Count)
         {
             int rounds = Rounds(nodes, i, period);
-            if (rounds < LeastRounds)
+            if (rounds < LeastRoundsOf(period))
             {
                 folded.Add(nodes[i]);
                 i++;
