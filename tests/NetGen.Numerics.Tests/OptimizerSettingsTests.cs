@@ -152,6 +152,21 @@ public class OptimizerSettingsTests
     public void PowersAgreeWithTheLibrary(long n) => Assert.Equal(Math.Pow(0.9999, n), StepPowers.Power(0.9999, n), 1e-11);
 
     [Theory]
+    [InlineData(0.9)]
+    [InlineData(0.999)]
+    public void AFilledAverageIsOneWhereItsPowerVanishes(double beta)
+    {
+        long last = (long)(45 / (1 - beta));
+        for (long step = last - 3; step < last + 3; step++)
+        {
+            Assert.Equal(1 - StepPowers.Power(beta, step), StepPowers.Filled(beta, step));
+        }
+
+        Assert.Equal(1, StepPowers.Filled(beta, long.MaxValue / 2));
+        Assert.Equal(1 - (beta * beta), StepPowers.Filled(beta, 2));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-1e-4)]
     [InlineData(-0.0625)]

@@ -24,6 +24,31 @@ public class OptimizerTests
         Assert.All(rest, static v => Assert.Equal(0, BitConverter.SingleToInt32Bits(v)));
     }
 
+    [Fact]
+    public void ManySmallTensorsAreMeasuredLikeOneByItself()
+    {
+        // More tensors and more floats than one call walks together.
+        var alone = new OptimizerHarness(new Adam(), OptimizerHarness.CreateNetwork((40, 20)));
+        var many = new OptimizerHarness(new Adam(), OptimizerHarness.CreateNetwork([.. Enumerable.Repeat((40, 20), 19)]));
+        OptimizerHarness.Fill(alone.Parameters.Values, alone.Network, 1);
+        OptimizerHarness.Fill(alone.Gradients, alone.Network, 2);
+        int length = alone.Network.BufferLength;
+        for (int copy = 0; copy < 19; copy++)
+        {
+            alone.Parameters.Values.CopyTo(many.Parameters.Values[(copy * length)..]);
+            alone.Gradients.CopyTo(many.Gradients[(copy * length)..]);
+        }
+
+        alone.Step();
+        many.Step();
+        for (int i = 0; i < many.Statistics.Length; i++)
+        {
+            UpdateStatistics expected = alone.Statistics[i % 2];
+            Assert.Equal((expected.UpdateSquares, expected.WeightSquares, expected.MaxAbs), (many.Statistics[i].UpdateSquares, many.Statistics[i].WeightSquares, many.Statistics[i].MaxAbs));
+            NumericAssert.SameBits(alone.Parameters.Values, many.Parameters.Values.Slice(i / 2 * length, length), $"copy {i / 2}");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void AllocatesNothing(string name)

@@ -86,10 +86,18 @@ internal static class ActivationMeasurement
 
     public static int CountZeros(ReadOnlySpan<float> values)
     {
+        ref float first = ref MemoryMarshal.GetReference(values);
         int zeros = 0;
-        foreach (float x in values)
+        int i = 0;
+        for (; i <= values.Length - Vector512<float>.Count; i += Vector512<float>.Count)
         {
-            zeros += x == 0 ? 1 : 0;
+            Vector512<float> zero = Vector512.Equals(Vector512.LoadUnsafe(ref first, (nuint)i), Vector512<float>.Zero);
+            zeros += BitOperations.PopCount(zero.ExtractMostSignificantBits());
+        }
+
+        for (; i < values.Length; i++)
+        {
+            zeros += values[i] == 0 ? 1 : 0;
         }
 
         return zeros;

@@ -35,6 +35,16 @@ internal static class CanonicalLanes
         return two[0] + two[1];
     }
 
+    /// <summary>The sum of 16 lanes, the first eight in one register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static double Sum(Vector512<double> low, Vector512<double> high)
+    {
+        Vector512<double> eight = low + high;
+        Vector256<double> four = eight.GetLower() + eight.GetUpper();
+        Vector128<double> two = four.GetLower() + four.GetUpper();
+        return two.ToScalar() + two.GetElement(1);
+    }
+
     /// <summary>The largest of 16 lanes, NaN ignored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static float Max(ref readonly float lanes)

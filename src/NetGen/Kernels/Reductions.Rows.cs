@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NetGen.Kernels;
 
@@ -43,6 +44,14 @@ public static partial class Reductions
     /// <param name="result">Receives what was measured; a null reference for nothing.</param>
     public static void OuterProduct(ref float x, ref float dz, ref float dWeight, int rows, int stride, ref TensorStatistics result)
     {
+        // Where runs of squares are whole rows or parts of one, they are summed as the products are made.
+        if (Lanes512.IsSupported && !Unsafe.IsNullRef(ref result) && (RunLength % stride == 0 || stride % RunLength == 0))
+        {
+            double squares = MeasuredOuterProduct(ref x, ref dz, ref dWeight, rows, stride, out int maxBits);
+            Complete(ref dWeight, rows * stride, squares, maxBits, ref result);
+            return;
+        }
+
         RowMeasure measure = default;
         for (int row = 0; row < rows; row += RowsOfPart)
         {
@@ -89,6 +98,49 @@ public static partial class Reductions
         {
             OuterProduct<LanesScalar>(ref x, ref dz, ref dWeight, rows, stride);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static double MeasuredOuterProduct(ref float x, ref float dz, ref float dWeight, nint rows, nint stride, out int maxBits)
+    {
+        nint rowsOfRun = Math.Max(RunLength / stride, 1);
+        nint width = Math.Min(RunLength, stride);
+        double squares = 0;
+        Lanes512 max = Lanes512.Create(0f);
+        for (nint part = 0; part < rows; part += RowsOfPart)
+        {
+            Vector512<double> low = Vector512<double>.Zero, high = low;
+            nint end = Math.Min(rows, part + RowsOfPart);
+            for (nint row = part; row < end; row += rowsOfRun)
+            {
+                nint last = Math.Min(end, row + rowsOfRun);
+                for (nint start = 0; start < stride; start += width)
+                {
+                    Lanes512 sum = Lanes512.Create(0f);
+                    for (nint r = row; r < last; r++)
+                    {
+                        Lanes512 factor = Lanes512.Create(Unsafe.Add(ref x, r));
+                        ref float line = ref Unsafe.Add(ref dWeight, r * stride);
+                        for (nint column = start; column < start + width; column += CanonicalLanes.Count)
+                        {
+                            Lanes512 product = factor * Lanes512.Load(ref dz, (nuint)column);
+                            product.Store(ref line, (nuint)column);
+                            sum = Lanes512.FusedMultiplyAdd(product, product, sum);
+                            max = Lanes512.MaxMagnitudeBits(max, product);
+                        }
+                    }
+
+                    (Vector512<double> below, Vector512<double> above) = Vector512.Widen(Unsafe.BitCast<Lanes512, Vector512<float>>(sum));
+                    low += below;
+                    high += above;
+                }
+            }
+
+            squares += CanonicalLanes.Sum(low, high);
+        }
+
+        maxBits = LargestBits(max);
+        return squares;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

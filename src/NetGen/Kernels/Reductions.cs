@@ -8,6 +8,9 @@ namespace NetGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Reductions
 {
+    // The elements whose squares are summed in float before they go into doubles.
+    private const int RunLength = 256;
+
     /// <summary>
     /// Measures a padded tensor: the sum of the squares, the largest magnitude, the number of elements that are not finite.
     /// </summary>
@@ -75,7 +78,12 @@ public static partial class Reductions
         where D : struct, IDoubleLanes<D>
     {
         // Four runs at a time keep the adders busy; each run goes into the double lanes by itself, in order.
-        const nuint run = 256;
+        const nuint run = RunLength;
+        if (V.Count == Lanes512.Count && length <= run)
+        {
+            return MeasureRun(ref values, length, out maxBits);
+        }
+
         Lanes16<double> sums = default;
         V max = V.Create(0f);
         nuint i = 0;
@@ -126,6 +134,23 @@ public static partial class Reductions
 
         maxBits = LargestBits(max);
         return CanonicalLanes.Sum(ref sums[0]);
+    }
+
+    // A single run needs no doubles in memory: they would start at zero.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double MeasureRun(ref float values, nuint length, out int maxBits)
+    {
+        Lanes512 sum = Lanes512.Create(0f), max = sum;
+        for (nuint i = 0; i < length; i += CanonicalLanes.Count)
+        {
+            Lanes512 a = Lanes512.Load(ref values, i);
+            sum = Lanes512.FusedMultiplyAdd(a, a, sum);
+            max = Lanes512.MaxMagnitudeBits(max, a);
+        }
+
+        maxBits = LargestBits(max);
+        (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Unsafe.BitCast<Lanes512, Vector512<float>>(sum));
+        return CanonicalLanes.Sum(low, high);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

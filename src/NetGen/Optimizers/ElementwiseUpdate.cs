@@ -16,6 +16,15 @@ internal static class ElementwiseUpdate
     /// </summary>
     public const int Block = 1024;
 
+    /// <summary>How many floats of tensors no longer than a block are walked by one call, so that small networks do not pay for each tensor.</summary>
+    private const int Together = 2 * Block;
+
+    /// <summary>The floats of <see cref="UpdateTask.Scratch"/>: weights before their update, then the sums of each tensor.</summary>
+    public const int ScratchLength = Together + (UpdateSums.MostTensors * UpdateSums.Length);
+
+    /// <summary>Where the sums begin in the scratch memory.</summary>
+    public const int SumsOffset = Together;
+
     private const float SmallestNormal = 1.17549435e-38f;
 
     /// <summary>Applies the rule with the widest registers of the machine.</summary>
@@ -51,94 +60,123 @@ internal static class ElementwiseUpdate
         where V : struct, ILanes<V>
     {
         UpdateArrays arrays = new(task, TRule.StateCount);
-        Unsafe.SkipInit(out UpdateSums sums);
-        foreach (ref readonly UpdateSegment segment in task.Segments)
+        ReadOnlySpan<UpdateSegment> segments = task.Segments;
+        int next = 0;
+        while (next < segments.Length)
         {
-            if (segment.Length <= Block)
+            int count = TogetherFrom(segments, next);
+            if (count > 0)
             {
-                RunBlock<TRule, V>(rule, arrays, (nuint)segment.Offset, (nuint)segment.Length, ref sums);
-                sums.TotalOfBlock(ref arrays.Previous, ref Unsafe.Add(ref arrays.Destination, segment.Offset), segment.Length, out task.Statistics[segment.Index]);
+                ReadOnlySpan<UpdateSegment> tensors = segments.Slice(next, count);
+                RunTensors<TRule, V>(rule, arrays, tensors);
+                UpdateSums.TotalOfTensors(ref arrays.Sums, ref arrays.Previous, ref arrays.Destination, tensors, task.Statistics);
+                next += count;
                 continue;
             }
 
+            UpdateSegment segment = segments[next++];
+            Unsafe.SkipInit(out UpdateSums sums);
             sums.Clear();
-            nuint end = (nuint)(segment.Offset + segment.Length);
-            for (nuint start = (nuint)segment.Offset; start < end; start += Block)
+            int end = segment.Offset + segment.Length;
+            for (int start = segment.Offset; start < end; start += Block)
             {
-                nuint count = Math.Min(Block, end - start);
-                RunBlock<TRule, V>(rule, arrays, start, count, ref sums);
-                sums.Flush(ref arrays.Previous, ref Unsafe.Add(ref arrays.Destination, start), count);
+                UpdateSegment block = segment with { Offset = start, Length = Math.Min(Block, end - start) };
+                RunTensors<TRule, V>(rule, arrays, new ReadOnlySpan<UpdateSegment>(in block));
+                sums.Flush(ref arrays.Sums, ref arrays.Previous, ref Unsafe.Add(ref arrays.Destination, start), block.Length);
             }
 
             sums.Total(out task.Statistics[segment.Index]);
         }
     }
 
-    // A method of its own because it calls nothing: constants and sums stay in registers from the first element to the last.
+    /// <summary>How many tensors from this one on, none longer than a block, are walked by one call; 0 where the first is longer.</summary>
+    private static int TogetherFrom(ReadOnlySpan<UpdateSegment> segments, int first)
+    {
+        int length = 0;
+        int next = first;
+        while (next < segments.Length && next - first < UpdateSums.MostTensors && segments[next].Length <= Block && length + segments[next].Length <= Together)
+        {
+            length += segments[next++].Length;
+        }
+
+        return next - first;
+    }
+
+    // A method of its own because it calls nothing: the constants stay in registers from the first tensor to the last, the sums from
+    // the first element of a tensor to its last.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunBlock<TRule, V>(in TRule rule, in UpdateArrays arrays, nuint start, nuint count, ref UpdateSums sums)
+    private static void RunTensors<TRule, V>(in TRule rule, in UpdateArrays arrays, ReadOnlySpan<UpdateSegment> tensors)
         where TRule : struct, IUpdateRule
         where V : struct, ILanes<V>
     {
-        ref float weights = ref Unsafe.Add(ref arrays.Weights, start);
-        ref float gradients = ref Unsafe.Add(ref arrays.Gradients, start);
-        ref float destination = ref Unsafe.Add(ref arrays.Destination, start);
         ref float previous = ref arrays.Previous;
-        ref float s0 = ref Unsafe.Add(ref arrays.S0, start);
-        ref float s1 = ref Unsafe.Add(ref arrays.S1, start);
-        ref float s2 = ref Unsafe.Add(ref arrays.S2, start);
-        ref float s3 = ref Unsafe.Add(ref arrays.S3, start);
+        ref float sums = ref arrays.Sums;
         UpdateConstants<V> constants = rule.Constants<V>();
         V zero = V.Create(0f);
         V smallest = V.Create(SmallestNormal);
-        for (nuint lane = 0; lane < CanonicalLanes.Count; lane += (nuint)V.Count)
+        foreach (ref readonly UpdateSegment tensor in tensors)
         {
-            V changes = zero;
-            V squares = zero;
-            V magnitudes = zero;
-            for (nuint i = lane; i < count; i += CanonicalLanes.Count)
+            nuint start = (nuint)tensor.Offset;
+            nuint count = (nuint)tensor.Length;
+            ref float weights = ref Unsafe.Add(ref arrays.Weights, start);
+            ref float gradients = ref Unsafe.Add(ref arrays.Gradients, start);
+            ref float destination = ref Unsafe.Add(ref arrays.Destination, start);
+            ref float s0 = ref Unsafe.Add(ref arrays.S0, start);
+            ref float s1 = ref Unsafe.Add(ref arrays.S1, start);
+            ref float s2 = ref Unsafe.Add(ref arrays.S2, start);
+            ref float s3 = ref Unsafe.Add(ref arrays.S3, start);
+            for (nuint lane = 0; lane < CanonicalLanes.Count; lane += (nuint)V.Count)
             {
-                V weight = V.Load(ref weights, i);
-                V gradient = V.Load(ref gradients, i);
-                V a = TRule.StateCount > 0 ? V.Load(ref s0, i) : zero;
-                V b = TRule.StateCount > 1 ? V.Load(ref s1, i) : zero;
-                V c = TRule.StateCount > 2 ? V.Load(ref s2, i) : zero;
-                V d = TRule.StateCount > 3 ? V.Load(ref s3, i) : zero;
-                V next = TRule.Apply(constants, weight, gradient, ref a, ref b, ref c, ref d);
-                weight.Store(ref previous, i);
-                next.Store(ref destination, i);
-
-                // Denormals slow all later steps down, and managed code cannot tell the processor to flush them. The
-                // comparison leaves NaN as it is.
-                if (TRule.StateCount > 0)
+                V changes = zero;
+                V squares = zero;
+                V magnitudes = zero;
+                for (nuint i = lane; i < count; i += CanonicalLanes.Count)
                 {
-                    V.WhereGreater(smallest, V.Abs(a), zero, a).Store(ref s0, i);
+                    V weight = V.Load(ref weights, i);
+                    V gradient = V.Load(ref gradients, i);
+                    V a = TRule.StateCount > 0 ? V.Load(ref s0, i) : zero;
+                    V b = TRule.StateCount > 1 ? V.Load(ref s1, i) : zero;
+                    V c = TRule.StateCount > 2 ? V.Load(ref s2, i) : zero;
+                    V d = TRule.StateCount > 3 ? V.Load(ref s3, i) : zero;
+                    V next = TRule.Apply(constants, weight, gradient, ref a, ref b, ref c, ref d);
+                    weight.Store(ref previous, i);
+                    next.Store(ref destination, i);
+
+                    // Denormals slow all later steps down, and managed code cannot tell the processor to flush them. The
+                    // comparison leaves NaN as it is.
+                    if (TRule.StateCount > 0)
+                    {
+                        V.WhereGreater(smallest, V.Abs(a), zero, a).Store(ref s0, i);
+                    }
+
+                    if (TRule.StateCount > 1)
+                    {
+                        V.WhereGreater(smallest, V.Abs(b), zero, b).Store(ref s1, i);
+                    }
+
+                    if (TRule.StateCount > 2)
+                    {
+                        V.WhereGreater(smallest, V.Abs(c), zero, c).Store(ref s2, i);
+                    }
+
+                    if (TRule.StateCount > 3)
+                    {
+                        V.WhereGreater(smallest, V.Abs(d), zero, d).Store(ref s3, i);
+                    }
+
+                    V change = next - weight;
+                    changes = V.FusedMultiplyAdd(change, change, changes);
+                    squares = V.FusedMultiplyAdd(next, next, squares);
+                    magnitudes = V.MaxMagnitudeBits(magnitudes, next);
                 }
 
-                if (TRule.StateCount > 1)
-                {
-                    V.WhereGreater(smallest, V.Abs(b), zero, b).Store(ref s1, i);
-                }
-
-                if (TRule.StateCount > 2)
-                {
-                    V.WhereGreater(smallest, V.Abs(c), zero, c).Store(ref s2, i);
-                }
-
-                if (TRule.StateCount > 3)
-                {
-                    V.WhereGreater(smallest, V.Abs(d), zero, d).Store(ref s3, i);
-                }
-
-                V change = next - weight;
-                changes = V.FusedMultiplyAdd(change, change, changes);
-                squares = V.FusedMultiplyAdd(next, next, squares);
-                magnitudes = V.MaxMagnitudeBits(magnitudes, next);
+                changes.Store(ref sums, lane);
+                squares.Store(ref sums, lane + CanonicalLanes.Count);
+                magnitudes.Store(ref sums, lane + (2 * CanonicalLanes.Count));
             }
 
-            changes.Store(ref sums.Changes, lane);
-            squares.Store(ref sums.Weights, lane);
-            magnitudes.Store(ref sums.Magnitudes, lane);
+            previous = ref Unsafe.Add(ref previous, count);
+            sums = ref Unsafe.Add(ref sums, UpdateSums.Length);
         }
     }
 }

@@ -25,7 +25,7 @@ public abstract class Optimizer
     private static readonly int[] s_staggers = [7, 35, 49, 14, 56, 28, 42, 3];
 
     private readonly ParameterGroupList _groups = [];
-    private readonly AlignedBuffer _previous = new(ElementwiseUpdate.Block, stagger: 11);
+    private readonly AlignedBuffer _scratch = new(ElementwiseUpdate.ScratchLength, stagger: 11);
     private float _learningRate;
     private NetworkInfo? _network;
     private UpdateSet[] _sets = [];
@@ -133,7 +133,7 @@ public abstract class Optimizer
         Begin(step);
         foreach (UpdateSet set in _sets)
         {
-            var task = new UpdateTask(set, network, parameters, gradients, _states, _previous, statistics, _learningRate, step);
+            var task = new UpdateTask(set, network, parameters, gradients, _states, _scratch, statistics, _learningRate, step);
             if (set.LearningRateScale == 0)
             {
                 ElementwiseUpdate.Measure(task);

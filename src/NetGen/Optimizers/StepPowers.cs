@@ -21,7 +21,13 @@ internal static class StepPowers
     }
 
     /// <summary>1 − βᵗ, the share of a running average that started at 0 which t steps have filled.</summary>
-    public static double Filled(double beta, long step) => 1 - Power(beta, step);
+    public static double Filled(double beta, long step)
+    {
+        // βᵗ ≤ e^(−t(1 − β)): from here on it is below 2⁻⁶⁴, and 1 − βᵗ is 1 to the last bit. Long before that, multiplying on would go
+        // through denormals.
+        const double vanished = 45;
+        return step * (1 - beta) > vanished ? 1 : 1 - Power(beta, step);
+    }
 
     /// <summary>eˣ for x ≤ 0: the Taylor series of x/2ᵏ, squared k times.</summary>
     public static double Exponential(double x)

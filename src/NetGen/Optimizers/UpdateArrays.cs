@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 /// <summary>The arrays an update walks, from their first floats on.</summary>
@@ -10,7 +12,8 @@ internal readonly ref struct UpdateArrays
         Weights = ref task.Weights;
         Gradients = ref task.Gradients;
         Destination = ref task.Destination;
-        Previous = ref task.Previous;
+        Previous = ref task.Scratch;
+        Sums = ref Unsafe.Add(ref task.Scratch, ElementwiseUpdate.SumsOffset);
         S0 = ref states > 0 ? ref task.State(0) : ref task.Weights;
         S1 = ref states > 1 ? ref task.State(1) : ref task.Weights;
         S2 = ref states > 2 ? ref task.State(2) : ref task.Weights;
@@ -26,8 +29,11 @@ internal readonly ref struct UpdateArrays
     /// <summary>Where the new weights go.</summary>
     public readonly ref float Destination;
 
-    /// <summary>Room for the weights of one block before their update.</summary>
+    /// <summary>Room for the weights of one block, or of the tensors of one call, before their update.</summary>
     public readonly ref float Previous;
+
+    /// <summary>Room for the <see cref="UpdateSums"/> of the tensors of one call.</summary>
+    public readonly ref float Sums;
 
     /// <summary>The first state.</summary>
     public readonly ref float S0;

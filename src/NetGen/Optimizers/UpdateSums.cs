@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NetGen.Kernels;
@@ -7,30 +6,22 @@ namespace NetGen;
 
 /// <summary>
 /// The sums of one tensor's update, lane by lane: lane i belongs to the elements whose index modulo 16 is i, whatever the
-/// register width. A pass over a block leaves its sums here as floats; <see cref="Flush"/> adds them to doubles.
+/// register width. A pass over a block leaves three times 16 floats: its squared changes, its squared weights, its largest magnitudes.
+/// <see cref="Flush"/> adds them to doubles.
 /// </summary>
 internal struct UpdateSums
 {
-    private Lanes16<float> _changes;
-    private Lanes16<float> _weights;
-    private Lanes16<float> _magnitudes;
+    /// <summary>The tensors whose sums lie one behind the other.</summary>
+    public const int MostTensors = 16;
+
+    /// <summary>The floats of one block's or tensor's sums.</summary>
+    public const int Length = 3 * CanonicalLanes.Count;
+
     private Lanes16<float> _largest;
     private Lanes16<double> _changeSums;
     private Lanes16<double> _weightSums;
     private double _exactChanges;
     private double _exactWeights;
-
-    /// <summary>The block's sums of squared changes.</summary>
-    [UnscopedRef]
-    public ref float Changes => ref _changes[0];
-
-    /// <summary>The block's sums of squared weights.</summary>
-    [UnscopedRef]
-    public ref float Weights => ref _weights[0];
-
-    /// <summary>The block's largest magnitudes.</summary>
-    [UnscopedRef]
-    public ref float Magnitudes => ref _magnitudes[0];
 
     /// <summary>Starts a tensor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,16 +35,19 @@ internal struct UpdateSums
     }
 
     /// <summary>Adds the block to the tensor.</summary>
+    /// <param name="sums">The block's sums.</param>
     /// <param name="previous">The block's weights before the update.</param>
     /// <param name="weights">The block's weights after the update.</param>
     /// <param name="count">Their number.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Flush(ref float previous, ref float weights, nuint count)
+    public void Flush(ref float sums, ref float previous, ref float weights, int count)
     {
-        if (IsFinite(ref _changes[0]) && IsFinite(ref _weights[0]))
+        ref float squares = ref Unsafe.Add(ref sums, CanonicalLanes.Count);
+        ref float magnitudes = ref Unsafe.Add(ref squares, CanonicalLanes.Count);
+        if (IsFinite(ref sums) && IsFinite(ref squares))
         {
-            Add(ref _changeSums[0], ref _changes[0]);
-            Add(ref _weightSums[0], ref _weights[0]);
+            Add(ref _changeSums[0], ref sums);
+            Add(ref _weightSums[0], ref squares);
         }
         else
         {
@@ -63,36 +57,46 @@ internal struct UpdateSums
         for (nuint i = 0; i < 16; i += 4)
         {
             Vector128<int> a = Vector128.LoadUnsafe(ref _largest[0], i).AsInt32();
-            Vector128<int> b = Vector128.LoadUnsafe(ref _magnitudes[0], i).AsInt32();
+            Vector128<int> b = Vector128.LoadUnsafe(ref magnitudes, i).AsInt32();
             Vector128.Max(a, b).AsSingle().StoreUnsafe(ref _largest[0], i);
         }
     }
 
     /// <summary>
-    /// What clearing, flushing and <see cref="Total"/> give for a tensor of a single block, without the way
-    /// through the doubles in memory: of small tensors the sums would cost more than the update.
+    /// What clearing, flushing and <see cref="Total"/> give for tensors of a single block each, without the way through the doubles in
+    /// memory: of small tensors the sums would cost more than the update.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void TotalOfBlock(ref float previous, ref float weights, int count, out UpdateStatistics statistics)
+    /// <param name="sums">The sums of the first tensor; those of the others follow.</param>
+    /// <param name="previous">The weights before the update, tensor after tensor.</param>
+    /// <param name="weights">The buffer with the weights after the update.</param>
+    /// <param name="tensors">Where they lie.</param>
+    /// <param name="statistics">Receives the totals.</param>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void TotalOfTensors(
+        ref float sums, ref float previous, ref float weights, ReadOnlySpan<UpdateSegment> tensors, Span<UpdateStatistics> statistics)
     {
-        if (!Vector512.IsHardwareAccelerated || !IsFinite(ref _changes[0]) || !IsFinite(ref _weights[0]))
+        foreach (ref readonly UpdateSegment tensor in tensors)
         {
-            Clear();
-            Flush(ref previous, ref weights, (nuint)count);
-            Total(out statistics);
-            return;
-        }
+            ref UpdateStatistics result = ref statistics[tensor.Index];
+            if (Vector512.IsHardwareAccelerated && IsFinite(ref sums) && IsFinite(ref Unsafe.Add(ref sums, CanonicalLanes.Count)))
+            {
+                Vector512<int> magnitudes = Vector512.LoadUnsafe(ref sums, 2 * CanonicalLanes.Count).AsInt32();
+                Vector256<int> eight = Vector256.Max(magnitudes.GetLower(), magnitudes.GetUpper());
+                Vector128<int> four = Vector128.Max(eight.GetLower(), eight.GetUpper());
+                four = Vector128.Max(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+                result.UpdateSquares = Sum(Vector512.LoadUnsafe(ref sums));
+                result.WeightSquares = Sum(Vector512.LoadUnsafe(ref sums, CanonicalLanes.Count));
+                result.MaxAbs = BitConverter.Int32BitsToSingle(Math.Max(four.ToScalar(), four.GetElement(1)));
+            }
+            else
+            {
+                TotalOfTensor(ref sums, ref previous, ref Unsafe.Add(ref weights, tensor.Offset), tensor.Length, out result);
+            }
 
-        Vector512<int> magnitudes = Vector512.LoadUnsafe(ref _magnitudes[0]).AsInt32();
-        Vector256<int> eight = Vector256.Max(magnitudes.GetLower(), magnitudes.GetUpper());
-        Vector128<int> four = Vector128.Max(eight.GetLower(), eight.GetUpper());
-        four = Vector128.Max(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
-        statistics = new UpdateStatistics
-        {
-            UpdateSquares = Sum(Vector512.LoadUnsafe(ref _changes[0])),
-            WeightSquares = Sum(Vector512.LoadUnsafe(ref _weights[0])),
-            MaxAbs = BitConverter.Int32BitsToSingle(Math.Max(four.ToScalar(), four.GetElement(1))),
-        };
+            previous = ref Unsafe.Add(ref previous, tensor.Length);
+            sums = ref Unsafe.Add(ref sums, Length);
+        }
     }
 
     /// <summary>Adds up the lanes in the order of <see cref="CanonicalLanes"/>.</summary>
@@ -108,6 +112,16 @@ internal struct UpdateSums
             WeightSquares = Sum(ref _weightSums[0]) + _exactWeights,
             MaxAbs = BitConverter.Int32BitsToSingle(Math.Max(largest.ToScalar(), largest.GetElement(1))),
         };
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void TotalOfTensor(ref float block, ref float previous, ref float weights, int count, out UpdateStatistics statistics)
+    {
+        Unsafe.SkipInit(out UpdateSums sums);
+        sums.Clear();
+        sums.Flush(ref block, ref previous, ref weights, count);
+        sums.Total(out statistics);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -166,10 +180,7 @@ internal struct UpdateSums
     private static double Sum(Vector512<float> lanes)
     {
         (Vector512<double> low, Vector512<double> high) = Vector512.Widen(lanes);
-        Vector512<double> eight = low + high;
-        Vector256<double> four = eight.GetLower() + eight.GetUpper();
-        Vector128<double> two = four.GetLower() + four.GetUpper();
-        return two.ToScalar() + two.GetElement(1);
+        return CanonicalLanes.Sum(low, high);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -181,11 +192,11 @@ internal struct UpdateSums
 
     // For blocks with values beyond 1e18, whose squares leave the range of float.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddInDouble(ref float previous, ref float weights, nuint count)
+    private void AddInDouble(ref float previous, ref float weights, int count)
     {
         double changes = 0;
         double squares = 0;
-        for (nuint i = 0; i < count; i++)
+        for (nint i = 0; i < count; i++)
         {
             double weight = Unsafe.Add(ref weights, i);
             double change = weight - Unsafe.Add(ref previous, i);

@@ -7,7 +7,7 @@ internal readonly ref struct UpdateTask
 
     public UpdateTask(
         UpdateSet set, NetworkInfo network, ParameterBuffer parameters, AlignedBuffer gradients, AlignedBuffer[] states,
-        AlignedBuffer previous, Span<UpdateStatistics> statistics, double learningRate, long step)
+        AlignedBuffer scratch, Span<UpdateStatistics> statistics, double learningRate, long step)
     {
         _states = states;
         Network = network;
@@ -16,7 +16,7 @@ internal readonly ref struct UpdateTask
         Weights = ref parameters.Reference;
         Destination = ref parameters.Reference;
         Gradients = ref gradients.Reference;
-        Previous = ref previous.Reference;
+        Scratch = ref scratch.Reference;
         Statistics = statistics;
         LearningRate = learningRate * set.LearningRateScale;
         Step = step;
@@ -54,8 +54,8 @@ internal readonly ref struct UpdateTask
     /// <summary>Where the new weights go: the parameter buffer, or another that is laid out like it.</summary>
     public readonly ref float Destination;
 
-    /// <summary>Room for the weights of one block before their update.</summary>
-    public readonly ref float Previous;
+    /// <summary><see cref="ElementwiseUpdate.ScratchLength"/> floats for what an update remembers for a moment.</summary>
+    public readonly ref float Scratch;
 
     /// <summary>Receives what is measured, by the index of the tensor.</summary>
     public Span<UpdateStatistics> Statistics { get; }
