@@ -50,7 +50,7 @@ public class DenseGradientKernelsTests
         Reductions.MeasureRows(ref product[0], rows, stride, ref expected);
         float[] made = new float[rows * stride];
         TensorStatistics actual = default;
-        Reductions.OuterProduct(ref x[0], ref dz[0], ref made[0], rows, stride, ref actual);
+        Reductions.OuterProduct(ref x[0], ref dz[0], ref made[0], rows, stride, stride, ref actual);
         NumericAssert.SameBits(product, made, "dW");
         Assert.Equal((expected.SumOfSquares, expected.MaxAbs, expected.NonFinite), (actual.SumOfSquares, actual.MaxAbs, actual.NonFinite));
         Check<LanesScalar>();
@@ -62,9 +62,23 @@ public class DenseGradientKernelsTests
             where V : struct, ILanes<V>
         {
             made.AsSpan().Fill(float.NaN);
-            Reductions.OuterProduct<V>(ref x[0], ref dz[0], ref made[0], rows, stride);
+            Reductions.OuterProduct<V>(ref x[0], ref dz[0], ref made[0], rows, stride, stride);
             NumericAssert.SameBits(product, made, typeof(V).Name);
         }
+    }
+
+    [Fact]
+    public void OuterProductsLeaveWhatLiesBetweenRows()
+    {
+        float[] x = TestValues.Normal(60, 1);
+        float[] dz = TestValues.Normal(32, 2);
+        float[] made = new float[60 * 48];
+        TensorStatistics actual = default;
+        Reductions.OuterProduct(ref x[0], ref dz[0], ref made[0], 60, 32, 48, ref actual);
+        NumericAssert.SameBits([.. x.SelectMany(a => dz.Select(b => a * b).Concat(new float[16]))], made, "dW");
+        TensorStatistics expected = default;
+        Reductions.MeasureRows(ref made[0], 60, 48, ref expected);
+        Assert.Equal((expected.SumOfSquares, expected.MaxAbs), (actual.SumOfSquares, actual.MaxAbs));
     }
 
     [Theory]
@@ -99,24 +113,25 @@ public class DenseGradientKernelsTests
     }
 
     [Theory]
-    [InlineData(1, 1, 16)]
-    [InlineData(2, 4, 16)]
-    [InlineData(3, 7, 48)]
-    [InlineData(1, 33, 128)]
-    [InlineData(7, 16, 272)]
-    public void InputGradientsAgreeWithALoopInDoubleAndAtAllWidths(int rows, int inputs, int stride)
+    [InlineData(1, 1, 16, 0)]
+    [InlineData(2, 4, 16, 16)]
+    [InlineData(3, 7, 48, 0)]
+    [InlineData(1, 33, 128, 16)]
+    [InlineData(7, 16, 272, 0)]
+    public void InputGradientsAgreeWithALoopInDoubleAndAtAllWidths(int rows, int inputs, int stride, int between)
     {
         int inputStride = (inputs + 15) & ~15;
         float[] dz = TestValues.Normal(rows * stride, 1);
-        float[] weight = TestValues.Normal(inputs * stride, 2);
+        int weightStride = stride + between;
+        float[] weight = TestValues.Normal(inputs * weightStride, 2);
         float[] expected = new float[rows * inputStride];
         Array.Fill(expected, float.NaN);
-        InputGradientKernel.Dot<LanesScalar>(ref dz[0], ref weight[0], stride, ref expected[0], inputs, inputStride, rows);
+        InputGradientKernel.Dot<LanesScalar>(ref dz[0], stride, ref weight[0], weightStride, ref expected[0], inputs, inputStride, rows);
         for (int m = 0; m < rows; m++)
         {
             for (int i = 0; i < inputStride; i++)
             {
-                double sum = i < inputs ? Enumerable.Range(0, stride).Sum(o => (double)dz[(m * stride) + o] * weight[(i * stride) + o]) : 0;
+                double sum = i < inputs ? Enumerable.Range(0, stride).Sum(o => (double)dz[(m * stride) + o] * weight[(i * weightStride) + o]) : 0;
                 NumericAssert.Close(sum, expected[(m * inputStride) + i], 0, place: $"dx[{m}, {i}]", absolute: 1e-5 * stride);
             }
         }
@@ -124,16 +139,17 @@ public class DenseGradientKernelsTests
         Check(InputGradientKernel.Dot<Lanes128>);
         Check(InputGradientKernel.Dot<Lanes256>);
         Check(InputGradientKernel.Dot<Lanes512>);
-        Check(static (ref float z, ref float w, nint s, ref float d, nint n, nint t, nint r) => InputGradientKernel.Dot(ref z, ref w, (int)s, ref d, (int)n, (int)t, (int)r));
+        Check(static (ref float z, nint s, ref float w, nint v, ref float d, nint n, nint t, nint r) =>
+            InputGradientKernel.Dot(ref z, (int)s, ref w, (int)v, ref d, (int)n, (int)t, (int)r));
 
         void Check(DotKernel kernel)
         {
             float[] actual = new float[rows * inputStride];
             Array.Fill(actual, float.NaN);
-            kernel(ref dz[0], ref weight[0], stride, ref actual[0], inputs, inputStride, rows);
+            kernel(ref dz[0], stride, ref weight[0], weightStride, ref actual[0], inputs, inputStride, rows);
             NumericAssert.SameBits(expected, actual, "dx");
         }
     }
 
-    private delegate void DotKernel(ref float dz, ref float weight, nint stride, ref float dx, nint inputs, nint inputStride, nint rows);
+    private delegate void DotKernel(ref float dz, nint stride, ref float weight, nint weightStride, ref float dx, nint inputs, nint inputStride, nint rows);
 }

@@ -15,18 +15,42 @@ public sealed class DenseSizeTests
     [MemberData(nameof(Batches))]
     public void Jumping_sizes(int batch) => Check<JumpingSizes>(batch);
 
+    // One row, one tile, rows that fill vectors and that do not, and several blocks of rows.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(21)]
+    [InlineData(173)]
+    public void Wide_sizes(int batch) => Check<WideSizes>(batch);
+
     [Fact]
-    public void A_row_of_a_batch_has_the_bits_it_has_alone()
+    public void Rows_of_wide_weights_do_not_alias()
     {
-        JumpingSizes network = JumpingSizes.Create(3);
-        float[] input = Random(67 * JumpingSizes.InputSize, 1);
-        float[] together = new float[67 * JumpingSizes.OutputSize];
+        Assert.Equal([528, 512, 1040, 1024, 1040, 1024, 16, 16], WideSizes.Info.Parameters.Select(static p => p.RowStride));
+        WideSizes network = WideSizes.Create(1);
+        Assert.Equal([512, 1023], network.Dense2.Weight.Lengths.ToArray().Select(static n => (int)n));
+    }
+
+    [Fact]
+    public void A_row_of_a_batch_has_the_bits_it_has_alone() => CheckRows<JumpingSizes>(67);
+
+    [Fact]
+    public void A_row_of_a_wide_batch_has_the_bits_it_has_alone() => CheckRows<WideSizes>(173);
+
+    private static void CheckRows<TNetwork>(int rows)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        NetworkInfo info = TNetwork.Info;
+        TNetwork network = TNetwork.Create(3);
+        float[] input = Random(rows * info.InputSize, 1);
+        float[] together = new float[rows * info.OutputSize];
         network.Predict(input, together);
-        float[] alone = new float[JumpingSizes.OutputSize];
-        for (int row = 0; row < 67; row++)
+        float[] alone = new float[info.OutputSize];
+        for (int row = 0; row < rows; row++)
         {
-            network.Predict(input.AsSpan(row * JumpingSizes.InputSize, JumpingSizes.InputSize), alone);
-            NumericAssert.SameBits(together.AsSpan(row * JumpingSizes.OutputSize, JumpingSizes.OutputSize), alone, $"row {row}");
+            network.Predict(input.AsSpan(row * info.InputSize, info.InputSize), alone);
+            NumericAssert.SameBits(together.AsSpan(row * info.OutputSize, info.OutputSize), alone, $"row {row}");
         }
     }
 

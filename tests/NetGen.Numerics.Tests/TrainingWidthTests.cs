@@ -67,24 +67,26 @@ public sealed class TrainingWidthTests
         Add<SequenceConvolutions>(fingerprint);
         Add<NormalisedConvolutions>(fingerprint);
         Add<JumpingSizes>(fingerprint);
+        Add<WideSizes>(fingerprint);
+        Add<WideSizes>(fingerprint, 16);
         return fingerprint.ToString();
     }
 
-    private static void Add<TNetwork>(Fingerprint fingerprint)
+    private static void Add<TNetwork>(Fingerprint fingerprint, int rows = 5)
         where TNetwork : class, INetwork<TNetwork>
     {
         NetworkInfo info = TNetwork.Info;
         TNetwork network = TNetwork.Create(2);
         var random = new Philox(3);
-        float[] input = new float[5 * info.InputSize];
+        float[] input = new float[rows * info.InputSize];
         foreach (ref float value in input.AsSpan())
         {
             value = (float)(2 * random.NextNormal());
         }
 
-        var workspace = new Workspace(info, 5);
+        var workspace = new Workspace(info, rows);
         network.Forward(input, workspace);
-        fingerprint.Add(network.Loss(new float[5 * info.OutputSize], default, workspace));
+        fingerprint.Add(network.Loss(new float[rows * info.OutputSize], default, workspace));
         network.Backward(input, workspace);
         fingerprint.Add(workspace.Gradients.Span);
     }

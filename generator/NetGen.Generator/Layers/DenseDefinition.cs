@@ -115,8 +115,8 @@ internal sealed class DenseDefinition : LayerDefinition
         var dense = (DenseModel)layer;
         BufferPlan x = plan.LayerInput(layer);
         BufferPlan z = plan.NewOutput(layer);
-        DenseKernelPlan kernel = plan.Dense(dense.Features, dense.Units, plan.NeedsInputGradient(layer));
-        ParameterPlan weight = plan.NewParameter(layer, ParameterRole.Weight, dense.Features, dense.Units, dense.WeightInit, dense);
+        DenseKernelPlan kernel = plan.Dense(dense.Features, dense.Units, plan.NeedsInputGradient(layer), WeightStride(dense));
+        ParameterPlan weight = plan.NewParameter(layer, ParameterRole.Weight, dense.Features, dense.Units, dense.WeightInit, dense, stride: WeightStride(dense));
         Argument inEffect = EffectiveWeight.Plan(layer, weight, dense.Scheme, plan);
         ParameterPlan? bias = dense.Bias ? plan.NewParameter(layer, ParameterRole.Bias, 1, dense.Units, dense.BiasInit) : null;
         plan.Forward(
@@ -130,7 +130,7 @@ internal sealed class DenseDefinition : LayerDefinition
         var dense = (DenseModel)layer;
         BufferPlan x = plan.LayerInput(layer);
         BufferPlan dz = plan.Gradient(layer);
-        DenseKernelPlan kernel = plan.Dense(dense.Features, dense.Units, needsInputGradient: false);
+        DenseKernelPlan kernel = plan.Dense(dense.Features, dense.Units, needsInputGradient: false, WeightStride(dense));
         ParameterPlan weight = plan.Parameter(layer, ParameterRole.Weight)!;
         Argument inEffect = EffectiveWeight.Of(weight, plan);
         bool isComplete = dense.L1 == 0 && dense.L2 == 0 && dense.Scheme == WeightScheme.None;
@@ -164,6 +164,10 @@ internal sealed class DenseDefinition : LayerDefinition
                 Argument.Ref(dz), inEffect, Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
         }
     }
+
+    // Weights that are computed from others lie like those.
+    private static int WeightStride(DenseModel dense) =>
+        dense.Scheme == WeightScheme.None ? PlanBuilder.Spread(dense.Units) : PlanBuilder.Padded(dense.Units);
 
     /// <summary>The rows of the matrices that the layer works on.</summary>
     private static string Batch(DenseModel dense) => dense.Input.Positions == 1 ? "rows" : $"rows * {Text.Of(dense.Input.Positions)}";

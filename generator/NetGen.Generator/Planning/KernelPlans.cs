@@ -7,13 +7,23 @@ namespace NetGen.Generator.Planning;
 /// <param name="Units">Columns of the weight matrix.</param>
 /// <param name="InputStride">Inputs rounded up to 16.</param>
 /// <param name="UnitStride">Units rounded up to 16.</param>
+/// <param name="WeightStride">The floats from row to row of the weight matrix.</param>
 /// <param name="NeedsInputGradient">Whether any layer of the shape passes a gradient on.</param>
-internal sealed record DenseKernelPlan(int Inputs, int Units, int InputStride, int UnitStride, bool NeedsInputGradient)
+internal sealed record DenseKernelPlan(int Inputs, int Units, int InputStride, int UnitStride, int WeightStride, bool NeedsInputGradient)
 {
-    public string Name => $"Dense_{Text.Of(Inputs)}x{Text.Of(Units)}";
+    public string Name => $"Dense_{Text.Of(Inputs)}x{Text.Of(Units)}{(WeightStride == UnitStride ? "" : "_by" + Text.Of(WeightStride))}";
 
-    /// <summary>The floats from row to row of the transposed weight: never a multiple of 2048 bytes, which would crowd a few sets of the caches.</summary>
-    public int TransposedStride => InputStride % 512 == 0 ? InputStride + 16 : InputStride;
+    /// <summary>The floats from row to row of the transposed weight.</summary>
+    public int TransposedStride => PlanBuilder.Spread(Inputs);
+
+    /// <summary>
+    /// How many rows of zeros may fill the last 16 for that: transposing a weight that leaves the second-level cache takes as long as
+    /// multiplying it with more than eight rows.
+    /// </summary>
+    public int TransposesRowsWith => InputStride * UnitStride >= LargeWeight ? 8 : 2;
+
+    private const int FewerToTranspose = 2;
+    private const int LargeWeight = 1 << 18;
 
     /// <summary>The floats of the transposed weight: scratch that the gradient of the input needs.</summary>
     public int TransposedLength => UnitStride * TransposedStride;
@@ -23,6 +33,9 @@ internal sealed record DenseKernelPlan(int Inputs, int Units, int InputStride, i
     /// the horizontal sums, which it saves, of one row for every 20 units.
     /// </summary>
     public int TransposesFrom => Math.Min(8, Math.Max(2, UnitStride / 20));
+
+    /// <summary>Up to so many rows, a multiple of 16, the two gradients have half the numbers of the weight or fewer, and are transposed in its place.</summary>
+    public int TransposesRowsTo => InputStride * UnitStride / (FewerToTranspose * (InputStride + UnitStride)) & ~15;
 }
 
 /// <summary>The kernels of one element-wise activation with given arguments.</summary>

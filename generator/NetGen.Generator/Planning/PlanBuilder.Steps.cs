@@ -104,15 +104,15 @@ internal sealed partial class PlanBuilder
         return plan;
     }
 
-    public DenseKernelPlan Dense(int inputs, int units, bool needsInputGradient)
+    public DenseKernelPlan Dense(int inputs, int units, bool needsInputGradient, int? weightStride = null)
     {
-        var kernel = new DenseKernelPlan(inputs, units, Padded(inputs), Padded(units), needsInputGradient);
+        var kernel = new DenseKernelPlan(inputs, units, Padded(inputs), Padded(units), weightStride ?? Padded(units), needsInputGradient);
         if (needsInputGradient)
         {
             ScratchLength = Math.Max(ScratchLength, kernel.TransposedLength);
         }
 
-        int existing = _dense.FindIndex(k => k.Inputs == inputs && k.Units == units);
+        int existing = _dense.FindIndex(k => k.Inputs == inputs && k.Units == units && k.WeightStride == kernel.WeightStride);
         if (existing < 0)
         {
             _dense.Add(kernel);

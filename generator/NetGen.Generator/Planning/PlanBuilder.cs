@@ -90,6 +90,12 @@ internal sealed partial class PlanBuilder
     /// <summary>Rows start on cache lines: a multiple of 16 floats.</summary>
     public static int Padded(int columns) => (columns + 15) & ~15;
 
+    /// <summary>
+    /// The distance between rows of a matrix that is read in column strips: padded, and never a multiple of 2048 bytes, for then the
+    /// lines of a strip would share a few sets of the caches and drive each other out.
+    /// </summary>
+    public static int Spread(int columns) => Padded(columns) % 512 == 0 ? Padded(columns) + 16 : Padded(columns);
+
     /// <summary>The rows of a buffer as the matrix that the whole batch is: <c>rows</c>, or <c>rows * 784</c>.</summary>
     public static Argument Rows(BufferPlan buffer) => Argument.Text(buffer.Positions == 1 ? "rows" : $"rows * {Text.Of(buffer.Positions)}");
 
@@ -188,11 +194,12 @@ internal sealed partial class PlanBuilder
 
     /// <summary>A parameter tensor. Its path name is the layer's and the suffix, which is the role's name where none is given.</summary>
     public ParameterPlan NewParameter(
-        LayerModel layer, ParameterRole role, int rows, int columns, InitializerModel init, IRegularised? regularised = null, string? suffix = null)
+        LayerModel layer, ParameterRole role, int rows, int columns, InitializerModel init, IRegularised? regularised = null, string? suffix = null,
+        int? stride = null)
     {
         int index = IndexOf(layer);
         var parameter = new ParameterPlan(
-            layer.Name + "." + (suffix ?? Text.Camel(role.ToString())), _parameters.Count, index, role, rows, columns, Padded(columns), (int)_bufferLength, init)
+            layer.Name + "." + (suffix ?? Text.Camel(role.ToString())), _parameters.Count, index, role, rows, columns, stride ?? Padded(columns), (int)_bufferLength, init)
         {
             L1 = regularised?.L1 ?? 0,
             L2 = regularised?.L2 ?? 0,

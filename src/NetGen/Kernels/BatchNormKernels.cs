@@ -184,8 +184,8 @@ public static class BatchNormKernels
                 double scale = output < columns
                     ? (Unsafe.IsNullRef(ref gain) ? 1 : Unsafe.Add(ref gain, output)) / Math.Sqrt((double)Unsafe.Add(ref variance, output) + epsilon)
                     : 0;
-                double own = Unsafe.IsNullRef(ref weightBias) ? 0 : Unsafe.Add(ref weightBias, output);
-                double moved = Unsafe.IsNullRef(ref bias) ? 0 : Unsafe.Add(ref bias, output);
+                double own = Unsafe.IsNullRef(ref weightBias) || output >= columns ? 0 : Unsafe.Add(ref weightBias, output);
+                double moved = Unsafe.IsNullRef(ref bias) || output >= columns ? 0 : Unsafe.Add(ref bias, output);
                 factors[j] = scale;
                 Unsafe.Add(ref foldedBias, output) = output < columns ? (float)(((own - Unsafe.Add(ref mean, output)) * scale) + moved) : 0;
             }

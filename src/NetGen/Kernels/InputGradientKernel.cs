@@ -16,35 +16,36 @@ public static class InputGradientKernel
     /// dx[m, i] = Σ over o of dz[m, o]·w[i, o], in 16 canonical lanes: lane l takes o ≡ l (mod 16), ascending, with fused multiply-add.
     /// </summary>
     /// <param name="dz">The gradient of the layer's output, [rows, stride], padding zero.</param>
-    /// <param name="weight">[inputs, stride], padding zero.</param>
     /// <param name="stride">The units rounded up to 16.</param>
+    /// <param name="weight">[inputs, stride], padding zero.</param>
+    /// <param name="weightStride">The distance between rows of the weight: a multiple of 16, at least <paramref name="stride"/>.</param>
     /// <param name="dx">Receives the gradient of the layer's input, [rows, inputs], padding zero.</param>
     /// <param name="inputs">The number of inputs.</param>
     /// <param name="inputStride">The inputs rounded up to 16.</param>
     /// <param name="rows">The number of samples.</param>
-    public static void Dot(ref float dz, ref float weight, int stride, ref float dx, int inputs, int inputStride, int rows)
+    public static void Dot(ref float dz, int stride, ref float weight, int weightStride, ref float dx, int inputs, int inputStride, int rows)
     {
         if (Lanes512.IsSupported)
         {
-            Dot512(ref dz, ref weight, stride, ref dx, inputs, inputStride, rows);
+            Dot512(ref dz, stride, ref weight, weightStride, ref dx, inputs, inputStride, rows);
         }
         else if (Lanes256.IsSupported)
         {
-            Dot<Lanes256>(ref dz, ref weight, stride, ref dx, inputs, inputStride, rows);
+            Dot<Lanes256>(ref dz, stride, ref weight, weightStride, ref dx, inputs, inputStride, rows);
         }
         else if (Lanes128.IsSupported)
         {
-            Dot<Lanes128>(ref dz, ref weight, stride, ref dx, inputs, inputStride, rows);
+            Dot<Lanes128>(ref dz, stride, ref weight, weightStride, ref dx, inputs, inputStride, rows);
         }
         else
         {
-            Dot<LanesScalar>(ref dz, ref weight, stride, ref dx, inputs, inputStride, rows);
+            Dot<LanesScalar>(ref dz, stride, ref weight, weightStride, ref dx, inputs, inputStride, rows);
         }
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    internal static void Dot<V>(ref float dz, ref float weight, nint stride, ref float dx, nint inputs, nint inputStride, nint rows)
+    internal static void Dot<V>(ref float dz, nint stride, ref float weight, nint weightStride, ref float dx, nint inputs, nint inputStride, nint rows)
         where V : struct, ILanes<V>
     {
         Unsafe.SkipInit(out Lanes16<float> lanes);
@@ -65,7 +66,7 @@ public static class InputGradientKernel
                 }
 
                 Unsafe.Add(ref dx, i) = CanonicalLanes.Sum(ref lanes[0]);
-                w = ref Unsafe.Add(ref w, stride);
+                w = ref Unsafe.Add(ref w, weightStride);
             }
 
             ClearPadding(ref dx, inputs, inputStride);
@@ -76,7 +77,7 @@ public static class InputGradientKernel
 
     // One register holds all lanes, and four of them are summed at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    internal static void Dot512(ref float dz, ref float weight, nint stride, ref float dx, nint inputs, nint inputStride, nint rows)
+    internal static void Dot512(ref float dz, nint stride, ref float weight, nint weightStride, ref float dx, nint inputs, nint inputStride, nint rows)
     {
         for (nint row = 0; row < rows; row++)
         {
@@ -85,9 +86,9 @@ public static class InputGradientKernel
             for (; i + 4 <= inputs; i += 4)
             {
                 Vector512<float> sum0 = Vector512<float>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
-                ref float w1 = ref Unsafe.Add(ref w, stride);
-                ref float w2 = ref Unsafe.Add(ref w1, stride);
-                ref float w3 = ref Unsafe.Add(ref w2, stride);
+                ref float w1 = ref Unsafe.Add(ref w, weightStride);
+                ref float w2 = ref Unsafe.Add(ref w1, weightStride);
+                ref float w3 = ref Unsafe.Add(ref w2, weightStride);
                 for (nint o = 0; o < stride; o += CanonicalLanes.Count)
                 {
                     Vector512<float> d = Vector512.LoadUnsafe(ref dz, (nuint)o);
@@ -99,7 +100,7 @@ public static class InputGradientKernel
 
                 Vector128<float> low = Halves(Quarter(sum0), Quarter(sum1)), high = Halves(Quarter(sum2), Quarter(sum3));
                 (Sse.Shuffle(low, high, 0b10_00_10_00) + Sse.Shuffle(low, high, 0b11_01_11_01)).StoreUnsafe(ref dx, (nuint)i);
-                w = ref Unsafe.Add(ref w3, stride);
+                w = ref Unsafe.Add(ref w3, weightStride);
             }
 
             for (; i < inputs; i++)
@@ -112,7 +113,7 @@ public static class InputGradientKernel
 
                 Vector128<float> four = Quarter(sum);
                 Unsafe.Add(ref dx, i) = four[0] + four[2] + (four[1] + four[3]);
-                w = ref Unsafe.Add(ref w, stride);
+                w = ref Unsafe.Add(ref w, weightStride);
             }
 
             ClearPadding(ref dx, inputs, inputStride);

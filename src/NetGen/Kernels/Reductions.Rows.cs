@@ -37,15 +37,16 @@ public static partial class Reductions
     /// The gradient of a weight matrix for a single sample, dW[i, j] = x[i]·dz[j], measured as <see cref="MeasureRows"/> does.
     /// </summary>
     /// <param name="x">The layer's input, [rows].</param>
-    /// <param name="dz">The gradient of the loss with respect to the layer's output, [stride], padding zero.</param>
-    /// <param name="dWeight">Receives the gradient, [rows, stride].</param>
+    /// <param name="dz">The gradient of the loss with respect to the layer's output, [columns], padding zero.</param>
+    /// <param name="dWeight">Receives the gradient, [rows, columns]; what lies between its rows is zero.</param>
     /// <param name="rows">The number of inputs.</param>
-    /// <param name="stride">The floats of a row of dW: a multiple of 16.</param>
+    /// <param name="columns">The floats of dz: a multiple of 16.</param>
+    /// <param name="stride">The distance between rows of dW: a multiple of 16, at least <paramref name="columns"/>.</param>
     /// <param name="result">Receives what was measured; a null reference for nothing.</param>
-    public static void OuterProduct(ref float x, ref float dz, ref float dWeight, int rows, int stride, ref TensorStatistics result)
+    public static void OuterProduct(ref float x, ref float dz, ref float dWeight, int rows, int columns, int stride, ref TensorStatistics result)
     {
         // Where runs of squares are whole rows or parts of one, they are summed as the products are made.
-        if (Lanes512.IsSupported && !Unsafe.IsNullRef(ref result) && (RunLength % stride == 0 || stride % RunLength == 0))
+        if (Lanes512.IsSupported && !Unsafe.IsNullRef(ref result) && columns == stride && (RunLength % stride == 0 || stride % RunLength == 0))
         {
             double squares = MeasuredOuterProduct(ref x, ref dz, ref dWeight, rows, stride, out int maxBits);
             Complete(ref dWeight, rows * stride, squares, maxBits, ref result);
@@ -57,7 +58,7 @@ public static partial class Reductions
         {
             int count = Math.Min(RowsOfPart, rows - row);
             ref float part = ref Unsafe.Add(ref dWeight, (nint)row * stride);
-            OuterProduct(ref Unsafe.Add(ref x, row), ref dz, ref part, count, stride);
+            OuterProduct(ref Unsafe.Add(ref x, row), ref dz, ref part, count, columns, stride);
             if (!Unsafe.IsNullRef(ref result))
             {
                 measure.Add(ref part, count, stride);
@@ -80,23 +81,23 @@ public static partial class Reductions
             : Measure<LanesScalar, DoubleLanesScalar>(ref values, length, out maxBits);
     }
 
-    private static void OuterProduct(ref float x, ref float dz, ref float dWeight, int rows, int stride)
+    private static void OuterProduct(ref float x, ref float dz, ref float dWeight, int rows, int columns, int stride)
     {
         if (Lanes512.IsSupported)
         {
-            OuterProduct<Lanes512>(ref x, ref dz, ref dWeight, rows, stride);
+            OuterProduct<Lanes512>(ref x, ref dz, ref dWeight, rows, columns, stride);
         }
         else if (Lanes256.IsSupported)
         {
-            OuterProduct<Lanes256>(ref x, ref dz, ref dWeight, rows, stride);
+            OuterProduct<Lanes256>(ref x, ref dz, ref dWeight, rows, columns, stride);
         }
         else if (Lanes128.IsSupported)
         {
-            OuterProduct<Lanes128>(ref x, ref dz, ref dWeight, rows, stride);
+            OuterProduct<Lanes128>(ref x, ref dz, ref dWeight, rows, columns, stride);
         }
         else
         {
-            OuterProduct<LanesScalar>(ref x, ref dz, ref dWeight, rows, stride);
+            OuterProduct<LanesScalar>(ref x, ref dz, ref dWeight, rows, columns, stride);
         }
     }
 
@@ -144,13 +145,13 @@ public static partial class Reductions
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    internal static void OuterProduct<V>(ref float x, ref float dz, ref float dWeight, nint rows, nint stride)
+    internal static void OuterProduct<V>(ref float x, ref float dz, ref float dWeight, nint rows, nint columns, nint stride)
         where V : struct, ILanes<V>
     {
         for (nint row = 0; row < rows; row++)
         {
             V factor = V.Create(Unsafe.Add(ref x, row));
-            for (nint column = 0; column < stride; column += V.Count)
+            for (nint column = 0; column < columns; column += V.Count)
             {
                 (factor * V.Load(ref dz, (nuint)column)).Store(ref dWeight, (nuint)column);
             }

@@ -18,7 +18,10 @@ public sealed record ParameterInfo
     /// <summary>The number of columns: the units of the layer.</summary>
     public required int Columns { get; init; }
 
-    /// <summary>The distance between rows in floats: <see cref="Columns"/> rounded up to 16. The padding holds zeros.</summary>
+    /// <summary>
+    /// The distance between rows in floats: <see cref="Columns"/> rounded up to 16, and 16 more where the rows of a dense layer would lie a
+    /// multiple of 2048 bytes apart. The padding holds zeros.
+    /// </summary>
     public required int RowStride { get; init; }
 
     /// <summary>The index of the first element in the parameter buffer; a multiple of 16.</summary>

@@ -65,7 +65,17 @@ internal sealed class NetworkShape<TNetwork> : NetworkShape
             Step(trainer, data);
         }
 
-        return new Fingerprint().Add(network.Parameters.Values).ToString();
+        var fingerprint = new Fingerprint();
+        foreach (ParameterInfo parameter in TNetwork.Info.Parameters)
+        {
+            for (int row = 0; row < parameter.Rows; row++)
+            {
+                // Rows in whole vectors, however far apart they lie.
+                fingerprint.Add(network.Parameters.Values.Slice(parameter.Offset + (row * parameter.RowStride), (parameter.Columns + 15) & ~15));
+            }
+        }
+
+        return fingerprint.ToString();
     }
 
     private static void Step(Trainer<TNetwork> trainer, BenchmarkData data) =>

@@ -101,7 +101,7 @@ internal static class DiagnosticCases
         Class("NG0013", "weight norm and max norm of the network", "[Network(WeightNorm = true, [|MaxNorm = 3f|]), Input(2)] [Dense(1), Huber] internal partial class Wrong;", ["WeightNorm", "MaxNorm"]),
         Class("NG0013", "initializer of no bias", "[Network, Input(2)] [Dense(1, Bias = false, [|BiasInit = Init.Ones|]), Huber] internal partial class Wrong;", ["Bias", "BiasInit"]),
 
-        Class("NG0014", "too many parameters", "[[|Network|], Input(65536)] [Dense(32768), ReLU] [Dense(2), Huber] internal partial class Wrong;", ["2148040720", "536870912"]),
+        Class("NG0014", "too many parameters", "[[|Network|], Input(65536)] [Dense(32768), ReLU] [Dense(2), Huber] internal partial class Wrong;", ["2149089296", "536870912"]),
 
         Class("NG0018", "reshape to more values", "[Network, Input(3, 4)] [[|Reshape(13)|]] [Dense(1), Huber] internal partial class Wrong;", ["13", "3x4", "12"]),
         Class("NG0018", "groups that do not divide", "[Network, Input(3, 4)] [GroupNorm([|3|])] [Dense(1), Huber] internal partial class Wrong;", ["GroupNorm(3)", "3 groups", "4 channels", "3x4"]),

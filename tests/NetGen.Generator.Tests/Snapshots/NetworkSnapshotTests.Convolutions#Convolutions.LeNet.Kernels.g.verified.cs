@@ -29,11 +29,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 256, 128, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 256, 128, 128, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 256, 128, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 128, 256, 128, rows, ref statistics);
             }
         }
 
@@ -44,7 +44,18 @@ namespace NetGen.Generated
             if (rows < 6)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 128, ref dx, 256, 256, rows);
+                InputGradientKernel.Dot(ref dz, 128, ref weight, 128, ref dx, 256, 256, rows);
+                return;
+            }
+
+            int columns = (rows + 15) & ~15;
+            if (columns <= 32 && columns - rows <= 2)
+            {
+                // dz and dx have fewer numbers than W: dx^T = W dz^T.
+                ref float dxTransposed = ref Unsafe.Add(ref transposed, 120 * columns);
+                TransposeKernel.Transpose(ref dz, rows, 120, 128, ref transposed, columns);
+                MatrixProduct.Multiply(ref weight, 128, 1, ref transposed, columns, ref dxTransposed, columns, ref Unsafe.NullRef<float>(), 256, columns, 120);
+                TransposeKernel.Transpose(ref dxTransposed, 256, rows, columns, ref dx, 256);
                 return;
             }
 
@@ -65,11 +76,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 120, 96, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 120, 96, 96, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 120, 96, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 96, 120, 96, rows, ref statistics);
             }
         }
 
@@ -80,7 +91,18 @@ namespace NetGen.Generated
             if (rows < 4)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 96, ref dx, 120, 128, rows);
+                InputGradientKernel.Dot(ref dz, 96, ref weight, 96, ref dx, 120, 128, rows);
+                return;
+            }
+
+            int columns = (rows + 15) & ~15;
+            if (columns <= 16 && columns - rows <= 2)
+            {
+                // dz and dx have fewer numbers than W: dx^T = W dz^T.
+                ref float dxTransposed = ref Unsafe.Add(ref transposed, 84 * columns);
+                TransposeKernel.Transpose(ref dz, rows, 84, 96, ref transposed, columns);
+                MatrixProduct.Multiply(ref weight, 96, 1, ref transposed, columns, ref dxTransposed, columns, ref Unsafe.NullRef<float>(), 120, columns, 84);
+                TransposeKernel.Transpose(ref dxTransposed, 120, rows, columns, ref dx, 128);
                 return;
             }
 
@@ -101,11 +123,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 84, 16, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 84, 16, 16, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 84, 16, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 84, 16, rows, ref statistics);
             }
         }
 
@@ -116,7 +138,7 @@ namespace NetGen.Generated
             if (rows < 2)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 84, 96, rows);
+                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 84, 96, rows);
                 return;
             }
 

@@ -29,11 +29,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 12, 16, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 12, 16, 16, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 12, 16, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 12, 16, rows, ref statistics);
             }
         }
 
@@ -44,7 +44,7 @@ namespace NetGen.Generated
             if (rows < 2)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 12, 16, rows);
+                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 12, 16, rows);
                 return;
             }
 
@@ -65,11 +65,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 2, 16, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 2, 16, 16, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 2, 16, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 2, 16, rows, ref statistics);
             }
         }
 
@@ -80,7 +80,7 @@ namespace NetGen.Generated
             if (rows < 2)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 2, 16, rows);
+                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 2, 16, rows);
                 return;
             }
 

@@ -29,11 +29,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 7, 32, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 7, 32, 32, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 7, 32, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 32, 7, 32, rows, ref statistics);
             }
         }
 
@@ -50,11 +50,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 17, 32, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 17, 32, 32, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 17, 32, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 32, 17, 32, rows, ref statistics);
             }
         }
 
@@ -65,7 +65,7 @@ namespace NetGen.Generated
             if (rows < 2)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 32, ref dx, 17, 32, rows);
+                InputGradientKernel.Dot(ref dz, 32, ref weight, 32, ref dx, 17, 32, rows);
                 return;
             }
 
@@ -86,11 +86,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 17, 16, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 17, 16, 16, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 17, 16, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 17, 16, rows, ref statistics);
             }
         }
 
@@ -101,7 +101,7 @@ namespace NetGen.Generated
             if (rows < 2)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 17, 32, rows);
+                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 17, 32, rows);
                 return;
             }
 

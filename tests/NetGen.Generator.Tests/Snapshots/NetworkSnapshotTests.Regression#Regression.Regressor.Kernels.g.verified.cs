@@ -29,11 +29,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 3, 16, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 3, 16, 16, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 3, 16, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 3, 16, rows, ref statistics);
             }
         }
 
@@ -50,11 +50,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 5, 16, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 5, 16, 16, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 5, 16, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 5, 16, rows, ref statistics);
             }
         }
 
@@ -65,7 +65,7 @@ namespace NetGen.Generated
             if (rows < 2)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 5, 16, rows);
+                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 5, 16, rows);
                 return;
             }
 

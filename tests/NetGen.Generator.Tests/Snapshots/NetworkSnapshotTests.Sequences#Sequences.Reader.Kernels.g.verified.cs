@@ -29,11 +29,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 8, 96, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 8, 96, 96, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 8, 96, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 96, 8, 96, rows, ref statistics);
             }
         }
 
@@ -50,11 +50,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 8, 16, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 8, 16, 16, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 8, 16, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 8, 16, rows, ref statistics);
             }
         }
 
@@ -65,7 +65,7 @@ namespace NetGen.Generated
             if (rows < 2)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 8, 16, rows);
+                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 8, 16, rows);
                 return;
             }
 
@@ -86,11 +86,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 8, 64, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 8, 64, 64, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 8, 64, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 8, 64, rows, ref statistics);
             }
         }
 
@@ -101,7 +101,7 @@ namespace NetGen.Generated
             if (rows < 3)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 64, ref dx, 8, 16, rows);
+                InputGradientKernel.Dot(ref dz, 64, ref weight, 64, ref dx, 8, 16, rows);
                 return;
             }
 
@@ -122,11 +122,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 10, 16, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 10, 16, 16, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 10, 16, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 10, 16, rows, ref statistics);
             }
         }
 
@@ -137,7 +137,7 @@ namespace NetGen.Generated
             if (rows < 2)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 10, 16, rows);
+                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 10, 16, rows);
                 return;
             }
 
@@ -158,11 +158,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 5, 64, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 5, 64, 64, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 5, 64, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 5, 64, rows, ref statistics);
             }
         }
 

@@ -29,11 +29,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 3, 64, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 3, 64, 64, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 3, 64, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 3, 64, rows, ref statistics);
             }
         }
 
@@ -50,11 +50,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 16, 16, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 16, 16, 16, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 16, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 16, 16, rows, ref statistics);
             }
         }
 
@@ -65,7 +65,7 @@ namespace NetGen.Generated
             if (rows < 2)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 16, 16, rows);
+                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 16, 16, rows);
                 return;
             }
 
@@ -86,11 +86,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 4, 16, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 4, 16, 16, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 4, 16, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 4, 16, rows, ref statistics);
             }
         }
 
@@ -101,7 +101,7 @@ namespace NetGen.Generated
             if (rows < 2)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 4, 16, rows);
+                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 4, 16, rows);
                 return;
             }
 
@@ -122,11 +122,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 4, 16, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 4, 16, 16, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 4, 16, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 4, 16, rows, ref statistics);
             }
         }
 
@@ -143,11 +143,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 5, 64, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 5, 64, 64, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 5, 64, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 5, 64, rows, ref statistics);
             }
         }
 

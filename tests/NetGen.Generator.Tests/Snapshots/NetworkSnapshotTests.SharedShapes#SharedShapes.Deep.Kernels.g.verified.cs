@@ -29,11 +29,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 64, 64, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 64, 64, 64, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 64, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 64, 64, rows, ref statistics);
             }
         }
 
@@ -44,7 +44,18 @@ namespace NetGen.Generated
             if (rows < 3)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 64, ref dx, 64, 64, rows);
+                InputGradientKernel.Dot(ref dz, 64, ref weight, 64, ref dx, 64, 64, rows);
+                return;
+            }
+
+            int columns = (rows + 15) & ~15;
+            if (columns <= 16 && columns - rows <= 2)
+            {
+                // dz and dx have fewer numbers than W: dx^T = W dz^T.
+                ref float dxTransposed = ref Unsafe.Add(ref transposed, 64 * columns);
+                TransposeKernel.Transpose(ref dz, rows, 64, 64, ref transposed, columns);
+                MatrixProduct.Multiply(ref weight, 64, 1, ref transposed, columns, ref dxTransposed, columns, ref Unsafe.NullRef<float>(), 64, columns, 64);
+                TransposeKernel.Transpose(ref dxTransposed, 64, rows, columns, ref dx, 64);
                 return;
             }
 
@@ -65,11 +76,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 64, 16, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 64, 16, 16, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 16, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 64, 16, rows, ref statistics);
             }
         }
 
@@ -80,7 +91,7 @@ namespace NetGen.Generated
             if (rows < 2)
             {
                 // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, ref weight, 16, ref dx, 64, 64, rows);
+                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 64, 64, rows);
                 return;
             }
 

@@ -20,6 +20,29 @@ namespace NetGen.Generated
         /// </summary>
         public static void Multiply(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint columns, nint depth)
         {
+            if (rows * depth > 81920)
+            {
+                MultiplyInBlocks(ref a, aRow, aStep, ref b, bStep, ref c, cRow, ref start, rows, columns, depth);
+            }
+            else
+            {
+                MultiplyBlock(ref a, aRow, aStep, ref b, bStep, ref c, cRow, ref start, rows, columns, depth);
+            }
+        }
+
+        // So many rows of a at a time stay in the second-level cache while all columns of b pass by them; blocks are whole tiles.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void MultiplyInBlocks(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint columns, nint depth)
+        {
+            nint block = Math.Max(48, 81920 / depth / 24 * 24);
+            for (nint m = 0; m < rows; m += block)
+            {
+                MultiplyBlock(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref b, bStep, ref Unsafe.Add(ref c, m * cRow), cRow, ref start, Math.Min(block, rows - m), columns, depth);
+            }
+        }
+
+        private static void MultiplyBlock(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint columns, nint depth)
+        {
             if (Vector512.IsHardwareAccelerated)
             {
                 Multiply512(ref a, aRow, aStep, ref b, bStep, ref c, cRow, ref start, rows, columns, depth);
@@ -39,26 +62,26 @@ namespace NetGen.Generated
         }
 
         /// <summary>
-        /// c[m, n] = the sum over k of a[k, m] b[k, n], k ascending, for [depth, rows] and [depth, columns], rows of a aStep apart; columns
-        /// is a multiple of 16. Each part of c is measured while it is in the cache.
+        /// c[m, n] = the sum over k of a[k, m] b[k, n], k ascending, for [depth, rows] and [depth, columns], rows of a aStep apart, of c
+        /// cRow, with zeros between them; columns is a multiple of 16. Each part of c is measured while it is in the cache.
         /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void MultiplyTransposed(ref float a, nint aStep, ref float b, ref float c, int rows, int columns, int depth, ref TensorStatistics statistics)
+        public static void MultiplyTransposed(ref float a, nint aStep, ref float b, ref float c, int cRow, int rows, int columns, int depth, ref TensorStatistics statistics)
         {
             RowMeasure measure = default;
             for (int m = 0; m < rows; m += 48)
             {
                 int count = Math.Min(48, rows - m);
-                ref float part = ref Unsafe.Add(ref c, (nint)m * columns);
-                Multiply(ref Unsafe.Add(ref a, m), 1, aStep, ref b, columns, ref part, columns, ref Unsafe.NullRef<float>(), count, columns, depth);
+                ref float part = ref Unsafe.Add(ref c, (nint)m * cRow);
+                Multiply(ref Unsafe.Add(ref a, m), 1, aStep, ref b, columns, ref part, cRow, ref Unsafe.NullRef<float>(), count, columns, depth);
                 if (!Unsafe.IsNullRef(ref statistics))
                 {
-                    measure.Add(ref part, count, columns);
+                    measure.Add(ref part, count, cRow);
                 }
             }
             if (!Unsafe.IsNullRef(ref statistics))
             {
-                measure.Complete(ref c, rows, columns, ref statistics);
+                measure.Complete(ref c, rows, cRow, ref statistics);
             }
         }
 
@@ -148,6 +171,7 @@ namespace NetGen.Generated
             ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
             ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
             ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
+            nint ahead = 24 * bStep;
             nint ka = 0;
             for (nint k = 0; k < depth; k++)
             {
@@ -177,6 +201,8 @@ namespace NetGen.Generated
                 Vector512<float> x7 = Vector512.Create(Unsafe.Add(ref a7, ka));
                 c70 = Vector512.FusedMultiplyAdd(x7, b0, c70);
                 c71 = Vector512.FusedMultiplyAdd(x7, b1, c71);
+                CacheLines.Prefetch(ref Unsafe.Add(ref b, ahead));
+                CacheLines.Prefetch(ref Unsafe.Add(ref b, ahead + 16));
                 ka += aStep;
                 b = ref Unsafe.Add(ref b, bStep);
             }
@@ -222,6 +248,7 @@ namespace NetGen.Generated
             ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
             ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
             ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
+            nint ahead = 24 * bStep;
             nint ka = 0;
             for (nint k = 0; k < depth; k++)
             {
@@ -242,6 +269,7 @@ namespace NetGen.Generated
                 c60 = Vector512.FusedMultiplyAdd(x6, b0, c60);
                 Vector512<float> x7 = Vector512.Create(Unsafe.Add(ref a7, ka));
                 c70 = Vector512.FusedMultiplyAdd(x7, b0, c70);
+                CacheLines.Prefetch(ref Unsafe.Add(ref b, ahead));
                 ka += aStep;
                 b = ref Unsafe.Add(ref b, bStep);
             }
@@ -555,6 +583,7 @@ namespace NetGen.Generated
             ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
             ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
             ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            nint ahead = 24 * bStep;
             nint ka = 0;
             for (nint k = 0; k < depth; k++)
             {
@@ -578,6 +607,7 @@ namespace NetGen.Generated
                 Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref a5, ka));
                 c50 = Vector256.FusedMultiplyAdd(x5, b0, c50);
                 c51 = Vector256.FusedMultiplyAdd(x5, b1, c51);
+                CacheLines.Prefetch(ref Unsafe.Add(ref b, ahead));
                 ka += aStep;
                 b = ref Unsafe.Add(ref b, bStep);
             }
@@ -768,6 +798,7 @@ namespace NetGen.Generated
             ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
             ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
             ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            nint ahead = 24 * bStep;
             nint ka = 0;
             for (nint k = 0; k < depth; k++)
             {
@@ -791,6 +822,7 @@ namespace NetGen.Generated
                 Vector128<float> x5 = Vector128.Create(Unsafe.Add(ref a5, ka));
                 c50 = Vector128.FusedMultiplyAdd(x5, b0, c50);
                 c51 = Vector128.FusedMultiplyAdd(x5, b1, c51);
+                CacheLines.Prefetch(ref Unsafe.Add(ref b, ahead));
                 ka += aStep;
                 b = ref Unsafe.Add(ref b, bStep);
             }

@@ -29,11 +29,11 @@ namespace NetGen.Generated
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 1, 16, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 1, 16, 16, ref statistics);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 1, 16, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 1, 16, rows, ref statistics);
             }
         }
 

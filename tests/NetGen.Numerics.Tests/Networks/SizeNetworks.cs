@@ -89,3 +89,12 @@ public partial class AllSizes;
 [Dense(5, BiasInit = Init.Normal)]
 [MeanSquaredError(Reduction = Reduction.Sum)]
 public partial class JumpingSizes;
+
+/// <summary>Widths whose rows of weights lie further apart than their padding, for they would be a multiple of 2048 bytes otherwise.</summary>
+[Network, Input(5)]
+[Dense(512, BiasInit = Init.Normal)]
+[Dense(1023, BiasInit = Init.Normal)]
+[Dense(1024, BiasInit = Init.Normal)]
+[Dense(3, BiasInit = Init.Normal)]
+[MeanSquaredError(Reduction = Reduction.Sum)]
+public partial class WideSizes;

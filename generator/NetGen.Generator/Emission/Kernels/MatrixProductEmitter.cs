@@ -11,8 +11,19 @@ internal static class MatrixProductEmitter
 {
     private const string Parameters = "ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start";
 
+    private const string Pass = "(ref a, aRow, aStep, ref b, bStep, ref c, cRow, ref start, rows, columns, depth);";
+
     /// <summary>What the runtime measures at a time; a multiple of the rows of every tile.</summary>
     private const int RowsOfPart = 48;
+
+    /// <summary>The least common multiple of the rows of all tiles.</summary>
+    private const int RowsOfTiles = 24;
+
+    /// <summary>The floats of a that fit the second-level cache beside a strip of b: 320 KB.</summary>
+    private const int FloatsOfBlock = 80 * 1024;
+
+    /// <summary>How many rows of b are fetched ahead: from the third-level cache they take as long as so many rows are worked on.</summary>
+    private const int RowsAhead = 24;
 
     /// <summary>The class that holds it, once for all networks of a project.</summary>
     public const string Class = "MatrixProduct";
@@ -48,7 +59,33 @@ internal static class MatrixProductEmitter
             "/// </summary>");
         using (writer.Braces($"public static void Multiply({Parameters}, nint rows, nint columns, nint depth)"))
         {
-            const string Pass = "(ref a, aRow, aStep, ref b, bStep, ref c, cRow, ref start, rows, columns, depth);";
+            using (writer.Braces($"if (rows * depth > {Text.Of(FloatsOfBlock)})"))
+            {
+                writer.Line($"MultiplyInBlocks{Pass}");
+            }
+
+            using (writer.Braces("else"))
+            {
+                writer.Line($"MultiplyBlock{Pass}");
+            }
+        }
+
+        writer.Lines(
+            "",
+            "// So many rows of a at a time stay in the second-level cache while all columns of b pass by them; blocks are whole tiles.",
+            "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        using (writer.Braces($"private static void MultiplyInBlocks({Parameters}, nint rows, nint columns, nint depth)"))
+        {
+            writer.Line($"nint block = Math.Max({Text.Of(RowsOfPart)}, {Text.Of(FloatsOfBlock)} / depth / {Text.Of(RowsOfTiles)} * {Text.Of(RowsOfTiles)});");
+            using (writer.Braces("for (nint m = 0; m < rows; m += block)"))
+            {
+                writer.Line("MultiplyBlock(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref b, bStep, ref Unsafe.Add(ref c, m * cRow), cRow, ref start, Math.Min(block, rows - m), columns, depth);");
+            }
+        }
+
+        writer.Line();
+        using (writer.Braces($"private static void MultiplyBlock({Parameters}, nint rows, nint columns, nint depth)"))
+        {
             string keyword = "if";
             foreach (VectorWidth width in VectorWidth.All)
             {
@@ -94,28 +131,28 @@ internal static class MatrixProductEmitter
         string part = Text.Of(RowsOfPart);
         writer.Lines(
             "/// <summary>",
-            "/// c[m, n] = the sum over k of a[k, m] b[k, n], k ascending, for [depth, rows] and [depth, columns], rows of a aStep apart; columns",
-            "/// is a multiple of 16. Each part of c is measured while it is in the cache.",
+            "/// c[m, n] = the sum over k of a[k, m] b[k, n], k ascending, for [depth, rows] and [depth, columns], rows of a aStep apart, of c",
+            "/// cRow, with zeros between them; columns is a multiple of 16. Each part of c is measured while it is in the cache.",
             "/// </summary>",
             "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Braces("public static void MultiplyTransposed(ref float a, nint aStep, ref float b, ref float c, int rows, int columns, int depth, ref TensorStatistics statistics)"))
+        using (writer.Braces("public static void MultiplyTransposed(ref float a, nint aStep, ref float b, ref float c, int cRow, int rows, int columns, int depth, ref TensorStatistics statistics)"))
         {
             writer.Line("RowMeasure measure = default;");
             using (writer.Braces($"for (int m = 0; m < rows; m += {part})"))
             {
                 writer.Lines(
                     $"int count = Math.Min({part}, rows - m);",
-                    "ref float part = ref Unsafe.Add(ref c, (nint)m * columns);",
-                    "Multiply(ref Unsafe.Add(ref a, m), 1, aStep, ref b, columns, ref part, columns, ref Unsafe.NullRef<float>(), count, columns, depth);");
+                    "ref float part = ref Unsafe.Add(ref c, (nint)m * cRow);",
+                    "Multiply(ref Unsafe.Add(ref a, m), 1, aStep, ref b, columns, ref part, cRow, ref Unsafe.NullRef<float>(), count, columns, depth);");
                 using (writer.Braces("if (!Unsafe.IsNullRef(ref statistics))"))
                 {
-                    writer.Line("measure.Add(ref part, count, columns);");
+                    writer.Line("measure.Add(ref part, count, cRow);");
                 }
             }
 
             using (writer.Braces("if (!Unsafe.IsNullRef(ref statistics))"))
             {
-                writer.Line("measure.Complete(ref c, rows, columns, ref statistics);");
+                writer.Line("measure.Complete(ref c, rows, cRow, ref statistics);");
             }
         }
 
@@ -206,6 +243,11 @@ internal static class MatrixProductEmitter
                 writer.Line($"ref float a{Text.Of(m)} = ref Unsafe.Add(ref a, {(m == 1 ? "" : Text.Of(m) + " * ")}aRow);");
             }
 
+            if (rows == width.TallRows)
+            {
+                writer.Line($"nint ahead = {Text.Of(RowsAhead)} * bStep;");
+            }
+
             writer.Line("nint ka = 0;");
             using (writer.Braces("for (nint k = 0; k < depth; k++)"))
             {
@@ -223,6 +265,11 @@ internal static class MatrixProductEmitter
                         string acc = $"c{Text.Of(m)}{Text.Of(n)}";
                         writer.Line($"{acc} = {v}.FusedMultiplyAdd(x{Text.Of(m)}, b{Text.Of(n)}, {acc});");
                     }
+                }
+
+                for (int line = 0; rows == width.TallRows && line < vectors * width.Lanes; line += 16)
+                {
+                    writer.Line($"CacheLines.Prefetch(ref Unsafe.Add(ref b, ahead{(line == 0 ? "" : " + " + Text.Of(line))}));");
                 }
 
                 writer.Lines("ka += aStep;", "b = ref Unsafe.Add(ref b, bStep);");
