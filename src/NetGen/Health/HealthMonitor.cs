@@ -70,20 +70,25 @@ public sealed class HealthMonitor
     {
         Network = network;
         _optimizer = optimizer;
-        _weights =
-        [
-            .. network.Parameters
-                .Select((parameter, index) => (parameter, index))
-                .Where(static p => p.parameter.Role == ParameterRole.Weight)
-                .Select(p => new WeightWatch(network.Layers[p.parameter.Layer], p.parameter, p.index, IsFrozen(optimizer, p.parameter))),
-        ];
-        _activations =
-        [
-            .. network.Layers
-                .Select(static layer => (layer, range: ActivationRange.Of(layer.Kind)))
-                .Where(static a => a.range.Saturates || a.range.ZeroIsFlat)
-                .Select(a => new ActivationWatch(a.layer, a.range, a.layer.Index == network.Layers.Length - 1)),
-        ];
+        var weights = new List<WeightWatch>();
+        foreach (int index in network.TensorsWhere(static p => p.Role == ParameterRole.Weight))
+        {
+            ParameterInfo weight = network.Parameters[index];
+            weights.Add(new WeightWatch(network.Layers[weight.Layer], weight, index, IsFrozen(optimizer, weight)));
+        }
+
+        var activations = new List<ActivationWatch>();
+        foreach (LayerInfo layer in network.Layers)
+        {
+            var range = ActivationRange.Of(layer.Kind);
+            if (range.Saturates || range.ZeroIsFlat)
+            {
+                activations.Add(new ActivationWatch(layer, range, layer.Index == network.Layers.Length - 1));
+            }
+        }
+
+        _weights = [.. weights];
+        _activations = [.. activations];
     }
 
     /// <summary>The network that is watched.</summary>

@@ -81,6 +81,8 @@ internal interface ILanes<TSelf>
     /// <summary>a·2⁻ⁿ in [√½, √2), with the n of <see cref="Exponent"/>; a is positive and normal.</summary>
     static abstract TSelf Significand(TSelf a);
 
-    /// <summary>The larger of the two magnitudes, compared as bit patterns: NaN above infinity above all numbers.</summary>
-    static abstract TSelf MaxMagnitudeBits(TSelf a, TSelf b);
+    /// <summary>
+    /// The larger of <paramref name="largest"/>, whose sign is not set, and |a|, compared as bit patterns: NaN above infinity above all numbers.
+    /// </summary>
+    static abstract TSelf MaxMagnitudeBits(TSelf largest, TSelf a);
 }

@@ -109,11 +109,8 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
         new((a.Value.AsInt32() - (ExponentBits(a) << FloatBits.SignificandBits)).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 MaxMagnitudeBits(Lanes128 a, Lanes128 b)
-    {
-        Vector128<int> mask = Vector128.Create(FloatBits.MagnitudeMask);
-        return new(Vector128.Max(a.Value.AsInt32() & mask, b.Value.AsInt32() & mask).AsSingle());
-    }
+    public static Lanes128 MaxMagnitudeBits(Lanes128 largest, Lanes128 a) =>
+        new(Vector128.Max(largest.Value.AsInt32(), a.Value.AsInt32() & Vector128.Create(FloatBits.MagnitudeMask)).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> ExponentBits(Lanes128 a) =>

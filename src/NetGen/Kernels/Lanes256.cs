@@ -109,11 +109,8 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
         new((a.Value.AsInt32() - (ExponentBits(a) << FloatBits.SignificandBits)).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 MaxMagnitudeBits(Lanes256 a, Lanes256 b)
-    {
-        Vector256<int> mask = Vector256.Create(FloatBits.MagnitudeMask);
-        return new(Vector256.Max(a.Value.AsInt32() & mask, b.Value.AsInt32() & mask).AsSingle());
-    }
+    public static Lanes256 MaxMagnitudeBits(Lanes256 largest, Lanes256 a) =>
+        new(Vector256.Max(largest.Value.AsInt32(), a.Value.AsInt32() & Vector256.Create(FloatBits.MagnitudeMask)).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> ExponentBits(Lanes256 a) =>

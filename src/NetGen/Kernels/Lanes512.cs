@@ -109,11 +109,8 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
         new((a.Value.AsInt32() - (ExponentBits(a) << FloatBits.SignificandBits)).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 MaxMagnitudeBits(Lanes512 a, Lanes512 b)
-    {
-        Vector512<int> mask = Vector512.Create(FloatBits.MagnitudeMask);
-        return new(Vector512.Max(a.Value.AsInt32() & mask, b.Value.AsInt32() & mask).AsSingle());
-    }
+    public static Lanes512 MaxMagnitudeBits(Lanes512 largest, Lanes512 a) =>
+        new(Vector512.Max(largest.Value.AsInt32(), a.Value.AsInt32() & Vector512.Create(FloatBits.MagnitudeMask)).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<int> ExponentBits(Lanes512 a) =>

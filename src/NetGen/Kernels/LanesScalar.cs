@@ -105,8 +105,8 @@ internal readonly struct LanesScalar(float value) : ILanes<LanesScalar>
         FromBits(BitConverter.SingleToInt32Bits(a.Value) - (ExponentBits(a) << FloatBits.SignificandBits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesScalar MaxMagnitudeBits(LanesScalar a, LanesScalar b) => FromBits(Math.Max(
-        BitConverter.SingleToInt32Bits(a.Value) & FloatBits.MagnitudeMask, BitConverter.SingleToInt32Bits(b.Value) & FloatBits.MagnitudeMask));
+    public static LanesScalar MaxMagnitudeBits(LanesScalar largest, LanesScalar a) => FromBits(Math.Max(
+        BitConverter.SingleToInt32Bits(largest.Value), BitConverter.SingleToInt32Bits(a.Value) & FloatBits.MagnitudeMask));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static LanesScalar FromBits(int bits) => new(BitConverter.Int32BitsToSingle(bits));

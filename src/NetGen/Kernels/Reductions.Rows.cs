@@ -45,12 +45,19 @@ public static partial class Reductions
     /// <param name="result">Receives what was measured; a null reference for nothing.</param>
     public static void OuterProduct(ref float x, ref float dz, ref float dWeight, int rows, int columns, int stride, ref TensorStatistics result)
     {
-        // Where runs of squares are whole rows or parts of one, they are summed as the products are made.
+        // Where runs of squares are whole rows or parts of one, they are summed as the products are made. Rounding keeps the order of
+        // magnitudes, so that the largest product is that of the largest factors.
         if (Lanes512.IsSupported && !Unsafe.IsNullRef(ref result) && columns == stride && (RunLength % stride == 0 || stride % RunLength == 0))
         {
-            double squares = MeasuredOuterProduct(ref x, ref dz, ref dWeight, rows, stride, out int maxBits);
-            Complete(ref dWeight, rows * stride, squares, maxBits, ref result);
-            return;
+            int factor = LargestBits(ref x, rows);
+            int other = LargestBits(ref dz, columns);
+            if (factor < FloatBits.Infinity && other < FloatBits.Infinity)
+            {
+                float largest = BitConverter.Int32BitsToSingle(factor) * BitConverter.Int32BitsToSingle(other);
+                double squares = MeasuredOuterProduct(ref x, ref dz, ref dWeight, rows, stride);
+                Complete(ref dWeight, rows * stride, squares, BitConverter.SingleToInt32Bits(largest), ref result);
+                return;
+            }
         }
 
         RowMeasure measure = default;
@@ -102,12 +109,11 @@ public static partial class Reductions
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static double MeasuredOuterProduct(ref float x, ref float dz, ref float dWeight, nint rows, nint stride, out int maxBits)
+    private static double MeasuredOuterProduct(ref float x, ref float dz, ref float dWeight, nint rows, nint stride)
     {
         nint rowsOfRun = Math.Max(RunLength / stride, 1);
         nint width = Math.Min(RunLength, stride);
         double squares = 0;
-        Lanes512 max = Lanes512.Create(0f);
         for (nint part = 0; part < rows; part += RowsOfPart)
         {
             Vector512<double> low = Vector512<double>.Zero, high = low;
@@ -127,7 +133,6 @@ public static partial class Reductions
                             Lanes512 product = factor * Lanes512.Load(ref dz, (nuint)column);
                             product.Store(ref line, (nuint)column);
                             sum = Lanes512.FusedMultiplyAdd(product, product, sum);
-                            max = Lanes512.MaxMagnitudeBits(max, product);
                         }
                     }
 
@@ -140,8 +145,27 @@ public static partial class Reductions
             squares += CanonicalLanes.Sum(low, high);
         }
 
-        maxBits = LargestBits(max);
         return squares;
+    }
+
+    // The largest magnitude of any number of floats, as bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int LargestBits(ref float values, int length)
+    {
+        Lanes512 max = Lanes512.Create(0f);
+        int i = 0;
+        for (; i <= length - Lanes512.Count; i += Lanes512.Count)
+        {
+            max = Lanes512.MaxMagnitudeBits(max, Lanes512.Load(ref values, (nuint)i));
+        }
+
+        int bits = LargestBits(max);
+        for (; i < length; i++)
+        {
+            bits = Math.Max(bits, BitConverter.SingleToInt32Bits(Unsafe.Add(ref values, i)) & FloatBits.MagnitudeMask);
+        }
+
+        return bits;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -103,8 +103,8 @@ public static partial class Reductions
                     sum1 = V.FusedMultiplyAdd(b, b, sum1);
                     sum2 = V.FusedMultiplyAdd(c, c, sum2);
                     sum3 = V.FusedMultiplyAdd(d, d, sum3);
-                    max = V.MaxMagnitudeBits(max, V.MaxMagnitudeBits(a, b));
-                    max1 = V.MaxMagnitudeBits(max1, V.MaxMagnitudeBits(c, d));
+                    max = V.MaxMagnitudeBits(V.MaxMagnitudeBits(max, a), b);
+                    max1 = V.MaxMagnitudeBits(V.MaxMagnitudeBits(max1, c), d);
                 }
 
                 max = V.MaxMagnitudeBits(max, max1);

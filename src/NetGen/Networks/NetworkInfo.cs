@@ -24,7 +24,19 @@ public sealed record NetworkInfo
     public ImmutableArray<StateInfo> States { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>The floats of the buffer of <see cref="States"/>, padding included.</summary>
-    public int StateLength => States.Sum(static s => s.Length);
+    public int StateLength
+    {
+        get
+        {
+            int length = 0;
+            foreach (StateInfo state in States)
+            {
+                length += state.Length;
+            }
+
+            return length;
+        }
+    }
 
     /// <summary>The floats of the parameter buffer, padding included.</summary>
     public required int BufferLength { get; init; }
@@ -64,6 +76,21 @@ public sealed record NetworkInfo
 
     /// <summary>The floating-point operations of one sample's forward pass.</summary>
     public long Flops => Layers.Sum(static l => l.Flops);
+
+    /// <summary>The indices of the parameters that meet a condition, ascending.</summary>
+    internal int[] TensorsWhere(Predicate<ParameterInfo> condition)
+    {
+        int[] indices = new int[Parameters.Length];
+        int count = 0;
+        for (int i = 0; i < indices.Length; i++)
+        {
+            indices[count] = i;
+            count += condition(Parameters[i]) ? 1 : 0;
+        }
+
+        Array.Resize(ref indices, count);
+        return indices;
+    }
 
     /// <summary>Finds a parameter by its path name.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message lists the names there are.</exception>

@@ -35,7 +35,13 @@ public sealed class Workspace
         _memory = new AlignedBuffer((int)length, stagger: 42);
         Gradients = gradients;
         Statistics = new TensorStatistics[network.Parameters.Length];
-        StepGradientNorms = new double[network.Layers.Sum(static l => l.RecurrentSteps * l.Directions)];
+        int steps = 0;
+        foreach (LayerInfo layer in network.Layers)
+        {
+            steps += layer.RecurrentSteps * layer.Directions;
+        }
+
+        StepGradientNorms = new double[steps];
     }
 
     /// <summary>The network it fits.</summary>

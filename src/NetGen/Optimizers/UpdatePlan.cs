@@ -5,10 +5,15 @@ internal static class UpdatePlan
 {
     public static UpdateSet[] Create(NetworkInfo network, IReadOnlyList<ParameterGroup> groups, float weightDecay)
     {
+        // Plain arrays: collections of value types would be compiled at the start of every program, which takes longer than what they do.
         bool[] used = new bool[groups.Count];
-        var sets = new Dictionary<(float Scale, float Decay), List<UpdateSegment>>();
-        var order = new List<(float Scale, float Decay)>();
-        for (int i = 0; i < network.Parameters.Length; i++)
+        int count = network.Parameters.Length;
+        float[] scales = new float[count];
+        float[] decays = new float[count];
+        int[] sizes = new int[count];
+        int[] setOf = new int[count];
+        int sets = 0;
+        for (int i = 0; i < count; i++)
         {
             ParameterInfo parameter = network.Parameters[i];
             int group = First(groups, parameter);
@@ -17,16 +22,17 @@ internal static class UpdatePlan
                 used[group] = true;
             }
 
-            bool isWeight = parameter.IsMatrix;
             float scale = group >= 0 ? groups[group].LearningRateScale : 1f;
-            float decay = (group >= 0 ? groups[group].WeightDecay : null) ?? (isWeight ? weightDecay : 0f);
-            if (!sets.TryGetValue((scale, decay), out List<UpdateSegment>? segments))
+            float decay = (group >= 0 ? groups[group].WeightDecay : null) ?? (parameter.IsMatrix ? weightDecay : 0f);
+            int set = 0;
+            while (set < sets && (scales[set] != scale || decays[set] != decay))
             {
-                sets.Add((scale, decay), segments = []);
-                order.Add((scale, decay));
+                set++;
             }
 
-            segments.Add(new UpdateSegment(i, parameter.Offset, parameter.Length, isWeight));
+            sets = Math.Max(sets, set + 1);
+            (scales[set], decays[set], setOf[i]) = (scale, decay, set);
+            sizes[set]++;
         }
 
         for (int i = 0; i < groups.Count; i++)
@@ -37,7 +43,29 @@ internal static class UpdatePlan
             }
         }
 
-        return [.. order.Select(key => new UpdateSet(key.Scale, key.Decay, [.. sets[key]]))];
+        var plan = new UpdateSet[sets];
+        for (int set = 0; set < sets; set++)
+        {
+            plan[set] = new UpdateSet(scales[set], decays[set], Segments(network, setOf, set, sizes[set]));
+        }
+
+        return plan;
+    }
+
+    private static UpdateSegment[] Segments(NetworkInfo network, int[] setOf, int set, int count)
+    {
+        var segments = new UpdateSegment[count];
+        int next = 0;
+        for (int i = 0; next < count; i++)
+        {
+            if (setOf[i] == set)
+            {
+                ParameterInfo parameter = network.Parameters[i];
+                segments[next++] = new UpdateSegment(i, parameter.Offset, parameter.Length, parameter.IsMatrix);
+            }
+        }
+
+        return segments;
     }
 
     private static int First(IReadOnlyList<ParameterGroup> groups, ParameterInfo parameter)

@@ -22,8 +22,7 @@ internal sealed class GradientRecord
         _before = new TensorStatistics[network.Parameters.Length];
         _after = new TensorStatistics[network.Parameters.Length];
         _updates = new UpdateStatistics[network.Parameters.Length];
-        _layers = [.. network.Parameters.Select(static p => p.Layer).Distinct().Order()];
-        _tensorsOfLayer = [.. _layers.Select(layer => Enumerable.Range(0, network.Parameters.Length).Where(i => network.Parameters[i].Layer == layer).ToArray())];
+        (_layers, _tensorsOfLayer) = TensorsByLayer(network);
     }
 
     public AlignedBuffer Gradients { get; }
@@ -131,6 +130,22 @@ internal sealed class GradientRecord
         }
 
         UpdateSquares = 0;
+    }
+
+    // The layers with parameters, in order, and the tensors of each.
+    private static (int[] Layers, int[][] Tensors) TensorsByLayer(NetworkInfo network)
+    {
+        int[] layers = new int[network.Layers.Length];
+        int[][] tensors = new int[layers.Length][];
+        int count = 0;
+        for (int layer = 0; layer < layers.Length; layer++)
+        {
+            layers[count] = layer;
+            tensors[count] = network.TensorsWhere(p => p.Layer == layer);
+            count += tensors[count].Length > 0 ? 1 : 0;
+        }
+
+        return (layers[..count], tensors[..count]);
     }
 
     public TensorGradient Tensor(int index)

@@ -53,7 +53,13 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         optimizer.Bind(info);
         _network = network;
         _core = new TrainingCore(network.Parameters, optimizer);
-        _scratch = new float[info.Layers.Max(static l => l.OutputChannels)];
+        int channels = 0;
+        foreach (LayerInfo layer in info.Layers)
+        {
+            channels = Math.Max(channels, layer.OutputChannels);
+        }
+
+        _scratch = new float[channels];
     }
 
     /// <summary>The network.</summary>

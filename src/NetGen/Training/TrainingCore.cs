@@ -27,6 +27,7 @@ internal sealed class TrainingCore
 
     public TrainingCore(ParameterBuffer parameters, Optimizer optimizer)
     {
+        TrainingMeter.Prepare();
         Parameters = parameters;
         Optimizer = optimizer;
         Network = parameters.Network;
@@ -34,8 +35,8 @@ internal sealed class TrainingCore
         _stateBefore = new AlignedBuffer(parameters.State.Length);
         Record = new GradientRecord(parameters, _gradients);
         Health = new HealthMonitor(Network, optimizer);
-        _penalized = [.. Tensors(Network, static p => p.L1 != 0 || p.L2 != 0)];
-        _constrained = [.. Tensors(Network, static p => p.Constraint != Constraint.None)];
+        _penalized = Network.TensorsWhere(static p => p.L1 != 0 || p.L2 != 0);
+        _constrained = Network.TensorsWhere(static p => p.Constraint != Constraint.None);
     }
 
     public NetworkInfo Network { get; }
@@ -129,9 +130,6 @@ internal sealed class TrainingCore
         _evaluation = null;
         _snapshot = null;
     }
-
-    private static IEnumerable<int> Tensors(NetworkInfo network, Func<ParameterInfo, bool> condition) =>
-        Enumerable.Range(0, network.Parameters.Length).Where(i => condition(network.Parameters[i]));
 
     private Workspace Grow(int rows)
     {
