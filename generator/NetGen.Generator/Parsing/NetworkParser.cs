@@ -353,20 +353,14 @@ internal sealed class NetworkParser
         }
     }
 
-    /// <summary>Plans the forward pass, which knows how large the network is.</summary>
     private NetworkModel CheckSize(NetworkModel model)
     {
-        var builder = new PlanBuilder(model);
-        NetworkPlanner.PlanForward(model, builder);
-        (long size, string what, int limit) = builder.LongBufferLength > Limits.Parameters
-            ? (builder.LongBufferLength, "parameters", Limits.Parameters)
-            : (builder.LongForwardPerRow, "workspace for each row", Limits.WorkspacePerRow);
-        if (size <= limit)
+        if (NetworkSize.Excess(model) is not { } excess)
         {
             return model;
         }
 
-        _network.ReportHere(Descriptors.TooLarge, _type.Name, Text.Of(size), what, Text.Of(limit));
+        _network.ReportHere(Descriptors.TooLarge, _type.Name, Text.Of(excess.Size), excess.What, Text.Of(excess.Limit));
         return model with { Errors = new EquatableArray<string>([Descriptors.TooLarge.Id]) };
     }
 
@@ -431,12 +425,8 @@ internal sealed class NetworkParser
     }
 
     /// <summary>Hint names are compared without case, so classes that differ in case only get a hash.</summary>
-    private string HintName(string metadataName)
-    {
-        bool twin = (_type.ContainingType is { } outer ? outer.GetTypeMembers() : _type.ContainingNamespace.GetTypeMembers())
-            .Any(t => t.Name != _type.Name && string.Equals(t.Name, _type.Name, StringComparison.OrdinalIgnoreCase));
-        return twin ? metadataName + "." + Text.Hash(metadataName) : metadataName;
-    }
+    private string HintName(string metadataName) =>
+        TypeNames.HasTwin(_type) ? metadataName + "." + Text.Hash(metadataName) : metadataName;
 
     private static string Line(AttributeReader attribute)
     {

@@ -34,6 +34,12 @@ public static class ColumnSumKernel
     /// </summary>
     public static void Sum(ref float values, int stride, ref float sums, int rows, ref TensorStatistics result)
     {
+        if (rows == 1 && Lanes512.IsSupported && stride <= Reductions.RunLength && !Unsafe.IsNullRef(ref result))
+        {
+            Reductions.MeasuredRow(ref values, ref sums, stride, ref result);
+            return;
+        }
+
         Sum(ref values, stride, ref sums, rows);
         if (!Unsafe.IsNullRef(ref result))
         {

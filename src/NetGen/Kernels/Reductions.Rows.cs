@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -47,7 +48,7 @@ public static partial class Reductions
     {
         // Where runs of squares are whole rows or parts of one, they are summed as the products are made. Rounding keeps the order of
         // magnitudes, so that the largest product is that of the largest factors.
-        if (Lanes512.IsSupported && !Unsafe.IsNullRef(ref result) && columns == stride && (RunLength % stride == 0 || stride % RunLength == 0))
+        if (Lanes512.IsSupported && !Unsafe.IsNullRef(ref result) && columns == stride && IsWholeRuns(stride))
         {
             int factor = LargestBits(ref x, rows);
             int other = LargestBits(ref dz, columns);
@@ -76,6 +77,23 @@ public static partial class Reductions
         {
             measure.Complete(ref dWeight, rows, stride, ref result);
         }
+    }
+
+    /// <summary>sums = 0 + values for one row of no more than a run, measured as <see cref="MeasureRows"/> does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void MeasuredRow(ref float values, ref float sums, int stride, ref TensorStatistics result)
+    {
+        Lanes512 zero = Lanes512.Create(0f), sum = zero, max = zero;
+        for (nuint i = 0; i < (nuint)stride; i += CanonicalLanes.Count)
+        {
+            Lanes512 value = zero + Lanes512.Load(ref values, i);
+            value.Store(ref sums, i);
+            sum = Lanes512.FusedMultiplyAdd(value, value, sum);
+            max = Lanes512.MaxMagnitudeBits(max, value);
+        }
+
+        (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Unsafe.BitCast<Lanes512, Vector512<float>>(sum));
+        Complete(ref sums, stride, CanonicalLanes.Sum(low, high), LargestBits(max), ref result);
     }
 
     /// <summary>The sum of the squares of a part.</summary>
@@ -111,7 +129,7 @@ public static partial class Reductions
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static double MeasuredOuterProduct(ref float x, ref float dz, ref float dWeight, nint rows, nint stride)
     {
-        nint rowsOfRun = Math.Max(RunLength / stride, 1);
+        nint rowsOfRun = stride < RunLength ? RunLength >> BitOperations.TrailingZeroCount(stride) : 1;
         nint width = Math.Min(RunLength, stride);
         double squares = 0;
         for (nint part = 0; part < rows; part += RowsOfPart)
@@ -147,6 +165,9 @@ public static partial class Reductions
 
         return squares;
     }
+
+    // Whether rows are whole runs or runs whole rows, without a division: those of the smallest layers would take longer than the products.
+    private static bool IsWholeRuns(int stride) => stride < RunLength ? BitOperations.IsPow2(stride) : (stride & (RunLength - 1)) == 0;
 
     // The largest magnitude of any number of floats, as bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

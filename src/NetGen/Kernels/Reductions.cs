@@ -9,7 +9,7 @@ namespace NetGen.Kernels;
 public static partial class Reductions
 {
     // The elements whose squares are summed in float before they go into doubles.
-    private const int RunLength = 256;
+    internal const int RunLength = 256;
 
     /// <summary>
     /// Measures a padded tensor: the sum of the squares, the largest magnitude, the number of elements that are not finite.

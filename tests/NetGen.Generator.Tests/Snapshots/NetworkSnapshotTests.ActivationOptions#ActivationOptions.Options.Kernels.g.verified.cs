@@ -20,7 +20,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_7x9_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 7);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 7);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 7);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [7, rows] x [rows, 9] -&gt; [7, 9], measured on the way.</summary>
@@ -41,7 +48,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_9x9_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 9);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 9);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 9);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [9, rows] x [rows, 9] -&gt; [9, 9], measured on the way.</summary>
@@ -77,7 +91,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_9x2_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 9);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 9);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 9);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [9, rows] x [rows, 2] -&gt; [9, 2], measured on the way.</summary>

@@ -20,7 +20,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_12x4_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 12);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 12);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 12);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [12, rows] x [rows, 4] -&gt; [12, 4], measured on the way.</summary>
@@ -56,7 +63,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_2x1_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 2);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 2);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 2);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [2, rows] x [rows, 1] -&gt; [2, 1], measured on the way.</summary>

@@ -41,7 +41,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_8x8_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 8);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 8);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 8);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [8, rows] x [rows, 8] -&gt; [8, 8], measured on the way.</summary>
@@ -77,7 +84,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_8x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 8);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow64(ref x, ref weight, 64, ref z, ref bias, 8);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 8);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [8, rows] x [rows, 64] -&gt; [8, 64], measured on the way.</summary>
@@ -113,7 +127,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_10x3_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 10);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 10);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 10);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [10, rows] x [rows, 3] -&gt; [10, 3], measured on the way.</summary>
@@ -149,7 +170,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_5x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 5);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow64(ref x, ref weight, 64, ref z, ref bias, 5);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 5);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [5, rows] x [rows, 64] -&gt; [5, 64], measured on the way.</summary>

@@ -20,7 +20,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_3x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 3);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow64(ref x, ref weight, 64, ref z, ref bias, 3);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 3);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [3, rows] x [rows, 64] -&gt; [3, 64], measured on the way.</summary>
@@ -41,7 +48,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_16x16_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 16);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 16);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 16);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [16, rows] x [rows, 16] -&gt; [16, 16], measured on the way.</summary>
@@ -77,7 +91,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_4x2_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 4);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 4);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 4);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [4, rows] x [rows, 2] -&gt; [4, 2], measured on the way.</summary>
@@ -113,7 +134,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_4x16_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 4);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 4);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 4);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [4, rows] x [rows, 16] -&gt; [4, 16], measured on the way.</summary>
@@ -134,7 +162,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_5x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 5);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow64(ref x, ref weight, 64, ref z, ref bias, 5);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 5);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [5, rows] x [rows, 64] -&gt; [5, 64], measured on the way.</summary>

@@ -20,7 +20,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_64x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 64);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow64(ref x, ref weight, 64, ref z, ref bias, 64);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 64);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [64, rows] x [rows, 64] -&gt; [64, 64], measured on the way.</summary>
@@ -67,7 +74,14 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Dense_64x10_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 64);
+            if (rows == 1)
+            {
+                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 64);
+            }
+            else
+            {
+                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 64);
+            }
         }
 
         /// <summary>dL/dW = x^T dL/dz: [64, rows] x [rows, 10] -&gt; [64, 10], measured on the way.</summary>

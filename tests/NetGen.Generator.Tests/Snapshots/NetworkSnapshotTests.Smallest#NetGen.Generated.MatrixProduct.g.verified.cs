@@ -61,6 +61,44 @@ namespace NetGen.Generated
             }
         }
 
+        /// <summary>c[n] = start[n] + the sum over k of a[k] b[k, n] for 16 columns, as Multiply gives it for a row.</summary>
+        public static void MultiplyRow16(ref float a, ref float b, nint bStep, ref float c, ref float start, nint depth)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Tile512_1x1(ref a, 0, 1, ref b, bStep, ref c, 0, ref start, depth);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Tile256_1x2(ref a, 0, 1, ref b, bStep, ref c, 0, ref start, depth);
+            }
+            else if (Vector128.IsHardwareAccelerated)
+            {
+                Tile128_1x4(ref a, 0, 1, ref b, bStep, ref c, 0, ref start, depth);
+            }
+            else
+            {
+                MultiplyBlock(ref a, 0, 1, ref b, bStep, ref c, 0, ref start, 1, 16, depth);
+            }
+        }
+
+        /// <summary>c[n] = start[n] + the sum over k of a[k] b[k, n] for 64 columns, as Multiply gives it for a row.</summary>
+        public static void MultiplyRow64(ref float a, ref float b, nint bStep, ref float c, ref float start, nint depth)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Tile512_1x4(ref a, 0, 1, ref b, bStep, ref c, 0, ref start, depth);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Tile256_1x8(ref a, 0, 1, ref b, bStep, ref c, 0, ref start, depth);
+            }
+            else
+            {
+                MultiplyBlock(ref a, 0, 1, ref b, bStep, ref c, 0, ref start, 1, 64, depth);
+            }
+        }
+
         /// <summary>
         /// c[m, n] = the sum over k of a[k, m] b[k, n], k ascending, for [depth, rows] and [depth, columns], rows of a aStep apart, of c
         /// cRow, with zeros between them; columns is a multiple of 16. Each part of c is measured while it is in the cache.

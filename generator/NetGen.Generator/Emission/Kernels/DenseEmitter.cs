@@ -21,7 +21,23 @@ internal static class DenseEmitter
             Optimize);
         using (writer.Braces($"private static void {kernel.Name}_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)"))
         {
-            writer.Line($"{MatrixProductEmitter.Class}.Multiply(ref x, xStride, 1, ref weight, {weightStride}, ref z, {unitStride}, ref bias, rows, {unitStride}, {inputs});");
+            string product = $"{MatrixProductEmitter.Class}.Multiply(ref x, xStride, 1, ref weight, {weightStride}, ref z, {unitStride}, ref bias, rows, {unitStride}, {inputs});";
+            if (MatrixProductEmitter.RowTiles.Contains(kernel.UnitStride))
+            {
+                using (writer.Braces("if (rows == 1)"))
+                {
+                    writer.Line($"{MatrixProductEmitter.Class}.MultiplyRow{unitStride}(ref x, ref weight, {weightStride}, ref z, ref bias, {inputs});");
+                }
+
+                using (writer.Braces("else"))
+                {
+                    writer.Line(product);
+                }
+            }
+            else
+            {
+                writer.Line(product);
+            }
         }
 
         writer.Line();

@@ -28,6 +28,9 @@ internal static class MatrixProductEmitter
     /// <summary>The class that holds it, once for all networks of a project.</summary>
     public const string Class = "MatrixProduct";
 
+    /// <summary>The columns for which a single row is one tile at most widths, so that no loop over tiles stands between a layer and its sums.</summary>
+    public static IReadOnlyList<int> RowTiles { get; } = [16, 64];
+
     public static string Emit()
     {
         CodeWriter file = SourceFile.Start("The matrix product that the dense kernels of all networks share, for 512, 256 and 128-bit registers and scalars.");
@@ -104,6 +107,11 @@ internal static class MatrixProductEmitter
         }
 
         writer.Line();
+        foreach (int columns in RowTiles)
+        {
+            Row(writer, columns);
+        }
+
         Transposed(writer);
         foreach (VectorWidth width in VectorWidth.All)
         {
@@ -123,6 +131,32 @@ internal static class MatrixProductEmitter
         }
 
         Scalar(writer);
+    }
+
+    /// <summary>A single row that the tiles for single rows cover without a loop: that of a small layer takes hardly longer than the loops around it.</summary>
+    private static void Row(CodeWriter writer, int columns)
+    {
+        writer.Line($"/// <summary>c[n] = start[n] + the sum over k of a[k] b[k, n] for {Text.Of(columns)} columns, as Multiply gives it for a row.</summary>");
+        using (writer.Braces($"public static void MultiplyRow{Text.Of(columns)}(ref float a, ref float b, nint bStep, ref float c, ref float start, nint depth)"))
+        {
+            string keyword = "if";
+            foreach (VectorWidth width in VectorWidth.All.Where(width => width.RowColumns.Contains(columns / width.Lanes)))
+            {
+                using (writer.Braces($"{keyword} ({width.Type}.IsHardwareAccelerated)"))
+                {
+                    writer.Line($"{Name(width, 1, columns / width.Lanes)}(ref a, 0, 1, ref b, bStep, ref c, 0, ref start, depth);");
+                }
+
+                keyword = "else if";
+            }
+
+            using (writer.Braces("else"))
+            {
+                writer.Line($"MultiplyBlock(ref a, 0, 1, ref b, bStep, ref c, 0, ref start, 1, {Text.Of(columns)}, depth);");
+            }
+        }
+
+        writer.Line();
     }
 
     /// <summary>C = A^T B in parts of so many rows that each part is still in the first-level cache when it is measured.</summary>
