@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Layers;
 
 namespace NetGen.CodeFixes;
 
@@ -11,10 +12,12 @@ internal sealed class DeclarationEdit
 
     public bool IsEmpty => _replacements.Count == 0;
 
-    /// <summary>Puts attributes in the place of one; none removes it.</summary>
+    /// <summary>
+    /// Puts attributes in the place of one; none removes it. One that is written out into several layers stays: it is no layer's own.
+    /// </summary>
     public DeclarationEdit Replace(AttributeSyntax? attribute, params AttributeSyntax[] with)
     {
-        if (attribute is not null)
+        if (attribute is not null && (!IsWrittenOut(attribute) || with.Any(a => Kind(a) == Kind(attribute))))
         {
             _replacements[attribute] = with;
         }
@@ -106,6 +109,16 @@ internal sealed class DeclarationEdit
 
             return list;
         }
+    }
+
+    private static bool IsWrittenOut(AttributeSyntax attribute) => DefinitionTable.Layer(Kind(attribute)) is CompositeDefinition;
+
+    /// <summary>The name without namespaces, type arguments and suffix.</summary>
+    private static string Kind(AttributeSyntax attribute)
+    {
+        NameSyntax name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right : attribute.Name is AliasQualifiedNameSyntax alias ? alias.Name : attribute.Name;
+        string text = ((SimpleNameSyntax)name).Identifier.ValueText;
+        return text.EndsWith("Attribute", StringComparison.Ordinal) ? text.Substring(0, text.Length - "Attribute".Length) : text;
     }
 
     private static SeparatedSyntaxList<T> Separated<T>(List<T> items)

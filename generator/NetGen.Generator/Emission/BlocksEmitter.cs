@@ -7,6 +7,8 @@ namespace NetGen.Generator.Emission;
 /// <summary>The views of blocks' parameters, and the properties that give them.</summary>
 internal static class BlocksEmitter
 {
+    private const int LongestProperty = 240;
+
     public static string Emit(NetworkPlan plan)
     {
         CodeWriter writer = SourceFile.Start($"The parameters of the blocks of {plan.Model.Name}: one view for each distinct block.");
@@ -82,10 +84,22 @@ internal static class BlocksEmitter
             writer.Line();
             foreach (PropertyPlan member in view.Members)
             {
-                writer.Lines(
-                    $"/// <summary>The parameters of {member.Path}: {Text.Xml(member.About)}.</summary>",
-                    $"public {Type(plan, member)} {Text.Identifier(member.Name)} => {Value(plan, member, "_parameters", $"_path + {Text.Quote(member.Path)}", isOfNetwork: false)};",
-                    "");
+                string declaration = $"public {Type(plan, member)} {Text.Identifier(member.Name)} => ";
+                string value = Value(plan, member, "_parameters", $"_path + {Text.Quote(member.Path)}", isOfNetwork: false);
+                writer.Line($"/// <summary>The parameters of {member.Path}: {Text.Xml(member.About)}.</summary>");
+                if (declaration.Length + value.Length <= LongestProperty)
+                {
+                    writer.Line(declaration + value + ";");
+                }
+                else
+                {
+                    // One tensor a line.
+                    int first = value.IndexOf('(') + 1;
+                    writer.Line(declaration + value.Substring(0, first));
+                    writer.Lines([.. (value.Substring(first) + ";").Replace("), ", "),\n").Split('\n').Select(static line => "    " + line)]);
+                }
+
+                writer.Line();
             }
 
             writer.Line("/// <summary>Views the parameters whose path names start so.</summary>");

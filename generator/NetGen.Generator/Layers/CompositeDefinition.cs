@@ -4,9 +4,12 @@ using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>An attribute that holds blocks: it is written out into their layers, and perhaps one that joins them.</summary>
+/// <summary>An attribute that stands for several layers, as a rule those of blocks: it is written out into their layers, and perhaps one that joins them.</summary>
 internal abstract class CompositeDefinition : LayerDefinition
 {
+    /// <summary>Whether its type arguments are blocks, of which it is made; otherwise its layers are its own.</summary>
+    public virtual bool HoldsBlocks => true;
+
     /// <summary>Adds the layers; null, after reporting why, when there are none to add.</summary>
     public abstract LayerValue? Expand(CompositeContext context);
 

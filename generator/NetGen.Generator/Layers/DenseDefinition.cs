@@ -71,6 +71,23 @@ internal sealed class DenseDefinition : LayerDefinition
         };
     }
 
+    /// <summary>A dense layer that no attribute declares: all its options are those of the network.</summary>
+    public static DenseModel Plain(string name, Shape input, int units, bool bias, Init init, NetworkDefaults defaults)
+    {
+        bool isLimited = defaults.MaxNorm > 0 && !defaults.WeightNorm && !defaults.SpectralNorm;
+        return new DenseModel(name, input, input.WithChannels(units))
+        {
+            WeightInit = new InitializerModel(init, defaults.InitScale, Fan.In, Distribution.Normal),
+            BiasInit = new InitializerModel(Init.Zeros, 1, Fan.In, Distribution.Normal),
+            Bias = bias,
+            Scheme = EffectiveWeight.Of(defaults),
+            L1 = defaults.L1,
+            L2 = defaults.L2,
+            Constraint = isLimited ? Constraint.MaxNorm : Constraint.None,
+            ConstraintLimit = isLimited ? defaults.MaxNorm : 0,
+        };
+    }
+
     public override FlowStep? Flow(LayerModel layer)
     {
         var dense = (DenseModel)layer;

@@ -35,6 +35,10 @@ internal static class EffectiveWeight
         return weightNorm ? WeightScheme.WeightNorm : spectralNorm ? WeightScheme.SpectralNorm : WeightScheme.None;
     }
 
+    /// <summary>What the network says for layers that do not.</summary>
+    public static WeightScheme Of(NetworkDefaults defaults) =>
+        defaults.WeightNorm ? WeightScheme.WeightNorm : defaults.SpectralNorm ? WeightScheme.SpectralNorm : WeightScheme.None;
+
     /// <summary>What the summary says of a layer whose weights are computed.</summary>
     public static string Describe(WeightScheme scheme) => scheme switch
     {

@@ -17,32 +17,44 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {
-        int heads = attribute.Positional<int>("heads");
         Init init = attribute.Named("Init", Init.Auto);
         float scale = attribute.Named("InitScale", 1f);
         attribute.RequireDefined("Init", init);
         _ = init == Init.Constant ? attribute.RequireFinite("InitScale", scale) : attribute.RequireNonNegative("InitScale", scale);
-        if (context.Input.Rank != 2)
+        int? heads = ReadHeads(attribute, context.Input);
+        if (heads is null)
         {
-            attribute.ReportHere(
-                Descriptors.ShapeDoesNotFit, Kind, $"the steps of a sequence attend to each other, and what comes in is {SequenceText.Describe(context.Input)}");
             return null;
         }
 
-        int features = context.Input.Channels;
-        if (heads < 1 || features % heads != 0)
-        {
-            string divisors = string.Join(", ", Enumerable.Range(1, features).Where(d => features % d == 0).Select(Text.Of));
-            attribute.Report(Descriptors.OptionOutOfRange, "heads", "MultiHeadAttention.heads", Text.Of(heads), $"a divisor of the {Text.Of(features)} features of a step: {divisors}");
-            heads = 1;
-        }
-
         return new MultiHeadAttentionModel(
-            context.Name, context.Input, heads, attribute.Named("Causal", false), attribute.Named("Bias", context.Defaults.Bias),
+            context.Name, context.Input, heads.Value, attribute.Named("Causal", false), attribute.Named("Bias", context.Defaults.Bias),
             new InitializerModel(init == Init.Auto ? Init.XavierUniform : init, scale, Fan.In, Distribution.Normal))
         {
             Scheme = EffectiveWeight.Read(attribute, context.Defaults),
         };
+    }
+
+    /// <summary>The number of heads, which divides the features of a step; null, after reporting it, where there are no steps.</summary>
+    public static int? ReadHeads(AttributeReader attribute, Shape input)
+    {
+        if (input.Rank != 2)
+        {
+            attribute.ReportHere(
+                Descriptors.ShapeDoesNotFit, attribute.Kind, $"the steps of a sequence attend to each other, and what comes in is {SequenceText.Describe(input)}");
+            return null;
+        }
+
+        int features = input.Channels, heads = attribute.Positional<int>("heads");
+        if (heads < 1 || features % heads != 0)
+        {
+            string divisors = string.Join(", ", Enumerable.Range(1, features).Where(d => features % d == 0).Select(Text.Of));
+            attribute.Report(
+                Descriptors.OptionOutOfRange, "heads", attribute.Kind + ".heads", Text.Of(heads), $"a divisor of the {Text.Of(features)} features of a step: {divisors}");
+            heads = 1;
+        }
+
+        return heads;
     }
 
     public override long Flops(LayerModel layer)

@@ -97,19 +97,8 @@ internal sealed class ResidualDefinition : CompositeDefinition
 
         NetworkDefaults defaults = context.Expander.Defaults;
         string name = context.Expander.NamesIn(attribute, 0).Contains("projection", StringComparer.OrdinalIgnoreCase) ? "shortcut" : "projection";
-        bool isLimited = defaults.MaxNorm > 0 && !defaults.WeightNorm && !defaults.SpectralNorm;
-        var dense = new DenseModel($"{context.Path}.{name}", input, output)
-        {
-            WeightInit = new InitializerModel(
-                defaults.Init == Init.Auto ? Init.XavierUniform : defaults.Init, defaults.InitScale, Fan.In, Distribution.Normal),
-            BiasInit = new InitializerModel(Init.Zeros, 1, Fan.In, Distribution.Normal),
-            Bias = false,
-            Scheme = defaults.WeightNorm ? WeightScheme.WeightNorm : defaults.SpectralNorm ? WeightScheme.SpectralNorm : WeightScheme.None,
-            L1 = defaults.L1,
-            L2 = defaults.L2,
-            Constraint = isLimited ? Constraint.MaxNorm : Constraint.None,
-            ConstraintLimit = isLimited ? defaults.MaxNorm : 0,
-        };
+        Init init = defaults.Init == Init.Auto ? Init.XavierUniform : defaults.Init;
+        DenseModel dense = DenseDefinition.Plain($"{context.Path}.{name}", input, output.Channels, bias: false, init, defaults);
         return context.Expander.Add(attribute, dense, context.Input);
     }
 }

@@ -144,7 +144,7 @@ internal sealed class LayerExpander(
             return next switch
             {
                 ActivationDefinition activation => activation.Family,
-                CompositeDefinition when depth < 32 && _blocks.Read(attributes[i], 0) is { } block =>
+                CompositeDefinition { HoldsBlocks: true } when depth < 32 && _blocks.Read(attributes[i], 0) is { } block =>
                     Family(block.Layers, 0, Family(attributes, i + 1, after, depth + 1), depth + 1),
                 _ => InitFamily.Xavier,
             };

@@ -260,11 +260,31 @@ internal static class Samples
             public partial class Image;
 
             /// <summary>Sequences.</summary>
-            [Network(WeightNorm = true), Input(5)]
-            [Embedding(7, 6), MultiHeadAttention(2)]
+            [Network(WeightNorm = true), Input(5, 6)]
+            [MultiHeadAttention(2)]
             [GRU(4, SpectralNorm = true, L2 = 0.001f)]
             [Dense(2), SoftmaxCrossEntropy]
-            public partial class Tokens;
+            public partial class Steps;
+        }
+        """;
+
+    /// <summary>Transformer blocks, one by itself and some that repeat.</summary>
+    public const string Transformers = """
+        namespace Transformers
+        {
+            using NetGen;
+
+            /// <summary>What repeats.</summary>
+            [Block, TransformerBlock(4, 32, Causal = true, Activation = FeedForwardActivation.GELU)]
+            internal class Layer;
+
+            /// <summary>A language model without its embedding.</summary>
+            [Network, Input(5, 8)]
+            [PositionalEncoding]
+            [TransformerBlock(2, 20, Dropout = 0.1f)]
+            [Repeat<Layer>(2, Name = "layers"), LayerNorm]
+            [Dense(3), SoftmaxCrossEntropy]
+            public partial class Writer;
         }
         """;
 
@@ -525,6 +545,7 @@ internal static class Samples
         [nameof(WeightNormalised)] = WeightNormalised,
         [nameof(Normalisation)] = Normalisation,
         [nameof(ComputedWeights)] = ComputedWeights,
+        [nameof(Transformers)] = Transformers,
         [nameof(Noise)] = Noise,
         [nameof(Regularised)] = Regularised,
         [nameof(Nested)] = Nested,

@@ -48,6 +48,9 @@ public sealed class NetworkSnapshotTests
     public Task ComputedWeights() => VerifyWithoutKernels(Samples.ComputedWeights);
 
     [Fact]
+    public Task Transformers() => VerifyWithoutKernels(Samples.Transformers);
+
+    [Fact]
     public Task Noise() => VerifyWithoutKernels(Samples.Noise);
 
     [Fact]

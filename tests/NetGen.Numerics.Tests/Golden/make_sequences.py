@@ -36,8 +36,11 @@ class Case:
     def add(self, name, tensor, layout=lambda t: t):
         self.parameters[name], self.layouts[name] = tensor, layout
 
-    def result(self, x, y, **more):
+    def result(self, x, y, lengths=None, **more):
         dy = draw(*y.shape)
+        if lengths is not None:
+            # What attention gives past the end of a sample, where nobody looks, is not the same in both libraries.
+            dy, more["lengths"] = padded(dy, lengths), lengths
         y.backward(dy)
         return {
             "input": numbers(x), "upstream": numbers(dy), "output": numbers(y),
@@ -142,6 +145,11 @@ sequence, _ = recurrent(case, torch.nn.GRU(6, 5, batch_first=True), "gru1", 3, t
 cases["Embedded"] = case.result(ids.double(), sequence)
 
 
+def padding(x, lengths):
+    """True where a step is padding."""
+    return None if lengths is None else torch.arange(x.shape[1])[None] >= torch.tensor(lengths)[:, None]
+
+
 def attention(name, features, heads, causal, x, lengths=None):
     case = Case()
     module = torch.nn.MultiheadAttention(features, heads, batch_first=True)
@@ -155,12 +163,47 @@ def attention(name, features, heads, causal, x, lengths=None):
     z = before(case, x, features)
     steps = x.shape[1]
     mask = torch.triu(torch.ones(steps, steps, dtype=torch.bool), 1) if causal else None
-    y, _ = module(z, z, z, attn_mask=mask, need_weights=False)
-    cases[name] = case.result(x, y)
+    y, _ = module(z, z, z, attn_mask=mask, key_padding_mask=padding(x, lengths), need_weights=False)
+    cases[name] = case.result(x, y, lengths)
 
 
 attention("Attention", 10, 2, False, draw(3, 7, 4))
 attention("CausalAttention", 32, 2, True, draw(2, 19, 4))
+
+attention("PaddedAttention", 10, 2, False, padded(draw(3, 7, 4), lengths), lengths)
+attention("PaddedCausalAttention", 10, 2, True, padded(draw(3, 7, 4), lengths), lengths)
+
+
+def transformer(name, path, blocks, features, heads, hidden, activation, causal, x, lengths=None):
+    case = Case()
+    z = before(case, x, features)
+    steps = x.shape[1]
+    mask = torch.triu(torch.ones(steps, steps, dtype=torch.bool), 1) if causal else None
+    for i in range(blocks):
+        layer = torch.nn.TransformerEncoderLayer(features, heads, hidden, dropout=0, activation=activation, batch_first=True, norm_first=True)
+        with torch.no_grad():
+            for p in layer.parameters():
+                p.copy_(draw(*p.shape, scale=0.5))
+        at = path.format(i) + "transformerblock1."
+        attention = layer.self_attn
+        for theirs, ours in [(layer.norm1, "norm1"), (layer.norm2, "norm2")]:
+            case.add(f"{at}{ours}.gain", theirs.weight)
+            case.add(f"{at}{ours}.bias", theirs.bias)
+        case.add(f"{at}attention.weight", attention.in_proj_weight, lambda w: w.t())
+        case.add(f"{at}attention.bias", attention.in_proj_bias)
+        case.add(f"{at}attention.outputWeight", attention.out_proj.weight, lambda w: w.t())
+        case.add(f"{at}attention.outputBias", attention.out_proj.bias)
+        for theirs, ours in [(layer.linear1, "dense1"), (layer.linear2, "dense2")]:
+            case.add(f"{at}{ours}.weight", theirs.weight, lambda w: w.t())
+            case.add(f"{at}{ours}.bias", theirs.bias)
+        z = layer(z, src_mask=mask, src_key_padding_mask=padding(x, lengths))
+    cases[name] = case.result(x, z, lengths)
+
+
+transformer("TransformerBlock", "", 1, 8, 2, 11, "gelu", False, draw(3, 7, 4))
+transformer("CausalTransformerBlock", "", 1, 10, 5, 24, "relu", True, draw(3, 9, 4))
+transformer("PaddedTransformerBlock", "", 1, 8, 2, 11, torch.nn.functional.silu, False, padded(draw(3, 7, 4), lengths), lengths)
+transformer("RepeatedTransformerBlocks", "repeat1.{}.", 3, 6, 2, 12, "gelu", True, draw(2, 5, 4))
 
 # Weight and spectral normalisation. NetGen's vectors of the power iteration have the padding of gates: 16 floats for each of 5 units.
 def side_by_side(vector, count):

@@ -76,6 +76,40 @@ public partial class SequenceAttention;
 [Dense(32, Name = "before"), MultiHeadAttention(2, Causal = true)]
 public partial class SequenceCausalAttention;
 
+[Network, Input(7, 4), Padding]
+[Dense(10, Name = "before"), MultiHeadAttention(2)]
+public partial class SequencePaddedAttention;
+
+[Network, Input(7, 4), Padding]
+[Dense(10, Name = "before"), MultiHeadAttention(2, Causal = true)]
+public partial class SequencePaddedCausalAttention;
+
+[Network, Input(7, 4)]
+[Dense(8, Name = "before"), TransformerBlock(2, 11, Activation = FeedForwardActivation.GELU)]
+public partial class SequenceTransformerBlock;
+
+[Network, Input(9, 4)]
+[Dense(10, Name = "before"), TransformerBlock(5, 24, Causal = true)]
+public partial class SequenceCausalTransformerBlock;
+
+[Network, Input(7, 4), Padding]
+[Dense(8, Name = "before"), TransformerBlock(2, 11, Activation = FeedForwardActivation.SiLU)]
+public partial class SequencePaddedTransformerBlock;
+
+[Block, TransformerBlock(2, 12, Causal = true, Activation = FeedForwardActivation.GELU)]
+internal class TransformerLayer;
+
+[Network, Input(5, 4)]
+[Dense(6, Name = "before"), Repeat<TransformerLayer>(3)]
+public partial class SequenceRepeatedTransformerBlocks;
+
+/// <summary>Blocks with dropout, penalties, norms of weights and padding.</summary>
+[Network(WeightNorm = true, L2 = 0.001f), Input(6, 3), Padding(-9)]
+[Dense(8), TransformerBlock(2, 11, Activation = FeedForwardActivation.GELU, Dropout = 0.2f)]
+[TransformerBlock(4, 16, Causal = true, Activation = FeedForwardActivation.SiLU, Bias = false, Epsilon = 1e-3f)]
+[LayerNorm, LastStep, Dense(3), SoftmaxCrossEntropy]
+public partial class TransformerRun;
+
 [Network(WeightNorm = true), Input(7, 4)]
 [Dense(6, Name = "before", WeightNorm = false), SimpleRNN(5, Sequences = true)]
 public partial class SequenceWeightNormRNN;

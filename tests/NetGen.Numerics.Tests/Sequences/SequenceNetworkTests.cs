@@ -16,6 +16,9 @@ public sealed class SequenceNetworkTests
     public void Gradients_of_normalised_weights_agree_with_finite_differences() => GradientCheckTests.Check<NormalisedSequence>(seed: 3, labels: false);
 
     [Fact]
+    public void Gradients_of_transformer_blocks_agree_with_finite_differences() => GradientCheckTests.Check<TransformerRun>(seed: 3, labels: true, training: true);
+
+    [Fact]
     public void Gradients_into_an_embedding_agree_with_finite_differences()
     {
         var network = new TokenReader(seed: 5);
