@@ -61,10 +61,19 @@ internal static class InfoEmitter
             }
         }
 
-        // The tables of a deep network are long enough with two lines an entry: its name and place, and the rest.
-        string[] Entry(string[] lines) => isFolded
-            ? [string.Join(" ", lines.Take(3).Select(static l => l.TrimStart())), "    " + string.Join(" ", lines.Skip(3).Select(static l => l.TrimStart()))]
-            : lines;
+        // The tables of a deep network are long enough with two lines an entry: its name and place with shapes, which may take one more, and the rest.
+        string[] Entry(string[] lines)
+        {
+            if (!isFolded)
+            {
+                return lines;
+            }
+
+            string first = string.Join(" ", lines.Take(3).Select(static l => l.TrimStart()));
+            string rest = "    " + string.Join(" ", lines.Skip(3).Select(static l => l.TrimStart()));
+            int shapes = first.IndexOf(" InputShape = ", StringComparison.Ordinal);
+            return shapes < 0 ? [first, rest] : [first.Substring(0, shapes), "   " + first.Substring(shapes), rest];
+        }
     }
 
     private static string[] Layer(LayerPlan l) =>

@@ -9,7 +9,10 @@ public sealed record FitOptions
     /// <summary>The samples of a step; at least 1, default 32.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Whether a last batch that is not full is left out; default false: it is trained as a smaller batch.</summary>
+    /// <summary>
+    /// Whether a last batch that is not full is left out; default false: it is trained as a smaller batch. A network with batch
+    /// normalisation of vectors cannot train on a last batch of one sample, which <c>Fit</c> says before it begins.
+    /// </summary>
     public bool DropLast { get; init; }
 
     /// <summary>Whether each epoch visits the samples in an order of its own; default true.</summary>

@@ -11,7 +11,10 @@ public sealed partial class Trainer<TNetwork>
     /// <param name="options">Epochs, batch size, order, validation.</param>
     /// <param name="progress">Hears of every epoch, and of steps with <see cref="FitOptions.ReportEvery"/>.</param>
     /// <param name="cancellationToken">Ends the training before the next batch.</param>
-    /// <exception cref="ArgumentException">A set does not fit the network, or no batch is left with <see cref="FitOptions.DropLast"/>. Nothing was changed.</exception>
+    /// <exception cref="ArgumentException">
+    /// A set does not fit the network, no batch is left with <see cref="FitOptions.DropLast"/>, or a batch would have one sample and the network a
+    /// batch normalisation of vectors. Nothing was changed.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range. Nothing was changed.</exception>
     /// <exception cref="NonFiniteException">A step was not finite, and <see cref="NonFinite"/> is <see cref="NonFinitePolicy.Throw"/>.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
@@ -65,6 +68,42 @@ public sealed partial class Trainer<TNetwork>
             throw new ArgumentException($"With DropLast, {data.Count} samples make no batch of {options.BatchSize}.", nameof(options));
         }
 
-        return options.DropLast || full * options.BatchSize == data.Count ? full : full + 1;
+        int last = data.Count - (full * options.BatchSize);
+        if (full > 0 && (options.DropLast || last == 0) ? options.BatchSize == 1 : last == 1)
+        {
+            RequireSeveralRows(data, options);
+        }
+
+        return options.DropLast || last == 0 ? full : full + 1;
+    }
+
+    /// <summary>A batch of one sample has no variance: better said before the first step than in the last of the first epoch.</summary>
+    private void RequireSeveralRows(DataSet data, FitOptions options)
+    {
+        foreach (LayerInfo layer in _core.Network.Layers)
+        {
+            if (layer is { Kind: "BatchNorm", OutputPositions: 1 })
+            {
+                string reason = options.BatchSize == 1
+                    ? "a batch size of 1 gives batches of one sample; take at least 2"
+                    : data.Count == 1
+                        ? "there is one sample only; take at least 2"
+                        : $"{data.Count} samples in batches of {options.BatchSize} leave a last batch of one; set FitOptions.DropLast = true, which leaves out one sample of each epoch's order, or take another batch size, such as {BatchSizeWithout(data.Count, options.BatchSize)}";
+                throw new ArgumentException(
+                    $"{_core.Network.Name} cannot train on a batch of one sample: {layer.Name} normalises by the variance of the batch, and one value has none. Here {reason}. "
+                    + "LayerNorm and GroupNorm do not depend on the batch.", nameof(options));
+            }
+        }
+    }
+
+    /// <summary>The next larger batch size that leaves no last batch of one sample.</summary>
+    private static int BatchSizeWithout(int count, int batchSize)
+    {
+        do
+        {
+            batchSize++;
+        }
+        while (batchSize < count && count % batchSize == 1);
+        return batchSize;
     }
 }

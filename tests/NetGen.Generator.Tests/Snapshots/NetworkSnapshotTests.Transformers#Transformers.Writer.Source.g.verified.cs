@@ -9,40 +9,12 @@ namespace Transformers
     {
         private static string NetGenSourceOf(int layer)
         {
-            switch (layer)
-            {
-                case 0: return "Networks.cs(11)";
-                case 1: return "Networks.cs(12)";
-                case 2: return "Networks.cs(12)";
-                case 3: return "Networks.cs(12)";
-                case 4: return "Networks.cs(12)";
-                case 5: return "Networks.cs(12)";
-                case 6: return "Networks.cs(12)";
-                case 7: return "Networks.cs(12)";
-                case 8: return "Networks.cs(12)";
-                case 9: return "Networks.cs(12)";
-                case 10: return "Networks.cs(12)";
-                case 11: return "Networks.cs(12)";
-                case 12: return "Networks.cs(6)";
-                case 13: return "Networks.cs(6)";
-                case 14: return "Networks.cs(6)";
-                case 15: return "Networks.cs(6)";
-                case 16: return "Networks.cs(6)";
-                case 17: return "Networks.cs(6)";
-                case 18: return "Networks.cs(6)";
-                case 19: return "Networks.cs(6)";
-                case 20: return "Networks.cs(6)";
-                case 21: return "Networks.cs(6)";
-                case 22: return "Networks.cs(6)";
-                case 23: return "Networks.cs(6)";
-                case 24: return "Networks.cs(6)";
-                case 25: return "Networks.cs(6)";
-                case 26: return "Networks.cs(6)";
-                case 27: return "Networks.cs(6)";
-                case 28: return "Networks.cs(13)";
-                case 29: return "Networks.cs(14)";
-                default: return "";
-            }
+            if (layer == 0) return "Networks.cs(11)";
+            if (layer >= 1 && layer < 12) return "Networks.cs(12)";
+            if (layer >= 12 && layer < 28) return "Networks.cs(6)";
+            if (layer == 28) return "Networks.cs(13)";
+            if (layer == 29) return "Networks.cs(14)";
+            return "";
         }
     }
 }

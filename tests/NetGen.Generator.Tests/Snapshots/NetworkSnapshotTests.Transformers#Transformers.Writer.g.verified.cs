@@ -217,403 +217,163 @@ namespace Transformers
                 TakesClassIndices = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
-                Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
-                {
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 0, Name = "positionalencoding1", Kind = "PositionalEncoding", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 80, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(0),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 1, Name = "transformerblock1.norm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 160, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(1),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 2, Name = "transformerblock1.attention", Kind = "MultiHeadAttention", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 320, OutputStride = 16, Flops = 3360, IsActivation = false, Source = NetGenSourceOf(2),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 3, Name = "transformerblock1.dropout1", Kind = "Dropout", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 1120, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(3),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 4, Name = "transformerblock1.residual1", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 1280, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(4),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 5, Name = "transformerblock1.norm2", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 1360, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(5),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 6, Name = "transformerblock1.dense1", Kind = "Dense", Inputs = 40, Outputs = 100, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20),
-                        OutputOffset = 1520, OutputStride = 32, Flops = 1600, IsActivation = false, Source = NetGenSourceOf(6),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 7, Name = "transformerblock1.activation", Kind = "ReLU", Inputs = 100, Outputs = 100, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20),
-                        OutputOffset = 1680, OutputStride = 32, Flops = 100, IsActivation = true, Source = NetGenSourceOf(7),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 8, Name = "transformerblock1.dropout2", Kind = "Dropout", Inputs = 100, Outputs = 100, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20),
-                        OutputOffset = 1840, OutputStride = 32, Flops = 100, IsActivation = false, Source = NetGenSourceOf(8),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 9, Name = "transformerblock1.dense2", Kind = "Dense", Inputs = 100, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 2160, OutputStride = 16, Flops = 1600, IsActivation = false, Source = NetGenSourceOf(9),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 10, Name = "transformerblock1.dropout3", Kind = "Dropout", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 2240, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(10),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 11, Name = "transformerblock1.residual2", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 2400, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(11),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 12, Name = "layers.0.transformerblock1.norm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 2480, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(12),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 13, Name = "layers.0.transformerblock1.attention", Kind = "MultiHeadAttention", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 2640, OutputStride = 16, Flops = 3360, IsActivation = false, Source = NetGenSourceOf(13),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 14, Name = "layers.0.transformerblock1.residual1", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 4080, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(14),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 15, Name = "layers.0.transformerblock1.norm2", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 4160, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(15),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 16, Name = "layers.0.transformerblock1.dense1", Kind = "Dense", Inputs = 40, Outputs = 160, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
-                        OutputOffset = 4320, OutputStride = 32, Flops = 2560, IsActivation = false, Source = NetGenSourceOf(16),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 17, Name = "layers.0.transformerblock1.activation", Kind = "GELU", Inputs = 160, Outputs = 160, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
-                        OutputOffset = 4480, OutputStride = 32, Flops = 160, IsActivation = true, Source = NetGenSourceOf(17),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 18, Name = "layers.0.transformerblock1.dense2", Kind = "Dense", Inputs = 160, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 4640, OutputStride = 16, Flops = 2560, IsActivation = false, Source = NetGenSourceOf(18),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 19, Name = "layers.0.transformerblock1.residual2", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 4720, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(19),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 20, Name = "layers.1.transformerblock1.norm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 4800, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(20),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 21, Name = "layers.1.transformerblock1.attention", Kind = "MultiHeadAttention", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 4960, OutputStride = 16, Flops = 3360, IsActivation = false, Source = NetGenSourceOf(21),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 22, Name = "layers.1.transformerblock1.residual1", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 6400, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(22),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 23, Name = "layers.1.transformerblock1.norm2", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 6480, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(23),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 24, Name = "layers.1.transformerblock1.dense1", Kind = "Dense", Inputs = 40, Outputs = 160, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
-                        OutputOffset = 6640, OutputStride = 32, Flops = 2560, IsActivation = false, Source = NetGenSourceOf(24),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 25, Name = "layers.1.transformerblock1.activation", Kind = "GELU", Inputs = 160, Outputs = 160, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
-                        OutputOffset = 6800, OutputStride = 32, Flops = 160, IsActivation = true, Source = NetGenSourceOf(25),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 26, Name = "layers.1.transformerblock1.dense2", Kind = "Dense", Inputs = 160, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 6960, OutputStride = 16, Flops = 2560, IsActivation = false, Source = NetGenSourceOf(26),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 27, Name = "layers.1.transformerblock1.residual2", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 7040, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(27),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 28, Name = "layernorm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
-                        OutputOffset = 7120, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(28),
-                    },
-                    new global::NetGen.LayerInfo
-                    {
-                        Index = 29, Name = "dense1", Kind = "Dense", Inputs = 40, Outputs = 15, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 3),
-                        OutputOffset = 7280, OutputStride = 16, Flops = 240, IsActivation = false, Source = NetGenSourceOf(29),
-                    },
-                }),
-                Parameters = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.ParameterInfo[]
-                {
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "transformerblock1.norm1.gain", Layer = 1, Role = global::NetGen.ParameterRole.Gain,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 0,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "transformerblock1.norm1.bias", Layer = 1, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 16,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "transformerblock1.attention.weight", Layer = 2, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 48, Columns = 4, RowStride = 16, Offset = 32,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 0.8660254f), Gates = 6,
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "transformerblock1.attention.bias", Layer = 2, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 6, Columns = 4, RowStride = 16, Offset = 800,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), Gates = 6,
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "transformerblock1.attention.outputWeight", Layer = 2, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 896,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "transformerblock1.attention.outputBias", Layer = 2, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 1024,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "transformerblock1.norm2.gain", Layer = 5, Role = global::NetGen.ParameterRole.Gain,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 1040,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "transformerblock1.norm2.bias", Layer = 5, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 1056,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "transformerblock1.dense1.weight", Layer = 6, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 20, RowStride = 32, Offset = 1072,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "transformerblock1.dense1.bias", Layer = 6, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 20, RowStride = 32, Offset = 1328,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "transformerblock1.dense2.weight", Layer = 9, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 20, Columns = 8, RowStride = 16, Offset = 1360,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "transformerblock1.dense2.bias", Layer = 9, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 1680,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.0.transformerblock1.norm1.gain", Layer = 12, Role = global::NetGen.ParameterRole.Gain,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 1696,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.0.transformerblock1.norm1.bias", Layer = 12, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 1712,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.0.transformerblock1.attention.weight", Layer = 13, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 96, Columns = 2, RowStride = 16, Offset = 1728,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 0.7905694f), Gates = 12,
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.0.transformerblock1.attention.bias", Layer = 13, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 12, Columns = 2, RowStride = 16, Offset = 3264,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), Gates = 12,
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.0.transformerblock1.attention.outputWeight", Layer = 13, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 3456,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.0.transformerblock1.attention.outputBias", Layer = 13, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 3584,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.0.transformerblock1.norm2.gain", Layer = 15, Role = global::NetGen.ParameterRole.Gain,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 3600,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.0.transformerblock1.norm2.bias", Layer = 15, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 3616,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.0.transformerblock1.dense1.weight", Layer = 16, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 32, RowStride = 32, Offset = 3632,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.0.transformerblock1.dense1.bias", Layer = 16, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 32, RowStride = 32, Offset = 3888,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.0.transformerblock1.dense2.weight", Layer = 18, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 32, Columns = 8, RowStride = 16, Offset = 3920,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.0.transformerblock1.dense2.bias", Layer = 18, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 4432,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.1.transformerblock1.norm1.gain", Layer = 20, Role = global::NetGen.ParameterRole.Gain,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 4448,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.1.transformerblock1.norm1.bias", Layer = 20, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 4464,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.1.transformerblock1.attention.weight", Layer = 21, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 96, Columns = 2, RowStride = 16, Offset = 4480,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 0.7905694f), Gates = 12,
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.1.transformerblock1.attention.bias", Layer = 21, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 12, Columns = 2, RowStride = 16, Offset = 6016,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), Gates = 12,
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.1.transformerblock1.attention.outputWeight", Layer = 21, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 8, RowStride = 16, Offset = 6208,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.1.transformerblock1.attention.outputBias", Layer = 21, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 6336,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.1.transformerblock1.norm2.gain", Layer = 23, Role = global::NetGen.ParameterRole.Gain,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 6352,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.1.transformerblock1.norm2.bias", Layer = 23, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 6368,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.1.transformerblock1.dense1.weight", Layer = 24, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 32, RowStride = 32, Offset = 6384,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.1.transformerblock1.dense1.bias", Layer = 24, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 32, RowStride = 32, Offset = 6640,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.1.transformerblock1.dense2.weight", Layer = 26, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 32, Columns = 8, RowStride = 16, Offset = 6672,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layers.1.transformerblock1.dense2.bias", Layer = 26, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 7184,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layernorm1.gain", Layer = 28, Role = global::NetGen.ParameterRole.Gain,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 7200,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "layernorm1.bias", Layer = 28, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 8, RowStride = 16, Offset = 7216,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense1.weight", Layer = 29, Role = global::NetGen.ParameterRole.Weight,
-                        Rows = 8, Columns = 3, RowStride = 16, Offset = 7232,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f),
-                    },
-                    new global::NetGen.ParameterInfo
-                    {
-                        Name = "dense1.bias", Layer = 29, Role = global::NetGen.ParameterRole.Bias,
-                        Rows = 1, Columns = 3, RowStride = 16, Offset = 7360,
-                        Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f),
-                    },
-                }),
+                Layers = global::System.Collections.Immutable.ImmutableArray.Create(NetGenLayers()),
+                Parameters = global::System.Collections.Immutable.ImmutableArray.Create(NetGenParameters()),
             };
+        }
+
+        private static global::NetGen.LayerInfo[] NetGenLayers()
+        {
+            global::NetGen.LayerInfo[] all = new global::NetGen.LayerInfo[30];
+            int next = 0;
+            all[next++] = new global::NetGen.LayerInfo { Index = 0, Name = "positionalencoding1", Kind = "PositionalEncoding", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 80, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(0), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 1, Name = "transformerblock1.norm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 160, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(1), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 2, Name = "transformerblock1.attention", Kind = "MultiHeadAttention", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 320, OutputStride = 16, Flops = 3360, IsActivation = false, Source = NetGenSourceOf(2), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 3, Name = "transformerblock1.dropout1", Kind = "Dropout", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 1120, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(3), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 4, Name = "transformerblock1.residual1", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 1280, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(4), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 5, Name = "transformerblock1.norm2", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 1360, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(5), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 6, Name = "transformerblock1.dense1", Kind = "Dense", Inputs = 40, Outputs = 100, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20),
+                OutputOffset = 1520, OutputStride = 32, Flops = 1600, IsActivation = false, Source = NetGenSourceOf(6), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 7, Name = "transformerblock1.activation", Kind = "ReLU", Inputs = 100, Outputs = 100, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20),
+                OutputOffset = 1680, OutputStride = 32, Flops = 100, IsActivation = true, Source = NetGenSourceOf(7), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 8, Name = "transformerblock1.dropout2", Kind = "Dropout", Inputs = 100, Outputs = 100, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20),
+                OutputOffset = 1840, OutputStride = 32, Flops = 100, IsActivation = false, Source = NetGenSourceOf(8), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 9, Name = "transformerblock1.dense2", Kind = "Dense", Inputs = 100, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 2160, OutputStride = 16, Flops = 1600, IsActivation = false, Source = NetGenSourceOf(9), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 10, Name = "transformerblock1.dropout3", Kind = "Dropout", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 2240, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(10), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 11, Name = "transformerblock1.residual2", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 2400, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(11), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 12, Name = "layers.0.transformerblock1.norm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 2480, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(12), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 13, Name = "layers.0.transformerblock1.attention", Kind = "MultiHeadAttention", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 2640, OutputStride = 16, Flops = 3360, IsActivation = false, Source = NetGenSourceOf(13), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 14, Name = "layers.0.transformerblock1.residual1", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 4080, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(14), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 15, Name = "layers.0.transformerblock1.norm2", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 4160, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(15), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 16, Name = "layers.0.transformerblock1.dense1", Kind = "Dense", Inputs = 40, Outputs = 160, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
+                OutputOffset = 4320, OutputStride = 32, Flops = 2560, IsActivation = false, Source = NetGenSourceOf(16), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 17, Name = "layers.0.transformerblock1.activation", Kind = "GELU", Inputs = 160, Outputs = 160, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
+                OutputOffset = 4480, OutputStride = 32, Flops = 160, IsActivation = true, Source = NetGenSourceOf(17), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 18, Name = "layers.0.transformerblock1.dense2", Kind = "Dense", Inputs = 160, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 4640, OutputStride = 16, Flops = 2560, IsActivation = false, Source = NetGenSourceOf(18), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 19, Name = "layers.0.transformerblock1.residual2", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 4720, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(19), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 20, Name = "layers.1.transformerblock1.norm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 4800, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(20), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 21, Name = "layers.1.transformerblock1.attention", Kind = "MultiHeadAttention", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 4960, OutputStride = 16, Flops = 3360, IsActivation = false, Source = NetGenSourceOf(21), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 22, Name = "layers.1.transformerblock1.residual1", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 6400, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(22), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 23, Name = "layers.1.transformerblock1.norm2", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 6480, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(23), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 24, Name = "layers.1.transformerblock1.dense1", Kind = "Dense", Inputs = 40, Outputs = 160, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
+                OutputOffset = 6640, OutputStride = 32, Flops = 2560, IsActivation = false, Source = NetGenSourceOf(24), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 25, Name = "layers.1.transformerblock1.activation", Kind = "GELU", Inputs = 160, Outputs = 160, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
+                OutputOffset = 6800, OutputStride = 32, Flops = 160, IsActivation = true, Source = NetGenSourceOf(25), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 26, Name = "layers.1.transformerblock1.dense2", Kind = "Dense", Inputs = 160, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 6960, OutputStride = 16, Flops = 2560, IsActivation = false, Source = NetGenSourceOf(26), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 27, Name = "layers.1.transformerblock1.residual2", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 7040, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(27), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 28, Name = "layernorm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+                OutputOffset = 7120, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(28), };
+            all[next++] = new global::NetGen.LayerInfo { Index = 29, Name = "dense1", Kind = "Dense", Inputs = 40, Outputs = 15, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 3),
+                OutputOffset = 7280, OutputStride = 16, Flops = 240, IsActivation = false, Source = NetGenSourceOf(29), };
+            return all;
+        }
+
+        private static global::NetGen.ParameterInfo[] NetGenParameters()
+        {
+            global::NetGen.ParameterInfo[] all = new global::NetGen.ParameterInfo[40];
+            int next = 0;
+            all[next++] = new global::NetGen.ParameterInfo { Name = "transformerblock1.norm1.gain", Layer = 1, Role = global::NetGen.ParameterRole.Gain,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 0, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "transformerblock1.norm1.bias", Layer = 1, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 16, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "transformerblock1.attention.weight", Layer = 2, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 48, Columns = 4, RowStride = 16, Offset = 32, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 0.8660254f), Gates = 6, };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "transformerblock1.attention.bias", Layer = 2, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 6, Columns = 4, RowStride = 16, Offset = 800, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), Gates = 6, };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "transformerblock1.attention.outputWeight", Layer = 2, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 896, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "transformerblock1.attention.outputBias", Layer = 2, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 1024, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "transformerblock1.norm2.gain", Layer = 5, Role = global::NetGen.ParameterRole.Gain,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 1040, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "transformerblock1.norm2.bias", Layer = 5, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 1056, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "transformerblock1.dense1.weight", Layer = 6, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 20, RowStride = 32, Offset = 1072, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "transformerblock1.dense1.bias", Layer = 6, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 20, RowStride = 32, Offset = 1328, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "transformerblock1.dense2.weight", Layer = 9, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 20, Columns = 8, RowStride = 16, Offset = 1360, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "transformerblock1.dense2.bias", Layer = 9, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 1680, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.norm1.gain", Layer = 12, Role = global::NetGen.ParameterRole.Gain,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 1696, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.norm1.bias", Layer = 12, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 1712, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.attention.weight", Layer = 13, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 96, Columns = 2, RowStride = 16, Offset = 1728, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 0.7905694f), Gates = 12, };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.attention.bias", Layer = 13, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 12, Columns = 2, RowStride = 16, Offset = 3264, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), Gates = 12, };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.attention.outputWeight", Layer = 13, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 3456, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.attention.outputBias", Layer = 13, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 3584, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.norm2.gain", Layer = 15, Role = global::NetGen.ParameterRole.Gain,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 3600, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.norm2.bias", Layer = 15, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 3616, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.dense1.weight", Layer = 16, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 32, RowStride = 32, Offset = 3632, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.dense1.bias", Layer = 16, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 32, RowStride = 32, Offset = 3888, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.dense2.weight", Layer = 18, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 32, Columns = 8, RowStride = 16, Offset = 3920, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.dense2.bias", Layer = 18, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 4432, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.norm1.gain", Layer = 20, Role = global::NetGen.ParameterRole.Gain,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 4448, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.norm1.bias", Layer = 20, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 4464, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.attention.weight", Layer = 21, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 96, Columns = 2, RowStride = 16, Offset = 4480, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 0.7905694f), Gates = 12, };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.attention.bias", Layer = 21, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 12, Columns = 2, RowStride = 16, Offset = 6016, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), Gates = 12, };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.attention.outputWeight", Layer = 21, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 6208, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.attention.outputBias", Layer = 21, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 6336, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.norm2.gain", Layer = 23, Role = global::NetGen.ParameterRole.Gain,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 6352, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.norm2.bias", Layer = 23, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 6368, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.dense1.weight", Layer = 24, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 32, RowStride = 32, Offset = 6384, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.dense1.bias", Layer = 24, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 32, RowStride = 32, Offset = 6640, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.dense2.weight", Layer = 26, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 32, Columns = 8, RowStride = 16, Offset = 6672, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.dense2.bias", Layer = 26, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 7184, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layernorm1.gain", Layer = 28, Role = global::NetGen.ParameterRole.Gain,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 7200, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "layernorm1.bias", Layer = 28, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 7216, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense1.weight", Layer = 29, Role = global::NetGen.ParameterRole.Weight,
+                Rows = 8, Columns = 3, RowStride = 16, Offset = 7232, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+            all[next++] = new global::NetGen.ParameterInfo { Name = "dense1.bias", Layer = 29, Role = global::NetGen.ParameterRole.Bias,
+                Rows = 1, Columns = 3, RowStride = 16, Offset = 7360, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+            return all;
         }
     }
 }
