@@ -8,6 +8,9 @@ namespace NetGen.Generator.Layers;
 /// <summary>Several blocks side by side that read the same, joined into one output.</summary>
 internal abstract class BranchesDefinition : CompositeDefinition
 {
+    /// <summary>Concatenation and sums join each step by itself, as long as the branches keep the steps.</summary>
+    public override bool CanStream(LayerModel layer) => layer.Input.Rank < 3;
+
     public override LayerValue? Expand(CompositeContext context)
     {
         IReadOnlyList<string> paths = context.BranchPaths();

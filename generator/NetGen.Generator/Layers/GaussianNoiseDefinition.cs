@@ -18,6 +18,9 @@ internal sealed class GaussianNoiseDefinition : LayerDefinition
     public override FlowStep? Flow(LayerModel layer) =>
         new NoiseFlow(1, (double)((NoiseModel)layer).Strength * ((NoiseModel)layer).Strength);
 
+    /// <summary>A stream predicts, which changes nothing.</summary>
+    public override bool CanStream(LayerModel layer) => true;
+
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {
         float deviation = attribute.Positional<float>("deviation");

@@ -26,6 +26,9 @@ internal abstract class NoiseDefinition : LayerDefinition
     public override FlowStep? Flow(LayerModel layer) =>
         Kind is "Dropout" or "GaussianDropout" ? new NoiseFlow(1 / (1.0 - ((NoiseModel)layer).Strength), 0) : null;
 
+    /// <summary>A stream predicts, which changes nothing.</summary>
+    public override bool CanStream(LayerModel layer) => true;
+
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {
         float rate = attribute.Positional<float>("rate");

@@ -14,6 +14,8 @@ internal sealed class ResidualDefinition : CompositeDefinition
 
     public override string Sample => "[Residual<Inner>(Scale = 0.5f)]";
 
+    public override bool CanStream(LayerModel layer) => true;
+
     public override LayerValue? Expand(CompositeContext context)
     {
         AttributeReader attribute = context.Attribute;

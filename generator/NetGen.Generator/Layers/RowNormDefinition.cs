@@ -15,6 +15,8 @@ internal abstract class RowNormDefinition : NormDefinition
     /// <summary>The normalised x, for people.</summary>
     protected abstract string Formula { get; }
 
+    public override bool CanStream(LayerModel layer) => true;
+
     public override void PlanForward(LayerModel layer, PlanBuilder plan)
     {
         var norm = (NormModel)layer;

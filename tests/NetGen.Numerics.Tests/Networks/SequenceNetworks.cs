@@ -181,6 +181,20 @@ public partial class TokenReader;
 [SimpleRNN(17, Sequences = true, Activation = RecurrentActivation.ReLU, RecurrentInit = Init.Identity), Dense(4), SoftmaxCrossEntropy]
 public partial class StreamOfSteps;
 
+/// <summary>A recurrent branch between layers that treat each step by itself.</summary>
+[Block]
+[LayerNorm, GRU(6, Sequences = true), Dropout(0.2f), Dense(6)]
+internal class StreamedBranch;
+
+[Block, Dense(3), Tanh, RMSNorm]
+internal class StreamedOther;
+
+[Network, Input(9, 3)]
+[GaussianNoise(0.1f), Dense(6), LayerNorm]
+[Residual<StreamedBranch>(Scale = 0.5f), Sum<StreamedBranch, StreamedBranch>, Concat<StreamedOther, StreamedBranch>]
+[LSTM(5, Sequences = true), Dropout(0.3f, Spatial = true), Residual<StreamedOther>, RMSNorm, Dense(4), SoftmaxCrossEntropy]
+public partial class StreamOfBlocks;
+
 [Network, Input(9)]
 [Embedding(5, 20), GRU(16, Bias = false), Dense(3), MeanSquaredError]
 public partial class StreamOfTokens;

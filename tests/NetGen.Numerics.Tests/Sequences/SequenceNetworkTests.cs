@@ -81,12 +81,30 @@ public sealed class SequenceNetworkTests
     [Fact]
     public void A_stream_gives_the_bits_of_the_whole_sequence()
     {
-        const int Rows = 5, Steps = 9;
         var network = new StreamOfSteps(seed: 6);
+        Streams(network, network.CreateState, network.Step);
+    }
+
+    [Fact]
+    public void A_stream_through_blocks_and_norms_gives_the_bits_of_the_whole_sequence()
+    {
+        var network = new StreamOfBlocks(seed: 6);
+        Streams(network, network.CreateState, network.Step);
+        StreamState state = network.CreateState(2);
+        float[] input = new float[6], output = new float[8];
+        NumericAssert.AllocatesNothing(() => network.Step(input, state, output));
+    }
+
+    private delegate void StreamStep(ReadOnlySpan<float> input, StreamState state, Span<float> output);
+
+    private static void Streams<TNetwork>(TNetwork network, Func<int, StreamState> create, StreamStep advance)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        const int Rows = 5, Steps = 9;
         float[] input = PaddedMatrix.Random(Rows * Steps * 3, 7);
         float[] whole = new float[Rows * Steps * 4];
         network.Predict(input, whole);
-        StreamState together = network.CreateState(Rows);
+        StreamState together = create(Rows);
         float[] step = new float[Rows * 3], output = new float[Rows * 4];
         for (int round = 0; round < 2; round++)
         {
@@ -97,7 +115,7 @@ public sealed class SequenceNetworkTests
                     input.AsSpan(((row * Steps) + t) * 3, 3).CopyTo(step.AsSpan(row * 3));
                 }
 
-                network.Step(step, together, output);
+                advance(step, together, output);
                 for (int row = 0; row < Rows; row++)
                 {
                     NumericAssert.SameBits(whole.AsSpan(((row * Steps) + t) * 4, 4), output.AsSpan(row * 4, 4), $"row {row} at {t}");
@@ -108,10 +126,10 @@ public sealed class SequenceNetworkTests
             together.Reset();
         }
 
-        StreamState alone = network.CreateState();
+        StreamState alone = create(1);
         for (int t = 0; t < Steps; t++)
         {
-            network.Step(input.AsSpan(t * 3, 3), alone, output.AsSpan(0, 4));
+            advance(input.AsSpan(t * 3, 3), alone, output.AsSpan(0, 4));
             NumericAssert.SameBits(whole.AsSpan(t * 4, 4), output.AsSpan(0, 4), $"alone at {t}");
         }
     }
