@@ -226,65 +226,95 @@ namespace Transformers
         {
             global::NetGen.LayerInfo[] all = new global::NetGen.LayerInfo[30];
             int next = 0;
-            all[next++] = new global::NetGen.LayerInfo { Index = 0, Name = "positionalencoding1", Kind = "PositionalEncoding", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 0, Name = "positionalencoding1", Kind = "PositionalEncoding", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 80, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(0), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 1, Name = "transformerblock1.norm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 1, Name = "transformerblock1.norm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 160, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(1), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 2, Name = "transformerblock1.attention", Kind = "MultiHeadAttention", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 2, Name = "transformerblock1.attention", Kind = "MultiHeadAttention", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 320, OutputStride = 16, Flops = 3360, IsActivation = false, Source = NetGenSourceOf(2), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 3, Name = "transformerblock1.dropout1", Kind = "Dropout", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 3, Name = "transformerblock1.dropout1", Kind = "Dropout", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 1120, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(3), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 4, Name = "transformerblock1.residual1", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 4, Name = "transformerblock1.residual1", Kind = "Residual", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 1280, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(4), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 5, Name = "transformerblock1.norm2", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 5, Name = "transformerblock1.norm2", Kind = "LayerNorm", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 1360, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(5), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 6, Name = "transformerblock1.dense1", Kind = "Dense", Inputs = 40, Outputs = 100, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20),
+            all[next++] = new global::NetGen.LayerInfo { Index = 6, Name = "transformerblock1.dense1", Kind = "Dense", Inputs = 40, Outputs = 100,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20),
                 OutputOffset = 1520, OutputStride = 32, Flops = 1600, IsActivation = false, Source = NetGenSourceOf(6), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 7, Name = "transformerblock1.activation", Kind = "ReLU", Inputs = 100, Outputs = 100, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20),
+            all[next++] = new global::NetGen.LayerInfo { Index = 7, Name = "transformerblock1.activation", Kind = "ReLU", Inputs = 100, Outputs = 100,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20),
                 OutputOffset = 1680, OutputStride = 32, Flops = 100, IsActivation = true, Source = NetGenSourceOf(7), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 8, Name = "transformerblock1.dropout2", Kind = "Dropout", Inputs = 100, Outputs = 100, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20),
+            all[next++] = new global::NetGen.LayerInfo { Index = 8, Name = "transformerblock1.dropout2", Kind = "Dropout", Inputs = 100, Outputs = 100,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20),
                 OutputOffset = 1840, OutputStride = 32, Flops = 100, IsActivation = false, Source = NetGenSourceOf(8), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 9, Name = "transformerblock1.dense2", Kind = "Dense", Inputs = 100, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 9, Name = "transformerblock1.dense2", Kind = "Dense", Inputs = 100, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 20), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 2160, OutputStride = 16, Flops = 1600, IsActivation = false, Source = NetGenSourceOf(9), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 10, Name = "transformerblock1.dropout3", Kind = "Dropout", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 10, Name = "transformerblock1.dropout3", Kind = "Dropout", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 2240, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(10), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 11, Name = "transformerblock1.residual2", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 11, Name = "transformerblock1.residual2", Kind = "Residual", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 2400, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(11), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 12, Name = "layers.0.transformerblock1.norm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 12, Name = "layers.0.transformerblock1.norm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 2480, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(12), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 13, Name = "layers.0.transformerblock1.attention", Kind = "MultiHeadAttention", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 13, Name = "layers.0.transformerblock1.attention", Kind = "MultiHeadAttention", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 2640, OutputStride = 16, Flops = 3360, IsActivation = false, Source = NetGenSourceOf(13), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 14, Name = "layers.0.transformerblock1.residual1", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 14, Name = "layers.0.transformerblock1.residual1", Kind = "Residual", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 4080, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(14), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 15, Name = "layers.0.transformerblock1.norm2", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 15, Name = "layers.0.transformerblock1.norm2", Kind = "LayerNorm", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 4160, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(15), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 16, Name = "layers.0.transformerblock1.dense1", Kind = "Dense", Inputs = 40, Outputs = 160, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
+            all[next++] = new global::NetGen.LayerInfo { Index = 16, Name = "layers.0.transformerblock1.dense1", Kind = "Dense", Inputs = 40, Outputs = 160,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
                 OutputOffset = 4320, OutputStride = 32, Flops = 2560, IsActivation = false, Source = NetGenSourceOf(16), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 17, Name = "layers.0.transformerblock1.activation", Kind = "GELU", Inputs = 160, Outputs = 160, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
+            all[next++] = new global::NetGen.LayerInfo { Index = 17, Name = "layers.0.transformerblock1.activation", Kind = "GELU", Inputs = 160, Outputs = 160,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
                 OutputOffset = 4480, OutputStride = 32, Flops = 160, IsActivation = true, Source = NetGenSourceOf(17), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 18, Name = "layers.0.transformerblock1.dense2", Kind = "Dense", Inputs = 160, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 18, Name = "layers.0.transformerblock1.dense2", Kind = "Dense", Inputs = 160, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 4640, OutputStride = 16, Flops = 2560, IsActivation = false, Source = NetGenSourceOf(18), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 19, Name = "layers.0.transformerblock1.residual2", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 19, Name = "layers.0.transformerblock1.residual2", Kind = "Residual", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 4720, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(19), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 20, Name = "layers.1.transformerblock1.norm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 20, Name = "layers.1.transformerblock1.norm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 4800, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(20), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 21, Name = "layers.1.transformerblock1.attention", Kind = "MultiHeadAttention", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 21, Name = "layers.1.transformerblock1.attention", Kind = "MultiHeadAttention", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 4960, OutputStride = 16, Flops = 3360, IsActivation = false, Source = NetGenSourceOf(21), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 22, Name = "layers.1.transformerblock1.residual1", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 22, Name = "layers.1.transformerblock1.residual1", Kind = "Residual", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 6400, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(22), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 23, Name = "layers.1.transformerblock1.norm2", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 23, Name = "layers.1.transformerblock1.norm2", Kind = "LayerNorm", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 6480, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(23), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 24, Name = "layers.1.transformerblock1.dense1", Kind = "Dense", Inputs = 40, Outputs = 160, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
+            all[next++] = new global::NetGen.LayerInfo { Index = 24, Name = "layers.1.transformerblock1.dense1", Kind = "Dense", Inputs = 40, Outputs = 160,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
                 OutputOffset = 6640, OutputStride = 32, Flops = 2560, IsActivation = false, Source = NetGenSourceOf(24), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 25, Name = "layers.1.transformerblock1.activation", Kind = "GELU", Inputs = 160, Outputs = 160, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
+            all[next++] = new global::NetGen.LayerInfo { Index = 25, Name = "layers.1.transformerblock1.activation", Kind = "GELU", Inputs = 160, Outputs = 160,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32),
                 OutputOffset = 6800, OutputStride = 32, Flops = 160, IsActivation = true, Source = NetGenSourceOf(25), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 26, Name = "layers.1.transformerblock1.dense2", Kind = "Dense", Inputs = 160, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 26, Name = "layers.1.transformerblock1.dense2", Kind = "Dense", Inputs = 160, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 32), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 6960, OutputStride = 16, Flops = 2560, IsActivation = false, Source = NetGenSourceOf(26), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 27, Name = "layers.1.transformerblock1.residual2", Kind = "Residual", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 27, Name = "layers.1.transformerblock1.residual2", Kind = "Residual", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 7040, OutputStride = 16, Flops = 40, IsActivation = false, Source = NetGenSourceOf(27), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 28, Name = "layernorm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
+            all[next++] = new global::NetGen.LayerInfo { Index = 28, Name = "layernorm1", Kind = "LayerNorm", Inputs = 40, Outputs = 40,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8),
                 OutputOffset = 7120, OutputStride = 16, Flops = 280, IsActivation = false, Source = NetGenSourceOf(28), };
-            all[next++] = new global::NetGen.LayerInfo { Index = 29, Name = "dense1", Kind = "Dense", Inputs = 40, Outputs = 15, InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 3),
+            all[next++] = new global::NetGen.LayerInfo { Index = 29, Name = "dense1", Kind = "Dense", Inputs = 40, Outputs = 15,
+                InputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 8), OutputShape = global::System.Collections.Immutable.ImmutableArray.Create(5, 3),
                 OutputOffset = 7280, OutputStride = 16, Flops = 240, IsActivation = false, Source = NetGenSourceOf(29), };
             return all;
         }
