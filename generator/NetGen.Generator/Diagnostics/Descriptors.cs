@@ -68,6 +68,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotInBlock = Error("NG0021", "Attribute does not belong on a block",
         "[{0}] does not belong on the block {1}: the network that uses the block declares input and loss");
 
+    public static readonly DiagnosticDescriptor TargetsDoNotFit = Error("NG0022", "Targets do not fit the output",
+        "{0} gives {1}, but {2} has {3}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

@@ -30,6 +30,12 @@ internal abstract class LossDefinition
     /// <summary>Says why the loss does not fit what stands before it, or null.</summary>
     public virtual string? Misfit(LayerModel last) => null;
 
+    /// <summary>How many targets, or classes, a sample has when the network gives values of a shape.</summary>
+    public virtual int TargetsOf(Shape output) => output.Size;
+
+    /// <summary>What <see cref="TargetsOf"/> counts.</summary>
+    public virtual string TargetNoun => "target";
+
     /// <summary>The gradient at the start of training, for the predictor; null when there is no formula, which the prediction says.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="end">The last dense layer and the activations behind it.</param>

@@ -13,6 +13,10 @@ internal sealed class SoftmaxCrossEntropyDefinition : LossDefinition
 
     public override bool TakesClassIndices => true;
 
+    public override int TargetsOf(Shape output) => output.Channels;
+
+    public override string TargetNoun => "class";
+
     public override string? Misfit(LayerModel last) =>
         last.Output.Channels < 2 ? $"{last.Name} gives {Text.Of(last.Output.Channels)} value, and a softmax needs at least 2 classes; use [BinaryCrossEntropy] or [Dense(2)]"
         : last.Kind is "Softmax" or "LogSoftmax" or "Sigmoid"

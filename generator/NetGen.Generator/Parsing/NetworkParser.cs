@@ -280,6 +280,7 @@ internal sealed class NetworkParser
         }
 
         AttributeReader attribute = losses[0];
+        bool layersAreRight = _complete && layers.Count > 0 && _diagnostics.Count == 0;
         if (DefinitionTable.Loss(attribute.Kind) is not { } definition || !OurTypes.IsOurs(attribute.Attribute.AttributeClass!))
         {
             attribute.ReportHere(Descriptors.UnknownLayer, attribute.Kind);
@@ -291,6 +292,11 @@ internal sealed class NetworkParser
         if (last is not null && definition.Misfit(last) is { } why)
         {
             attribute.ReportHere(Descriptors.LossDoesNotFit, attribute.Kind, why);
+        }
+        else if (DeclaredTargets.Read(attribute, out int targets) && layersAreRight)
+        {
+            // What layers with errors would give is not known.
+            DeclaredTargets.Check(attribute, definition, targets, layers);
         }
 
         return loss;

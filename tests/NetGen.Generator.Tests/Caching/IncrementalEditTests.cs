@@ -64,6 +64,12 @@ public sealed class IncrementalEditTests
     [Fact]
     public void Whitespace_DoesNotRegenerate() => AssertKept(Edit("[Dense(5), Tanh]", "[ Dense( 5 ),   Tanh ]"));
 
+    [Theory]
+    [InlineData("MeanSquaredError", "MeanSquaredError(Targets = 2)")]
+    [InlineData("MeanSquaredError", "MeanSquaredError(Targets = 0)")]
+    [InlineData("SoftmaxCrossEntropy", "SoftmaxCrossEntropy(Targets = 1 + 1)")]
+    public void RightNumberOfTargets_DoesNotRegenerate(string before, string after) => AssertKept(Edit(before, after));
+
     [Fact]
     public void UsingDirective_DoesNotRegenerate() => AssertKept(Edit("using NetGen;", "using NetGen; using System;"));
 

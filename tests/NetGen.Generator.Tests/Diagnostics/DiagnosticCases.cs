@@ -57,6 +57,17 @@ internal static class DiagnosticCases
         Class("NG0009", "sigmoid twice", "[Network, Input(2)] [Dense(1), Sigmoid, [|BinaryCrossEntropy|]] internal partial class Wrong;", ["BinaryCrossEntropy", "Sigmoid"]),
         Class("NG0009", "no log-softmax", "[Network, Input(2)] [Dense(3), [|KLDivergence|]] internal partial class Wrong;", ["KLDivergence", "LogSoftmax"]),
 
+        Class("NG0022", "more targets than outputs", "[Network, Input(2)] [Dense(10), MeanSquaredError([|Targets = 12|])] internal partial class Wrong;", ["Dense(10) gives 10 values, but MeanSquaredError has 12 targets"]),
+        Class("NG0022", "fewer targets than outputs", "[Network, Input(2)] [Dense(3)] [Tanh, Dropout(0.5f)] [Huber(0.5f, Reduction = Reduction.Sum, [|Targets = 1|])] internal partial class Wrong;", ["Dense(3) gives 3 values, but Huber has 1 target"]),
+        Class("NG0022", "classes", "[Network, Input(2)] [Dense(10), SoftmaxCrossEntropy([|Targets = 12|])] internal partial class Wrong;", ["Dense(10) gives 10 values, but SoftmaxCrossEntropy has 12 classes"]),
+        Class("NG0022", "classes at positions", "[Network, Input(5, 3)] [Dense(4), SoftmaxCrossEntropy([|Targets = 20|])] internal partial class Wrong;", ["Dense(4) gives 4 values at each of 5 positions, but SoftmaxCrossEntropy has 20 classes"]),
+        Class("NG0022", "a sequence", "[Network, Input(5, 3)] [Dense(4), MeanAbsoluteError([|Targets = 4|])] internal partial class Wrong;", ["Dense(4) gives 5x4, 20 values, but MeanAbsoluteError has 4 targets"]),
+        Class("NG0022", "another layer", "[Network, Input(4, 4, 2)] [GlobalMaxPool(Name = \"pool\"), Hinge([|Targets = 3|])] internal partial class Wrong;", ["pool gives 2 values, but Hinge has 3 targets"]),
+        Class("NG0022", "no layer decides", "[Network, Input(2)] [Tanh, LogCosh([|Targets = 3|])] internal partial class Wrong;", ["the input gives 2 values, but LogCosh has 3 targets"]),
+        Class("NG0022", "within a block", "[Network, Input(2)] [Block<A>] [BinaryCrossEntropy([|Targets = 3|])] internal partial class Wrong; [Block, Dense(7), ReLU, Dense(5)] internal class A;", ["Dense(5) gives 5 values, but BinaryCrossEntropy has 3 targets"]),
+        Class("NG0022", "own loss", "[Network, Input(2)] [Dense(1), Loss<Own>([|Targets = 3|])] internal partial class Wrong; internal readonly struct Own : ILoss { public static float Value(float output, float target) => 0; public static float Derivative(float output, float target) => 0; }", ["Dense(1) gives 1 value, but Loss<Own> has 3 targets"]),
+        Class("NG0012", "negative targets", "[Network, Input(2)] [Dense(1), SquaredHinge([|Targets = -3|])] internal partial class Wrong;", ["SquaredHinge.Targets is -3", "at least 1"]),
+
         Class("NG0010", "file-local activation", "[Network, Input(2)] [Dense(1), [|Activation<Swish>|], Huber] internal partial class Wrong; file readonly struct Swish : IActivation " + SwishBody, ["Swish"]),
         Class("NG0010", "unknown activation", "[Network, Input(2)] [Dense(1), [|Activation<Nowhere>|], Huber] internal partial class Wrong;", ["Nowhere"], "CS0246"),
         Class("NG0010", "unknown loss", "[Network, Input(2)] [Dense(1), [|Loss<Nowhere>|]] internal partial class Wrong;", ["Nowhere"], "CS0246"),
