@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -5,7 +6,7 @@ using NetGen.Generator.Layers;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Changes of the attributes of one class, made all at once.</summary>
+/// <summary>Changes of the attributes of a network and of blocks in the same file, made all at once.</summary>
 internal sealed class DeclarationEdit
 {
     private readonly Dictionary<AttributeSyntax, AttributeSyntax[]> _replacements = [];
@@ -27,9 +28,17 @@ internal sealed class DeclarationEdit
 
     public DeclarationEdit Remove(AttributeSyntax? attribute) => Replace(attribute);
 
-    /// <summary>Puts an attribute behind another in its list.</summary>
-    public DeclarationEdit InsertAfter(AttributeSyntax? attribute, AttributeSyntax inserted) =>
-        attribute is null ? this : Replace(attribute, [.. _replacements.TryGetValue(attribute, out AttributeSyntax[]? now) ? now : [attribute], inserted]);
+    /// <summary>Puts an attribute behind another in its list; once, however often a block is used.</summary>
+    public DeclarationEdit InsertAfter(AttributeSyntax? attribute, AttributeSyntax inserted)
+    {
+        if (attribute is null)
+        {
+            return this;
+        }
+
+        AttributeSyntax[] now = _replacements.TryGetValue(attribute, out AttributeSyntax[]? replaced) ? replaced : [attribute];
+        return now.Any(a => a.IsEquivalentTo(inserted)) ? this : Replace(attribute, [.. now, inserted]);
+    }
 
     /// <summary>An attribute from its text, such as <c>LeakyReLU(0.1f)</c>.</summary>
     public static AttributeSyntax Attribute(string text) =>
@@ -70,15 +79,54 @@ internal sealed class DeclarationEdit
         return attribute.WithArgumentList(list.WithArguments(Separated(arguments)));
     }
 
-    public TypeDeclarationSyntax Apply(TypeDeclarationSyntax declaration)
+    /// <summary>The attribute with the value of an argument that is written there, named or not.</summary>
+    public static AttributeSyntax With(AttributeSyntax attribute, AttributeArgumentSyntax argument, int value) =>
+        attribute.ReplaceNode(
+            argument.Expression, SyntaxFactory.ParseExpression(value.ToString(CultureInfo.InvariantCulture)).WithTriviaFrom(argument.Expression));
+
+    /// <summary>Adds the changes of another edit, which win.</summary>
+    public DeclarationEdit Merge(DeclarationEdit other)
+    {
+        foreach (KeyValuePair<AttributeSyntax, AttributeSyntax[]> replacement in other._replacements)
+        {
+            _replacements[replacement.Key] = replacement.Value;
+        }
+
+        return this;
+    }
+
+    /// <summary>Whether all that changes stands in one file.</summary>
+    public bool IsWithin(SyntaxTree tree) => _replacements.Keys.All(a => a.SyntaxTree == tree);
+
+    /// <summary>The file after the changes, in which a mark may find one of its types again.</summary>
+    public SyntaxNode Apply(SyntaxNode root, TypeDeclarationSyntax? marked = null, SyntaxAnnotation? mark = null)
+    {
+        IEnumerable<TypeDeclarationSyntax> types =
+            _replacements.Keys.Select(static a => a.Parent?.Parent).OfType<TypeDeclarationSyntax>();
+        return root.ReplaceNodes((marked is null ? types : types.Append(marked)).Distinct(), (before, now) =>
+        {
+            TypeDeclarationSyntax changed = now.WithAttributeLists(Apply(before.AttributeLists));
+            return before == marked ? changed.WithAdditionalAnnotations(mark!) : changed;
+        });
+    }
+
+    private SyntaxList<AttributeListSyntax> Apply(SyntaxList<AttributeListSyntax> before)
     {
         var lists = new List<AttributeListSyntax>();
         SyntaxTriviaList orphaned = default;
-        foreach (AttributeListSyntax list in declaration.AttributeLists)
+        foreach (AttributeListSyntax list in before)
         {
             if (!list.Attributes.Any(_replacements.ContainsKey))
             {
                 lists.Add(Adopt(list));
+                continue;
+            }
+
+            List<AttributeSyntax> changed = [.. list.Attributes.Where(_replacements.ContainsKey)];
+            if (changed.All(a => _replacements[a].Length == 1))
+            {
+                // Whatever else is written in the list stays, comments included.
+                lists.Add(Adopt(list.ReplaceNodes(changed, (a, _) => _replacements[a][0].WithTriviaFrom(a))));
                 continue;
             }
 
@@ -98,7 +146,7 @@ internal sealed class DeclarationEdit
             }
         }
 
-        return declaration.WithAttributeLists(SyntaxFactory.List(lists));
+        return SyntaxFactory.List(lists);
 
         AttributeListSyntax Adopt(AttributeListSyntax list)
         {

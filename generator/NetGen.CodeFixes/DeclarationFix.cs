@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using NetGen.Analyzers;
 using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Parsing;
 
@@ -24,7 +22,7 @@ public abstract class DeclarationFix : CodeFixProvider
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            foreach ((Remedy remedy, TypeDeclarationSyntax declaration, TypeDeclarationSyntax changed, string predicted) in
+            foreach ((Remedy remedy, string predicted) in
                 await RemediesAsync(context.Document, [diagnostic.Location.SourceSpan], context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(
@@ -33,7 +31,7 @@ public abstract class DeclarationFix : CodeFixProvider
                         async cancellationToken =>
                         {
                             SyntaxNode root = (await context.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-                            return context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, changed));
+                            return context.Document.WithSyntaxRoot(remedy.Edit.Apply(root));
                         },
                         equivalenceKey: remedy.Key),
                     diagnostic);
@@ -44,31 +42,44 @@ public abstract class DeclarationFix : CodeFixProvider
     /// <summary>Whether only remedies are offered after which nothing is wrong with the gradient flow.</summary>
     private protected virtual bool MustPredictHealthy => true;
 
+    /// <summary>Whether a remedy holds what it promises, from the network before and after it and the prediction afterwards.</summary>
+    private protected virtual bool Holds(ParsedNetwork before, ParsedNetwork? after, GradientFlowPrediction? prediction) =>
+        !MustPredictHealthy || prediction is { IsHealthy: true };
+
     /// <summary>The remedies for what is reported at some places of a declaration.</summary>
     private protected abstract IEnumerable<Remedy> Propose(ParsedNetwork network, ImmutableArray<TextSpan> places);
 
-    /// <summary>The remedies that hold, for all places in the class around the first.</summary>
-    internal async Task<IReadOnlyList<(Remedy Remedy, TypeDeclarationSyntax Declaration, TypeDeclarationSyntax Changed, string Predicted)>> RemediesAsync(
+    /// <summary>
+    /// The remedies that hold, for all places in the class around the first. Where that is a block, they hold for every network of
+    /// the file that uses it.
+    /// </summary>
+    internal async Task<IReadOnlyList<(Remedy Remedy, string Predicted)>> RemediesAsync(
         Document document, ImmutableArray<TextSpan> places, CancellationToken cancellationToken)
     {
         SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         Compilation? compilation = await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(places[0]).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration || compilation is null
-            || compilation.GetSemanticModel(root.SyntaxTree).GetDeclaredSymbol(declaration, cancellationToken) is not INamedTypeSymbol type
-            || NetworkParser.Read(type, compilation, cancellationToken) is not { } network)
+        if (root is null || compilation is null)
         {
             return [];
         }
 
-        var found = new List<(Remedy, TypeDeclarationSyntax, TypeDeclarationSyntax, string)>();
-        foreach (Remedy remedy in Propose(network, places).Where(static r => !r.Edit.IsEmpty))
+        IReadOnlyList<ParsedNetwork> networks = Declared.NetworksAround(root, places[0], compilation, cancellationToken);
+        var found = new List<(Remedy, string)>();
+        foreach (Remedy remedy in networks.SelectMany(n => Propose(n, places)).Where(r => !r.Edit.IsEmpty && r.Edit.IsWithin(root.SyntaxTree)).GroupBy(static r => r.Key).Select(static g => g.First()))
         {
-            TypeDeclarationSyntax changed = remedy.Edit.Apply(declaration);
-            GradientFlowPrediction? prediction = DeclarationJudge.Predict(compilation, declaration, changed, cancellationToken);
-            if (!MustPredictHealthy || prediction is { IsHealthy: true })
+            GradientFlowPrediction?[] predictions = new GradientFlowPrediction?[networks.Count];
+            bool holds = true;
+            for (int i = 0; i < predictions.Length && holds; i++)
             {
-                bool tellsRatio = prediction is { Problem: null, Layers.Count: > 2 } && MustPredictHealthy;
-                found.Add((remedy, declaration, changed, tellsRatio ? $" (predicted R = {FlowText.Number(Math.Round(prediction!.Ratio, 3))})" : ""));
+                ParsedNetwork? after = DeclarationJudge.Read(compilation, networks[i].Syntax, remedy.Edit, cancellationToken);
+                predictions[i] = DeclarationJudge.Predict(after);
+                holds = Holds(networks[i], after, predictions[i]);
+            }
+
+            if (holds)
+            {
+                bool tellsRatio = MustPredictHealthy && predictions is [{ Problem: null, Layers.Count: > 2 }];
+                found.Add((remedy, tellsRatio ? $" (predicted R = {FlowText.Number(Math.Round(predictions[0]!.Ratio, 3))})" : ""));
             }
         }
 

@@ -16,19 +16,19 @@ internal sealed class DeclarationFixAll(DeclarationFix fix) : DocumentBasedFixAl
             return null;
         }
 
-        var changes = new Dictionary<SyntaxNode, SyntaxNode>();
+        var all = new DeclarationEdit();
         foreach (IGrouping<TypeDeclarationSyntax?, Diagnostic> group in diagnostics.GroupBy(d => root.FindNode(d.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>()))
         {
             var remedies = await fix.RemediesAsync(document, [.. group.Select(static d => d.Location.SourceSpan)], context.CancellationToken).ConfigureAwait(false);
-            foreach ((Remedy remedy, TypeDeclarationSyntax declaration, TypeDeclarationSyntax changed, _) in remedies)
+            foreach ((Remedy remedy, _) in remedies)
             {
                 if (remedy.Key == context.CodeActionEquivalenceKey)
                 {
-                    changes[declaration] = changed;
+                    all.Merge(remedy.Edit);
                 }
             }
         }
 
-        return document.WithSyntaxRoot(root.ReplaceNodes(changes.Keys, (before, _) => changes[before]));
+        return document.WithSyntaxRoot(all.Apply(root));
     }
 }

@@ -1,27 +1,29 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NetGen.Analyzers;
 using NetGen.Generator.GradientFlow;
+using NetGen.Generator.Parsing;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Predicts what a changed declaration would give.</summary>
+/// <summary>Reads and predicts what a changed declaration would give.</summary>
 internal static class DeclarationJudge
 {
-    /// <summary>The prediction after a change, or null where the changed declaration has errors.</summary>
-    public static GradientFlowPrediction? Predict(
-        Compilation compilation, TypeDeclarationSyntax declaration, TypeDeclarationSyntax changed, CancellationToken cancellationToken)
+    /// <summary>The network after a change of its file, or null where it cannot be read.</summary>
+    public static ParsedNetwork? Read(Compilation compilation, TypeDeclarationSyntax network, DeclarationEdit edit, CancellationToken cancellationToken)
     {
-        SyntaxTree tree = declaration.SyntaxTree;
+        SyntaxTree tree = network.SyntaxTree;
         var mark = new SyntaxAnnotation();
-        SyntaxNode root = tree.GetRoot(cancellationToken).ReplaceNode(declaration, changed.WithAdditionalAnnotations(mark));
-        SyntaxTree changedTree = tree.WithRootAndOptions(root, tree.Options);
+        SyntaxTree changedTree = tree.WithRootAndOptions(edit.Apply(tree.GetRoot(cancellationToken), network, mark), tree.Options);
 
         // The generated part of the class stays as it is; nothing here looks at it.
         Compilation after = compilation.ReplaceSyntaxTree(tree, changedTree);
         SyntaxNode marked = changedTree.GetRoot(cancellationToken).GetAnnotatedNodes(mark).Single();
         return after.GetSemanticModel(changedTree).GetDeclaredSymbol(marked, cancellationToken) is INamedTypeSymbol type
-            ? JudgedNetwork.Of(type, after, cancellationToken)?.Prediction
+            ? NetworkParser.Read(type, after, cancellationToken)
             : null;
     }
+
+    /// <summary>The prediction of a network, or null where its declaration has errors.</summary>
+    public static GradientFlowPrediction? Predict(ParsedNetwork? network) =>
+        network is { Model: { Errors.Count: 0, Layers.Count: > 0 } model } ? GradientFlowPredictor.Predict(model) : null;
 }

@@ -23,6 +23,30 @@ internal static class Declared
         return last;
     }
 
+    /// <summary>
+    /// The networks that a place in a file is about: the one declared there, or all of the file that use the block that is.
+    /// </summary>
+    public static IReadOnlyList<ParsedNetwork> NetworksAround(SyntaxNode root, TextSpan place, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (root.FindNode(place).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
+        {
+            return [];
+        }
+
+        SemanticModel model = compilation.GetSemanticModel(root.SyntaxTree);
+        return Read(declaration) is { } own
+            ? own.Syntax.SyntaxTree == root.SyntaxTree ? [own] : []
+            :
+            [
+                .. root.DescendantNodes().OfType<TypeDeclarationSyntax>().Where(static t => t.AttributeLists.Count > 0)
+                    .Select(Read).OfType<ParsedNetwork>()
+                    .Where(n => n.Syntax.SyntaxTree == root.SyntaxTree && n.Paths.Values.Any(a => a.Part == declaration)),
+            ];
+
+        ParsedNetwork? Read(TypeDeclarationSyntax type) =>
+            model.GetDeclaredSymbol(type, cancellationToken) is INamedTypeSymbol symbol ? NetworkParser.Read(symbol, compilation, cancellationToken) : null;
+    }
+
     /// <summary>An attribute of another kind in the place of one, which keeps its name.</summary>
     public static AttributeSyntax Renamed(AttributeSyntax? attribute, string kind)
     {
@@ -49,7 +73,7 @@ internal static class Declared
     {
         for (int i = 0; i < network.Layers.Count; i++)
         {
-            if (network.Layers[i].Syntax?.Span.Contains(place) == true)
+            if (IsAt(network, network.Layers[i], place))
             {
                 return i;
             }
@@ -57,4 +81,8 @@ internal static class Declared
 
         return -1;
     }
+
+    /// <summary>Whether a place in the network's file is in an attribute.</summary>
+    public static bool IsAt(ParsedNetwork network, AttributeReader? attribute, TextSpan place) =>
+        attribute?.Syntax is { } syntax && syntax.SyntaxTree == network.Syntax.SyntaxTree && syntax.Span.Contains(place);
 }

@@ -41,12 +41,12 @@ public sealed class ReduceDepthRefactoring : CodeRefactoringProvider
                 }
             }
 
-            TypeDeclarationSyntax changed = edit.Apply(declaration);
-            if (DeclarationJudge.Predict(compilation, declaration, changed, context.CancellationToken) is { IsHealthy: true } prediction)
+            if (edit.IsWithin(root.SyntaxTree)
+                && DeclarationJudge.Predict(DeclarationJudge.Read(compilation, declaration, edit, context.CancellationToken)) is { IsHealthy: true } prediction)
             {
                 context.RegisterRefactoring(CodeAction.Create(
                     $"Reduce depth by {FlowText.Number(count)} to {FlowText.Number(prediction.Layers.Count)} layers (predicted R = {FlowText.Number(Math.Round(prediction.Ratio, 3))})",
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, changed))),
+                    _ => Task.FromResult(context.Document.WithSyntaxRoot(edit.Apply(root))),
                     equivalenceKey: "ReduceDepth"));
                 return;
             }

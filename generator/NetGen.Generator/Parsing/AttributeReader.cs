@@ -69,7 +69,10 @@ internal sealed class AttributeReader(AttributeData attribute, Action<Diagnostic
     }
 
     /// <summary>Where an argument stands, for a message that points at it.</summary>
-    public Location ArgumentLocation(string name)
+    public Location ArgumentLocation(string name) => ArgumentSyntax(name)?.GetLocation() ?? Location;
+
+    /// <summary>An argument as written, by the name of its property or parameter, or null.</summary>
+    public AttributeArgumentSyntax? ArgumentSyntax(string name)
     {
         if (_syntax?.ArgumentList is { } list)
         {
@@ -80,12 +83,12 @@ internal sealed class AttributeReader(AttributeData attribute, Action<Diagnostic
                 written ??= i < (attribute.AttributeConstructor?.Parameters.Length ?? 0) ? attribute.AttributeConstructor!.Parameters[i].Name : null;
                 if (written == name)
                 {
-                    return argument.GetLocation();
+                    return argument;
                 }
             }
         }
 
-        return Location;
+        return null;
     }
 
     public void Report(DiagnosticDescriptor descriptor, string argument, params object[] messageArguments) =>

@@ -39,15 +39,17 @@ internal static class DeclaredTargets
     }
 
     /// <summary>The layer that decides how many values the network gives, behind which none changes their number; -1 where it is the input.</summary>
-    public static int DecidingLayer(IReadOnlyList<LayerModel> layers)
+    public static int DecidingLayer(IReadOnlyList<LayerModel> layers) => DecidingLayer(layers, layers.Count - 1);
+
+    /// <summary>The layer that decides how many values a layer gives; -1 where it is the input.</summary>
+    public static int DecidingLayer(IReadOnlyList<LayerModel> layers, int layer)
     {
-        int i = layers.Count - 1;
-        while (i >= 0 && layers[i] is ActivationModel or NormModel or NoiseModel)
+        while (layer >= 0 && layers[layer] is ActivationModel or NormModel or NoiseModel)
         {
-            i = layers[i].Sources[0];
+            layer = layers[layer].Sources[0];
         }
 
-        return i;
+        return layer;
     }
 
     private static string Giver(IReadOnlyList<LayerModel> layers)

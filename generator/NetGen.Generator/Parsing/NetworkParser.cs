@@ -26,6 +26,9 @@ internal sealed class NetworkParser
     /// <summary>The attributes of the layers that became models, in their order.</summary>
     private List<AttributeReader> _attributes = [];
 
+    /// <summary>The attribute behind each path.</summary>
+    private Dictionary<string, AttributeReader> _paths = [];
+
     /// <summary>False when the compiler itself has errors in the attributes.</summary>
     private bool _complete;
 
@@ -66,6 +69,10 @@ internal sealed class NetworkParser
         var parser = new NetworkParser(type, syntax, compilation, network, isWritten: true, cancellationToken);
         return parser.Parse().Model is { } model
             ? new ParsedNetwork(model, syntax, parser._network, parser._input, parser._attributes, parser._loss)
+            {
+                Paths = parser._paths,
+                Diagnostics = [.. parser.Diagnostics()],
+            }
             : null;
     }
 
@@ -125,6 +132,7 @@ internal sealed class NetworkParser
         LayerExpander expander = ParseLayers(layers, inputs, defaults);
         List<LayerModel> models = expander.Layers;
         _attributes = expander.Attributes;
+        _paths = expander.Paths;
         LossModel? loss = ParseLoss(losses, models);
         if (!_isWritten && !CheckFace(loss, models))
         {

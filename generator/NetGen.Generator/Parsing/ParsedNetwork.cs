@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Generator.Model;
 
@@ -11,4 +12,11 @@ namespace NetGen.Generator.Parsing;
 /// <param name="Layers">The attribute of each layer of the model, in their order.</param>
 /// <param name="Loss">The loss, if there is one.</param>
 internal sealed record ParsedNetwork(
-    NetworkModel Model, TypeDeclarationSyntax Syntax, AttributeReader Network, AttributeReader? Input, IReadOnlyList<AttributeReader> Layers, AttributeReader? Loss);
+    NetworkModel Model, TypeDeclarationSyntax Syntax, AttributeReader Network, AttributeReader? Input, IReadOnlyList<AttributeReader> Layers, AttributeReader? Loss)
+{
+    /// <summary>The attribute behind each path, of layers and of what holds layers, those with errors included.</summary>
+    public required IReadOnlyDictionary<string, AttributeReader> Paths { get; init; }
+
+    /// <summary>What is wrong with the declaration.</summary>
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+}
