@@ -22,9 +22,11 @@ internal sealed class JudgedNetwork
 
     /// <summary>Null where the declaration has errors, which the generator reports, or nothing to judge.</summary>
     public static JudgedNetwork? Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken) =>
-        NetworkParser.Read(type, compilation, cancellationToken) is { Model: { Errors.Count: 0, Layers.Count: > 0 } } parsed
-            ? new JudgedNetwork(parsed)
-            : null;
+        Of(NetworkParser.Read(type, compilation, cancellationToken));
+
+    /// <summary>Null where the declaration has errors, or nothing to judge.</summary>
+    public static JudgedNetwork? Of(ParsedNetwork? parsed) =>
+        parsed is { Model: { Errors.Count: 0, Layers.Count: > 0 } } ? new JudgedNetwork(parsed) : null;
 
     /// <summary>The last layer that does something.</summary>
     public int LastLayer
@@ -85,9 +87,27 @@ internal sealed class JudgedNetwork
     private static bool IsPositional(AttributeReader attribute, string argument) =>
         attribute.Attribute.AttributeConstructor?.Parameters.Any(p => p.Name == argument) == true;
 
-    /// <summary>What stands in a block, perhaps of another project, is pointed out where the network is declared.</summary>
-    private Location Place(AttributeReader attribute, string[] arguments) =>
-        attribute.Syntax is not { } syntax || syntax.SyntaxTree != Parsed.Syntax.SyntaxTree || !Parsed.Syntax.Span.Contains(syntax.Span) ? Parsed.Network.Location
-        : arguments.FirstOrDefault(a => attribute.IsSet(a) || IsPositional(attribute, a)) is { } set ? attribute.ArgumentLocation(set)
-        : attribute.Location;
+    /// <summary>
+    /// The place in the block where an attribute stands, whatever the file; where the block has no source in this compilation, the
+    /// attribute that uses it.
+    /// </summary>
+    private Location Place(AttributeReader attribute, string[] arguments)
+    {
+        if (!IsInSource(attribute))
+        {
+            AttributeReader? use = attribute.Use;
+            while (use is not null && !IsInSource(use))
+            {
+                use = use.Use;
+            }
+
+            return (use ?? Parsed.Network).Location;
+        }
+
+        return arguments.FirstOrDefault(a => attribute.IsSet(a) || IsPositional(attribute, a)) is { } set ? attribute.ArgumentLocation(set) : attribute.Location;
+    }
+
+    /// <summary>An editor gives projects that are open as compilations, whose source is not this one's.</summary>
+    private bool IsInSource(AttributeReader attribute) =>
+        attribute.Syntax is { } syntax && Parsed.Compilation.ContainsSyntaxTree(syntax.SyntaxTree);
 }

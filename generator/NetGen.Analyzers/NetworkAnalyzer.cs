@@ -38,7 +38,9 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             foreach (NetworkRule rule in RuleTable.Networks)
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
-                foreach (Diagnostic diagnostic in rule.Check(network))
+
+                // A block is there once, however often it is repeated.
+                foreach (Diagnostic diagnostic in rule.Check(network).GroupBy(static d => d.Location).Select(static g => g.First()))
                 {
                     context.ReportDiagnostic(diagnostic);
                 }

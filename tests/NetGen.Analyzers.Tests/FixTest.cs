@@ -24,6 +24,12 @@ internal sealed class FixTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TF
     public FixTest<TAnalyzer, TFix> Expect(string id, int line)
     {
         TestState.ExpectedDiagnostics.Add(new DiagnosticResult(id, DiagnosticSeverity.Warning).WithSpan(line, 2, line, 11).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        return Only(id);
+    }
+
+    /// <summary>What else is wrong with the source is not the test's matter.</summary>
+    public FixTest<TAnalyzer, TFix> Only(string id)
+    {
         DisabledDiagnostics.AddRange(GetDiagnosticAnalyzers().SelectMany(static a => a.SupportedDiagnostics).Select(static d => d.Id).Where(other => other != id && !DisabledDiagnostics.Contains(other)));
         return this;
     }

@@ -8,7 +8,7 @@ namespace NetGen.Analyzers.Tests;
 public sealed class FixTests
 {
     /// <summary>What has no remedy that the compiler could choose: widths are the user's.</summary>
-    private static readonly HashSet<string> _withoutRemedy = ["NG1006 narrow and deep", "NG1006 no factor", "NG1002 a step too long", "NG1017 500 to 4", "NG1015 before a norm"];
+    private static readonly HashSet<string> _withoutRemedy = ["NG1006 narrow and deep", "NG1006 no factor", "NG1002 a step too long", "NG1017 500 to 4"];
 
     public static TheoryData<RuleCase> Fixable { get; } = [.. RuleCases.All.Where(static row => !_withoutRemedy.Contains(row.Data.ToString()))];
 
@@ -46,6 +46,10 @@ public sealed class FixTests
     [InlineData("NG0009", "Remove [Softmax]", "[Network, Input(20)]\n[Dense(10)]\n[Softmax]\n[SoftmaxCrossEntropy]", "[Network, Input(20)]\n[Dense(10)]\n[SoftmaxCrossEntropy]")]
     [InlineData("NG1009", "Use SoftmaxCrossEntropy", "[Network, Input(20)]\n[Dense(10), Softmax, MeanSquaredError]", "[Network, Input(20)]\n[Dense(10), SoftmaxCrossEntropy]")]
     [InlineData("NG1014", "Put ReLU", "[Network, Input(20)]\n[Dense(64)]\n[Dense(10), SoftmaxCrossEntropy]", "[Network, Input(20)]\n[Dense(64), ReLU]\n[Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("NG1015", "Move [Dropout] behind [ReLU]", "[Network, Input(20)]\n[Dense(64), ReLU, Dropout(0.5f, Name = \"drop\")]\n[Dense(64), LayerNorm, ReLU]\n[Dense(10), SoftmaxCrossEntropy]",
+        "[Network, Input(20)]\n[Dense(64), ReLU]\n[Dense(64), LayerNorm, ReLU, Dropout(0.5f, Name = \"drop\")]\n[Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("NG1015", "Move [AlphaDropout] behind [BatchNorm]", "[Network, Input(20)]\n[Dense(64), ReLU]\n[AlphaDropout(0.1f)]\n[RMSNorm, Dense(64), SELU, BatchNorm]\n[Dense(10), SoftmaxCrossEntropy]",
+        "[Network, Input(20)]\n[Dense(64), ReLU]\n[RMSNorm, Dense(64), SELU, BatchNorm, AlphaDropout(0.1f)]\n[Dense(10), SoftmaxCrossEntropy]")]
     [InlineData("NG1016", "Standardise", "[Network, Input(20)]\n[Dense(10), SoftmaxCrossEntropy]", "[Network, Input(20, Mean = 0, Std = 1)]\n[Dense(10), SoftmaxCrossEntropy]")]
     public async Task Fix_Writes(string id, string title, string before, string after)
     {
@@ -100,6 +104,28 @@ public sealed class FixTests
         Assert.True((await editor.PredictAsync()).IsHealthy);
         Assert.Equal(Class("[Network, Input(20)]\n[Dense(64), Sigmoid]\n[Dense(64), Sigmoid]\n[Dense(10), SoftmaxCrossEntropy]"), await editor.TextAsync());
         Assert.Empty(await editor.RefactoringsAsync());
+    }
+
+    [Theory]
+    [InlineData("[Network, Input(20)]\n[Dense(64), ReLU, Dropout(0.5f)]\n[Dense(64), LayerNorm, ReLU, Dropout(0.5f)]\n[Dense(10), SoftmaxCrossEntropy]", "")]
+    [InlineData("[Network, Input(20)]\n[Dropout(0.5f), Block<Normed>]\n[Dense(10), SoftmaxCrossEntropy]", "[Block, LayerNorm, Dense(20)] class Normed;")]
+    [InlineData("[Network, Input(20)]\n[Repeat<Normed>(2)]\n[Dense(10), SoftmaxCrossEntropy]", "[Block, LayerNorm, Dense(20), Dropout(0.5f)] class Normed;")]
+    public async Task Dropout_StaysWhereItCannotMove(string attributes, string rest)
+    {
+        using var editor = new Editor(Class(attributes, rest));
+        var found = (await editor.DiagnosticsAsync()).First(static d => d.Id == "NG1015");
+        Assert.Empty(await editor.OffersAsync(found));
+    }
+
+    [Fact]
+    public async Task AllDropoutsOfADocument_AreMovedTogether()
+    {
+        const string Before = "[{|NG1015:Dropout(0.5f)|}, LayerNorm, Dense(9), ReLU, GaussianNoise(0.1f)]\n[{|NG1015:Dropout(0.2f)|}, BatchNorm, ReLU, Dense(1), Huber]\n";
+        const string After = "[LayerNorm, Dropout(0.5f), Dense(9), ReLU, GaussianNoise(0.1f)]\n[BatchNorm, ReLU, Dropout(0.2f), Dense(1), Huber]\n";
+        var source = $"using NetGen;\n\n[Network, Input(20, Std = 1)]\n{Before}public partial class First;\n\n[Network, Input(30, Std = 1)]\n{Before}public partial class Second;\n";
+        var test = new FixTest<NetworkAnalyzer, CodeFixes.MoveDropoutFix>(
+            source, $"using NetGen;\n\n[Network, Input(20, Std = 1)]\n{After}public partial class First;\n\n[Network, Input(30, Std = 1)]\n{After}public partial class Second;\n").WithKey("Move");
+        await test.Only("NG1015").RunAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -12,19 +12,24 @@ internal sealed class DropoutBeforeNormRule : NetworkRule
     {
         for (int i = 0; i + 1 < network.Model.Layers.Count; i++)
         {
-            // Through activations and weights the change of variance arrives at the norm all the same.
-            int j = i + 1;
-            while (j < network.Model.Layers.Count && (network.Model.Layers[j].Kind is "Dense" || network.IsActivation(j)))
-            {
-                j++;
-            }
-
-            if (network.DropRate(i) is { } rate && rate > 0 && j < network.Model.Layers.Count && network.IsNorm(j))
+            if (network.DropRate(i) is { } rate && rate > 0 && NormBehind(network, i) is { } j)
             {
                 yield return Report(
                     network.Layer(i),
                     $"{network.Model.Layers[i].Name} stands before {network.Model.Layers[j].Name}: dropout of {FlowText.Number(100 * rate)}% multiplies the mean square by {FlowText.Number(1 / (1 - rate))} in training and leaves it alone afterwards, so that the norm's scale fits only one of the two; put the dropout behind the norm");
             }
         }
+    }
+
+    /// <summary>The norm at which a change of variance behind a layer arrives, or null: through activations and weights it does all the same.</summary>
+    public static int? NormBehind(JudgedNetwork network, int layer)
+    {
+        int j = layer + 1;
+        while (j < network.Model.Layers.Count && (network.Model.Layers[j].Kind is "Dense" || network.IsActivation(j)))
+        {
+            j++;
+        }
+
+        return j < network.Model.Layers.Count && network.IsNorm(j) ? j : null;
     }
 }

@@ -21,6 +21,9 @@ internal sealed class AttributeReader(AttributeData attribute, Action<Diagnostic
     /// <summary>Where it stands; for one of a block without source, where the block is used.</summary>
     public Location Location => _syntax?.GetLocation() ?? use?.Location ?? Location.None;
 
+    /// <summary>For an attribute of a block, the one that uses the block.</summary>
+    public AttributeReader? Use => use;
+
     /// <summary>The part of the class that the attribute stands on.</summary>
     public SyntaxNode? Part => _syntax?.Parent?.Parent;
 

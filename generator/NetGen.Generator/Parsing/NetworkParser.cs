@@ -70,6 +70,7 @@ internal sealed class NetworkParser
         return parser.Parse().Model is { } model
             ? new ParsedNetwork(model, syntax, parser._network, parser._input, parser._attributes, parser._loss)
             {
+                Compilation = compilation,
                 Paths = parser._paths,
                 Diagnostics = [.. parser.Diagnostics()],
             }

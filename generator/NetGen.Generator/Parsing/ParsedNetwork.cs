@@ -14,6 +14,9 @@ namespace NetGen.Generator.Parsing;
 internal sealed record ParsedNetwork(
     NetworkModel Model, TypeDeclarationSyntax Syntax, AttributeReader Network, AttributeReader? Input, IReadOnlyList<AttributeReader> Layers, AttributeReader? Loss)
 {
+    /// <summary>What the network was read from.</summary>
+    public required Compilation Compilation { get; init; }
+
     /// <summary>The attribute behind each path, of layers and of what holds layers, those with errors included.</summary>
     public required IReadOnlyDictionary<string, AttributeReader> Paths { get; init; }
 
