@@ -6,7 +6,7 @@ namespace NetGen.Numerics.Tests;
 internal sealed record LossReference(string Name, LossReference.Kernel Compute, Func<double, double, double> Value, Func<float, float> Target)
 {
     public delegate float Kernel(
-        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction);
+        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, Workspace? workspace = null);
 
     /// <summary>Target makes a valid target from a normal number.</summary>
     public static readonly LossReference[] All =
@@ -43,10 +43,10 @@ internal sealed record LossReference(string Name, LossReference.Kernel Compute, 
     private static double Huber(double d, double delta) => Math.Abs(d) <= delta ? d * d / 2 : delta * (Math.Abs(d) - (delta / 2));
 
     private static float Huber1(
-        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction) =>
+        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, Workspace? workspace = null) =>
         LossKernels.Huber(ref output, stride, targets, ref gradient, rows, columns, reduction, 1f);
 
     private static float HuberHalf(
-        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction) =>
+        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, Workspace? workspace = null) =>
         LossKernels.Huber(ref output, stride, targets, ref gradient, rows, columns, reduction, 0.5f);
 }

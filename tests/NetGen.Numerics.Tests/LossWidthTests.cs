@@ -62,7 +62,7 @@ public class LossWidthTests
             result.Add(results.All.ToArray()).Add(delta.All.ToArray()).Add(vectorGradient.All.ToArray());
 
             RReLUKernels.Forward(
-                ref x.Reference, ref results.Reference, ref delta.Reference, 0.1f, 0.3f, training: true, 7, 8, 9, Rows, columns, x.Stride);
+                ref x.Reference, ref results.Reference, ref delta.Reference, 0.1f, 0.3f, training: true, 7, 8, 9, 0, Rows, columns, x.Stride);
             result.Add(results.All.ToArray()).Add(delta.All.ToArray());
             WeightNormKernels.Forward(ref x.Reference, ref vector.Reference, ref results.Reference, Rows, columns, x.Stride);
             WeightNormKernels.Backward(

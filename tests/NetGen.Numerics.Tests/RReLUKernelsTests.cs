@@ -18,7 +18,7 @@ public class RReLUKernelsTests
             PaddedMatrix slopes = new(3, columns, float.NaN);
             PaddedMatrix delta = PaddedMatrix.Of(3, columns, PaddedMatrix.Random(3 * columns, 100 + columns), float.NaN);
             float[] upstream = delta.Values;
-            RReLUKernels.Forward(ref x.Reference, ref y.Reference, ref slopes.Reference, Lower, Upper, training: true, 1, 2, 3, 3, columns, x.Stride);
+            RReLUKernels.Forward(ref x.Reference, ref y.Reference, ref slopes.Reference, Lower, Upper, training: true, 1, 2, 3, 0, 3, columns, x.Stride);
             RReLUKernels.Backward(ref slopes.Reference, ref delta.Reference, 3, columns, x.Stride);
             float[] a = slopes.Values;
             for (int i = 0; i < a.Length; i++)
@@ -41,7 +41,7 @@ public class RReLUKernelsTests
         PaddedMatrix x = PaddedMatrix.Of(1, 3, [-2f, 0f, 5f]);
         PaddedMatrix y = new(1, 3);
         PaddedMatrix slopes = new(1, 3);
-        RReLUKernels.Forward(ref x.Reference, ref y.Reference, ref slopes.Reference, 0.25f, 0.75f, training: false, 1, 2, 3, 1, 3, x.Stride);
+        RReLUKernels.Forward(ref x.Reference, ref y.Reference, ref slopes.Reference, 0.25f, 0.75f, training: false, 1, 2, 3, 0, 1, 3, x.Stride);
         Assert.Equal([0.5f, 0.5f, 1f], slopes.Values);
         Assert.Equal([-1f, 0f, 5f], y.Values);
     }
@@ -78,7 +78,7 @@ public class RReLUKernelsTests
     {
         PaddedMatrix x = PaddedMatrix.Of(1, 1, [float.NaN]);
         PaddedMatrix slopes = new(1, 1);
-        RReLUKernels.Forward(ref x.Reference, ref x.Reference, ref slopes.Reference, Lower, Upper, training: true, 1, 2, 3, 1, 1, x.Stride);
+        RReLUKernels.Forward(ref x.Reference, ref x.Reference, ref slopes.Reference, Lower, Upper, training: true, 1, 2, 3, 0, 1, 1, x.Stride);
         Assert.True(float.IsNaN(x[0, 0]));
     }
 
@@ -89,7 +89,7 @@ public class RReLUKernelsTests
         PaddedMatrix slopes = new(3, 21);
         NumericAssert.AllocatesNothing(() =>
         {
-            RReLUKernels.Forward(ref x.Reference, ref x.Reference, ref slopes.Reference, Lower, Upper, training: true, 1, 2, 3, 3, 21, x.Stride);
+            RReLUKernels.Forward(ref x.Reference, ref x.Reference, ref slopes.Reference, Lower, Upper, training: true, 1, 2, 3, 0, 3, 21, x.Stride);
             RReLUKernels.Backward(ref slopes.Reference, ref x.Reference, 3, 21, x.Stride);
         });
     }
@@ -98,7 +98,7 @@ public class RReLUKernelsTests
     {
         PaddedMatrix x = new(rows, columns, extra: extra) { Values = [.. Enumerable.Repeat(-1f, rows * columns)] };
         PaddedMatrix slopes = new(rows, columns, extra: extra);
-        RReLUKernels.Forward(ref x.Reference, ref x.Reference, ref slopes.Reference, Lower, Upper, training: true, seed, step, layer, rows, columns, x.Stride);
+        RReLUKernels.Forward(ref x.Reference, ref x.Reference, ref slopes.Reference, Lower, Upper, training: true, seed, step, layer, 0, rows, columns, x.Stride);
         return slopes.Values;
     }
 }

@@ -56,12 +56,12 @@ internal abstract class ElementwiseDefinition : ActivationDefinition
         var arguments = new List<Argument>();
         if (UsesInput)
         {
-            arguments.Add(Argument.Ref(plan.PaddedInput(layer)));
+            arguments.Add(Argument.Read(plan.PaddedInput(layer)));
         }
 
         if (UsesOutput)
         {
-            arguments.Add(Argument.Ref(plan.Output(layer)));
+            arguments.Add(Argument.Read(plan.Output(layer)));
         }
 
         arguments.Add(Argument.Ref(delta));

@@ -27,6 +27,7 @@ internal sealed class RReLUDefinition : ActivationDefinition
             Argument.Ref(x), Argument.Ref(y), Argument.Ref(slopes),
             Argument.Text(FloatLiteral.Of(model.Arguments[0])), Argument.Text(FloatLiteral.Of(model.Arguments[1])),
             Argument.Text("training"), Argument.Text("seed"), Argument.Text("step"), Argument.Text(Text.Of(plan.IndexOf(layer))),
+            Argument.Text(y.Positions == 1 ? "firstRow" : $"firstRow * {Text.Of(y.Positions)}L"),
             PlanBuilder.Rows(y), Argument.Text(Text.Of(y.Columns)), Argument.Text(Text.Of(y.Stride)));
     }
 
@@ -41,7 +42,7 @@ internal sealed class RReLUDefinition : ActivationDefinition
         BufferPlan slopes = plan.Buffer(SlopesName(layer));
         plan.Backward(
             $"{layer.Name}: dL/dz = dL/da * slope", "RReLUKernels.Backward",
-            Argument.Ref(slopes), Argument.Ref(delta), PlanBuilder.Rows(delta),
+            Argument.Read(slopes), Argument.Ref(delta), PlanBuilder.Rows(delta),
             Argument.Text(Text.Of(delta.Columns)), Argument.Text(Text.Of(delta.Stride)));
     }
 

@@ -28,6 +28,7 @@ internal static class InfoEmitter
                 $"    OutputGradientOffset = {Text.Of(plan.OutputGradient.Offset)},",
                 $"    Loss = {Text.Quote(plan.Loss is null ? "" : plan.Model.Loss!.CustomType is { } custom ? $"Loss<{custom.Replace("global::", "")}>" : plan.Loss.Kind)},",
                 $"    TakesClassIndices = {Text.Of(plan.Loss?.TakesClassIndices ?? false)},");
+            writer.Line("    SharesSteps = true,");
             if (plan.Stream is { } stream)
             {
                 writer.Line($"    StreamFloatsPerRow = {Text.Of(stream.CarriedPerRow)},");

@@ -18,7 +18,7 @@ internal static class PassEmitter
         ("training", "bool training = workspace.Training;"),
         ("seed", "long seed = workspace.Seed;"),
         ("step", "long step = workspace.Step;"),
-        ("firstRow", "const int firstRow = 0;"),
+        ("firstRow", "int firstRow = workspace.FirstRow;"),
     ];
 
     public static string EmitForward(NetworkPlan plan) => SourceFile.InKernels(
@@ -38,15 +38,20 @@ internal static class PassEmitter
                     $"ref float derived = ref Unsafe.Add(ref memory, ({Text.Of(plan.WorkspacePerRow)} * capacity) + {Text.Of(plan.ScratchLength)});");
                 if (Uses(plan.Forward, ArgumentKind.Scratch))
                 {
-                    writer.Line($"ref float scratch = ref Unsafe.Add(ref memory, {Text.Of(plan.WorkspacePerRow)} * capacity);");
+                    writer.Line("ref float scratch = ref workspace.Scratch;");
                 }
 
                 if (plan.Derive.Count > 0)
                 {
-                    writer.Line($"Derive(ref parameterBuffer.Reference, ref derived{MoreOf(plan.Derive, "ref parameterBuffer.State.Reference", "workspace.Training", "false")});");
+                    using (writer.Braces("if (workspace.Owns(0))"))
+                    {
+                        writer.Line($"Derive(ref parameterBuffer.Reference, ref derived{MoreOf(plan.Derive, "ref parameterBuffer.State.Reference", "workspace.Training", "false")});");
+                    }
+
+                    writer.Lines("", "workspace.AwaitAll();");
                 }
 
-                writer.Line($"ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch{More(plan, "ref parameterBuffer.State.Reference", "ref scratch", "workspace.Training, workspace.Seed, workspace.Step, 0", "false")});");
+                writer.Line($"ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows{More(plan, "ref parameterBuffer.State.Reference", "ref scratch", "workspace.Training, workspace.Seed, workspace.Step, workspace.FirstRow", "false", "workspace")});");
             }
 
             writer.Lines("", "/// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>", Optimize);
@@ -66,9 +71,18 @@ internal static class PassEmitter
             }
 
             writer.Lines("", Optimize);
-            using (writer.Braces($"private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows{More(plan, "ref float state", "ref float scratch", "bool training, long seed, long step, int firstRow", "bool isPrediction")})"))
+            using (writer.Braces($"private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows{More(plan, "ref float state", "ref float scratch", "bool training, long seed, long step, int firstRow", "bool isPrediction", "Workspace? workspace")})"))
             {
-                Steps(writer, plan, plan.Forward);
+                if (plan.Forward.Any(static s => s.Phase == StepPhase.Batch))
+                {
+                    writer.Line("int batch = workspace is null ? rows : workspace.Batch;");
+                }
+
+                Steps(writer, plan, plan.Forward, Sharing.Forward);
+                if (plan.ForwardAwaitsAtEnd)
+                {
+                    writer.Line("workspace?.AwaitAll();");
+                }
             }
         });
 
@@ -86,7 +100,7 @@ internal static class PassEmitter
                         "nint capacity = workspace.Capacity;",
                         $"ref float {plan.Output.Name} = ref Unsafe.Add(ref memory, {Text.Of(plan.Output.Offset)} * capacity);",
                         $"ref float {plan.OutputGradient.Name} = ref Unsafe.Add(ref memory, {Text.Of(plan.OutputGradient.Offset)} * capacity);",
-                        $"return {loss.Method}(ref {plan.Output.Name}, {Text.Of(plan.Output.Stride)}, targets, {(loss.TakesLabels ? "labels, " : "")}ref {plan.OutputGradient.Name}, {PlanBuilder.Rows(plan.Output).Value.Replace("rows", "workspace.Batch")}, {Text.Of(plan.Output.Columns)}, Reduction.{plan.Model.Loss!.Reduction}{loss.Extra});");
+                        $"return {loss.Method}(ref {plan.Output.Name}, {Text.Of(plan.Output.Stride)}, targets, {(loss.TakesLabels ? "labels, " : "")}ref {plan.OutputGradient.Name}, {PlanBuilder.Rows(plan.Output).Value.Replace("rows", "workspace.Batch")}, {Text.Of(plan.Output.Columns)}, Reduction.{plan.Model.Loss!.Reduction}{loss.Extra}, workspace);");
                 }
 
                 writer.Line();
@@ -101,11 +115,22 @@ internal static class PassEmitter
                     "ref float parameters = ref parameterBuffer.Reference;",
                     "ref float gradients = ref workspace.Gradients.Reference;",
                     "ref float memory = ref workspace.Reference;",
-                    "nint capacity = workspace.Capacity;",
-                    "int rows = workspace.Batch;");
+                    "nint capacity = workspace.Capacity;");
+                if (plan.Backward.Any(static s => s.Phase == StepPhase.Rows))
+                {
+                    writer.Lines(
+                        "int first = workspace.FirstRow;",
+                        "int rows = workspace.Rows;");
+                }
+
+                if (plan.Backward.Any(static s => s.Phase != StepPhase.Rows))
+                {
+                    writer.Line("int batch = workspace.Batch;");
+                }
+
                 if (Uses(plan.Backward, ArgumentKind.Scratch))
                 {
-                    writer.Line($"ref float scratch = ref Unsafe.Add(ref memory, {Text.Of(plan.WorkspacePerRow)} * capacity);");
+                    writer.Line("ref float scratch = ref workspace.Scratch;");
                 }
 
                 if (Uses(plan.Backward, ArgumentKind.Derived))
@@ -131,7 +156,7 @@ internal static class PassEmitter
                     writer.Line("ref float x = ref MemoryMarshal.GetReference(input);");
                 }
 
-                Steps(writer, plan, plan.Backward);
+                Steps(writer, plan, plan.Backward, Sharing.Backward);
             }
         });
 
@@ -161,7 +186,7 @@ internal static class PassEmitter
                 writer.Lines(
                     $"int count = Math.Min({Text.Of(block)}, rows - start);",
                     $"ref float x = ref MemoryMarshal.GetReference(input.Slice(start * {Text.Of(plan.Model.Inputs)}));",
-                    $"ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count{More(plan, "ref parameterBuffer.State.Reference", "ref temporary", "false, 0L, 0L, start", "true")});",
+                    $"ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count{More(plan, "ref parameterBuffer.State.Reference", "ref temporary", "false, 0L, 0L, start", "true", "null")});",
                     $"ref float y = ref Unsafe.Add(ref memory, {Text.Of(plan.Output.Offset)} * (nint)capacity);",
                     $"CopyKernels.CopyRows(ref y, {Text.Of(plan.Output.Stride)}, ref MemoryMarshal.GetReference(output.Slice(start * {Text.Of(plan.Model.Outputs)})), {Text.Of(plan.Output.Columns)}, {PlanBuilder.Rows(plan.Output).Value.Replace("rows", "count")}, {Text.Of(plan.Output.Columns)});");
             }
@@ -170,14 +195,15 @@ internal static class PassEmitter
         }
     }
 
-    private static void Steps(CodeWriter writer, NetworkPlan plan, EquatableArray<StepPlan> steps) =>
-        Steps(writer, plan.Buffers, steps, folded: plan.Layers.Count > Folder.Layers);
+    private static void Steps(CodeWriter writer, NetworkPlan plan, EquatableArray<StepPlan> steps, Sharing sharing = Sharing.None) =>
+        Steps(writer, plan.Buffers, steps, folded: plan.Layers.Count > Folder.Layers, sharing);
 
     /// <summary>The steps, and before them the buffers that they name.</summary>
-    public static void Steps(CodeWriter writer, EquatableArray<BufferPlan> all, EquatableArray<StepPlan> steps, bool folded)
+    public static void Steps(
+        CodeWriter writer, EquatableArray<BufferPlan> all, EquatableArray<StepPlan> steps, bool folded, Sharing sharing = Sharing.None)
     {
         Dictionary<string, BufferPlan> buffers = all.ToDictionary(static b => b.Name, StringComparer.Ordinal);
-        List<FoldNode> nodes = Folder.Fold(steps.Select(s => Lines(s, buffers)), folded);
+        List<FoldNode> nodes = Folder.Fold(steps.Select(s => Lines(s, buffers, sharing)), folded);
         HashSet<string> named = FoldPrinter.Locals(nodes);
         foreach (BufferPlan buffer in all)
         {
@@ -191,19 +217,32 @@ internal static class PassEmitter
         FoldPrinter.Print(writer, nodes);
     }
 
-    private static string[] Lines(StepPlan step, Dictionary<string, BufferPlan> buffers)
+    private static string[] Lines(StepPlan step, Dictionary<string, BufferPlan> buffers, Sharing sharing)
     {
         string[] comment = step.Comment.Length > 0 ? ["", "// " + Mark.Words(step.Comment)] : [];
-        string[] call = Call(step, buffers);
-        return step.Use == StepUse.Always
-            ? [.. comment, .. call]
-            : [.. comment, step.Use == StepUse.Predictions ? "if (isPrediction)" : "if (!isPrediction)", "{", .. call.Select(static l => "    " + l), "}"];
+        string workspace = sharing == Sharing.Forward ? "workspace?" : "workspace";
+        string[] awaits = sharing != Sharing.None && step.AwaitsAll ? [workspace + ".AwaitAll();"] : [];
+        string[] call = Call(step, buffers, sharing);
+        if (step.Use != StepUse.Always)
+        {
+            call = Under(step.Use == StepUse.Predictions ? "if (isPrediction)" : "if (!isPrediction)", call);
+        }
+
+        if (sharing != Sharing.None && step.Phase != StepPhase.Rows && !step.IsShared)
+        {
+            string own = sharing == Sharing.Forward ? $"if (workspace is null || workspace.Owns({Mark.Of(step.Turn)}))" : $"if (workspace.Owns({Mark.Of(step.Turn)}))";
+            call = call.Length == 1 ? [$"{own} {call[0]}"] : Under(own, call);
+        }
+
+        return [.. comment, .. awaits, .. call];
     }
 
+    private static string[] Under(string condition, string[] lines) => [condition, "{", .. lines.Select(static l => "    " + l), "}"];
+
     /// <summary>One line, or two where it would be longer than a screen is wide.</summary>
-    private static string[] Call(StepPlan step, Dictionary<string, BufferPlan> buffers)
+    private static string[] Call(StepPlan step, Dictionary<string, BufferPlan> buffers, Sharing sharing)
     {
-        string[] arguments = [.. step.Arguments.Select(a => Print(a, buffers))];
+        string[] arguments = [.. step.Arguments.Select(a => sharing == Sharing.None ? Print(a, buffers) : step.Phase == StepPhase.Rows ? OfRows(a, buffers) : OfBatch(a, buffers))];
         string call = $"{step.Method}({string.Join(", ", arguments)});";
         if (call.Length <= LongestCall || Mark.Plain(call).Length <= LongestCall)
         {
@@ -219,6 +258,25 @@ internal static class PassEmitter
         ];
     }
 
+    /// <summary>The thread's own rows of a buffer begin at its first row.</summary>
+    private static string OfRows(Argument argument, Dictionary<string, BufferPlan> buffers)
+    {
+        if (argument.Kind != ArgumentKind.Buffer)
+        {
+            return Print(argument, buffers);
+        }
+
+        BufferPlan buffer = buffers[argument.Value];
+        string first = $"first * {Text.Of(buffer.PerRow)}";
+        return $"ref Unsafe.Add(ref {Place(buffer)}, {(argument.Offset == 0 ? first : $"({first}) + {Text.Of(argument.Offset)}")})";
+    }
+
+    /// <summary>What is computed from all rows is given the whole batch.</summary>
+    private static string OfBatch(Argument argument, Dictionary<string, BufferPlan> buffers) =>
+        argument.Kind == ArgumentKind.Text && (argument.Value == "rows" || argument.Value.StartsWith("rows ", StringComparison.Ordinal))
+            ? "batch" + argument.Value.Substring(4)
+            : Print(argument, buffers);
+
     private static string Print(Argument argument, Dictionary<string, BufferPlan> buffers) => argument.Kind switch
     {
         ArgumentKind.Buffer => argument.Offset == 0
@@ -231,6 +289,7 @@ internal static class PassEmitter
         ArgumentKind.Scratch => "ref scratch",
         ArgumentKind.Statistics => $"ref workspace.Statistics[{Mark.Of(argument.Offset)}]",
         ArgumentKind.StepNorms => $"ref workspace.StepGradientNorms[{Mark.Of(argument.Offset)}]",
+        ArgumentKind.Share => $"workspace.Share({Mark.Of(argument.Offset)})",
         ArgumentKind.Null => "ref Unsafe.NullRef<float>()",
         _ => Mark.OfText(argument.Value),
     };
@@ -238,11 +297,12 @@ internal static class PassEmitter
     private static string Place(BufferPlan buffer) => buffer.Space == BufferSpace.Input ? buffer.Name : Mark.Place(buffer.Name, buffer.Space == BufferSpace.Carried ? "carried" : "memory", buffer.Offset);
 
     /// <summary>What only some networks' passes are given.</summary>
-    private static string More(NetworkPlan plan, string state, string scratch, string training, string isPrediction) =>
+    private static string More(NetworkPlan plan, string state, string scratch, string training, string isPrediction, string workspace) =>
         (Uses(plan.Forward, ArgumentKind.State) ? ", " + state : "")
         + (Uses(plan.Forward, ArgumentKind.Scratch) ? ", " + scratch : "")
         + (plan.UsesTraining ? ", " + training : "")
-        + (IsConditional(plan.Forward) ? ", " + isPrediction : "");
+        + (IsConditional(plan.Forward) ? ", " + isPrediction : "")
+        + (plan.ForwardAwaits ? ", " + workspace : "");
 
     /// <summary>What only some networks' computation of weights in effect is given.</summary>
     public static string MoreOf(EquatableArray<StepPlan> derive, string state, string training, string isPrediction) =>

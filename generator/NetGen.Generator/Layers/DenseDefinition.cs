@@ -151,11 +151,9 @@ internal sealed class DenseDefinition : LayerDefinition
         ParameterPlan weight = plan.Parameter(layer, ParameterRole.Weight)!;
         Argument inEffect = EffectiveWeight.Of(weight, plan);
         bool isComplete = dense.L1 == 0 && dense.L2 == 0 && dense.Scheme == WeightScheme.None;
-        plan.BackwardParameters(
+        plan.WeightGradient(
             $"{layer.Name}: dL/dW = x^T dL/dz   [{Text.Of(dense.Features)}, {Batch(dense)}] x [{Batch(dense)}, {Text.Of(dense.Units)}] -> [{Text.Of(dense.Features)}, {Text.Of(dense.Units)}]",
-            kernel.Name + "_WeightGradient",
-            Argument.Ref(x), Argument.Text(Text.Of(x.Stride)), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz),
-            isComplete ? plan.Measured(weight) : PlanBuilder.Unmeasured);
+            kernel, x, dz, weight, PlanBuilder.Rows(dz), isComplete ? plan.Measured(weight) : PlanBuilder.Unmeasured);
         if (dense.L1 != 0 || dense.L2 != 0)
         {
             plan.BackwardParameters(
@@ -178,7 +176,7 @@ internal sealed class DenseDefinition : LayerDefinition
             plan.Backward(
                 $"{layer.Name}: dL/dx = dL/dz W^T   [{Batch(dense)}, {Text.Of(dense.Units)}] x [{Text.Of(dense.Units)}, {Text.Of(dense.Features)}] -> [{Batch(dense)}, {Text.Of(dense.Features)}]",
                 kernel.Name + "_InputGradient",
-                Argument.Ref(dz), inEffect, Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
+                Argument.Read(dz), inEffect, Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
         }
     }
 

@@ -126,7 +126,7 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         plan.NeedScratch(PlanBuilder.Padded(model.Features) * PlanBuilder.Padded(model.Features));
         plan.Backward(
             $"{layer.Name}: dL/dh = dL/dy Wo^T", join.Name + "_InputGradient",
-            Argument.Ref(dy), EffectiveWeight.Of(outputWeight, plan), Argument.Scratch, Argument.Ref(dHeads), PlanBuilder.Rows(dy));
+            Argument.Read(dy), EffectiveWeight.Of(outputWeight, plan), Argument.Scratch, Argument.Ref(dHeads), PlanBuilder.Rows(dy));
         plan.NeedScratch(kernel.Scratch);
         plan.Backward(
             $"{layer.Name}: dL/dv = p^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q", kernel.Name + "_Backward",
@@ -140,7 +140,7 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
             plan.NeedScratch(kernel.RowStride * PlanBuilder.Padded(model.Features));
             plan.Backward(
                 $"{layer.Name}: dL/dx = dL/d(q, k, v) W^T", project.Name + "_InputGradient",
-                Argument.Ref(dProjected), EffectiveWeight.Of(weight, plan), Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
+                Argument.Read(dProjected), EffectiveWeight.Of(weight, plan), Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
         }
     }
 
@@ -148,10 +148,7 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         MultiHeadAttentionModel model, string comment, DenseKernelPlan kernel, BufferPlan x, BufferPlan dz, ParameterPlan weight, PlanBuilder plan)
     {
         bool isComplete = model.Scheme == WeightScheme.None;
-        plan.BackwardParameters(
-            comment, kernel.Name + "_WeightGradient",
-            Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz),
-            isComplete ? plan.Measured(weight) : PlanBuilder.Unmeasured);
+        plan.WeightGradient(comment, kernel, x, dz, weight, PlanBuilder.Rows(dz), isComplete ? plan.Measured(weight) : PlanBuilder.Unmeasured);
         EffectiveWeight.PlanGradient(model, weight, plan, isComplete);
     }
 

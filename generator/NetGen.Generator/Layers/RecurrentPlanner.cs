@@ -193,23 +193,26 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
     {
         BufferPlan gates = Kept("gates", reverse), previous = Kept("previous", reverse);
         ParameterPlan weight = Weight("weight", reverse)!, recurrent = Weight("recurrentWeight", reverse)!;
-        string kernel = IsGRU ? GRUInput().Name : plan.Dense(layer.Features, layer.Gates * _stride, needsInputGradient: false).Name;
-        string shared = $"[{Text.Of(layer.Features)}, {AllSteps}] x [{AllSteps}, {Text.Of(layer.Gates)} x {Text.Of(layer.Units)}]";
-        plan.BackwardParameters(
-            $"{Name}: dL/dW = x^T dL/dz over all rows and steps   {shared}", kernel + "_WeightGradient",
-            [Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(gates), Argument.Gradient(weight), Argument.Text(AllSteps), .. Measured(weight)]);
-        Complete(weight);
+        string kernel = IsGRU ? GRUInput().Name : "";
+        string equation = $"{Name}: dL/dW = x^T dL/dz over all rows and steps   [{Text.Of(layer.Features)}, {AllSteps}] x [{AllSteps}, {Text.Of(layer.Gates)} x {Text.Of(layer.Units)}]";
         if (IsGRU)
         {
+            plan.BackwardParameters(
+                equation, kernel + "_WeightGradient",
+                Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(gates), Argument.Gradient(weight), Argument.Text(AllSteps));
+            Complete(weight);
             plan.BackwardParameters(
                 $"{Name}: dL/dU = h'^T dL/du over all rows and steps", kernel + "_RecurrentWeightGradient",
                 Argument.Ref(previous), Argument.Ref(gates), Argument.Gradient(recurrent), Argument.Text(AllSteps));
         }
         else
         {
-            plan.BackwardParameters(
-                $"{Name}: dL/dU = h'^T dL/dz over all rows and steps", plan.Dense(layer.Units, layer.Gates * _stride, needsInputGradient: false).Name + "_WeightGradient",
-                [Argument.Ref(previous), Argument.Number(_stride), Argument.Ref(gates), Argument.Gradient(recurrent), Argument.Text(AllSteps), .. Measured(recurrent)]);
+            Argument rows = Argument.Text(AllSteps);
+            plan.WeightGradient(equation, plan.Dense(layer.Features, layer.Gates * _stride, needsInputGradient: false), x, gates, weight, rows, Measured(weight));
+            Complete(weight);
+            plan.WeightGradient(
+                $"{Name}: dL/dU = h'^T dL/dz over all rows and steps",
+                plan.Dense(layer.Units, layer.Gates * _stride, needsInputGradient: false), previous, gates, recurrent, rows, Measured(recurrent));
         }
 
         Complete(recurrent);
@@ -241,11 +244,11 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
         plan.Backward(
             $"{Name}: dL/dx = dL/dz W^T   [{AllSteps}, {Text.Of(layer.Gates)} x {Text.Of(layer.Units)}] x [{Text.Of(layer.Gates)} x {Text.Of(layer.Units)}, {Text.Of(layer.Features)}]",
             (IsGRU ? GRUInput().Name : plan.Dense(layer.Features, width, needsInputGradient: true).Name) + "_InputGradient",
-            Argument.Ref(Kept("gates", reverse)), InEffect("weight", reverse), Argument.Scratch, Argument.Ref(dx), Argument.Text(AllSteps));
+            Argument.Read(Kept("gates", reverse)), InEffect("weight", reverse), Argument.Scratch, Argument.Ref(dx), Argument.Text(AllSteps));
     }
 
     /// <summary>The products of dense layers measure their result on the way, where it is complete.</summary>
-    private Argument[] Measured(ParameterPlan weight) => IsGRU ? [] : [IsPenalised || layer.Scheme != WeightScheme.None ? PlanBuilder.Unmeasured : plan.Measured(weight)];
+    private Argument Measured(ParameterPlan weight) => IsPenalised || layer.Scheme != WeightScheme.None ? PlanBuilder.Unmeasured : plan.Measured(weight);
 
     private void Complete(ParameterPlan weight)
     {

@@ -6,6 +6,12 @@ namespace NetGen.Generator.Planning;
 /// <param name="Offset">The float it starts at, for parameters, gradients, state and memory that is needed once.</param>
 internal sealed record Argument(ArgumentKind Kind, string Value, int Offset)
 {
+    /// <summary>Whether a step that treats rows by themselves leaves the buffer as it is.</summary>
+    public bool IsRead { get; init; }
+
+    /// <summary>A buffer that the step only reads, so that other threads may still read it as well.</summary>
+    public static Argument Read(BufferPlan buffer) => Ref(buffer) with { IsRead = true };
+
     /// <summary>A buffer, or what lies that many floats behind its start.</summary>
     public static Argument Ref(BufferPlan buffer, int offset = 0) => new(ArgumentKind.Buffer, buffer.Name, offset);
 

@@ -30,6 +30,9 @@ internal enum ArgumentKind
     /// <summary>The norms of the gradient at the steps of a recurrent layer.</summary>
     StepNorms,
 
+    /// <summary>The part of a weight's gradient that a thread computes.</summary>
+    Share,
+
     /// <summary>No reference.</summary>
     Null,
 }

@@ -13,6 +13,12 @@ internal sealed record DenseKernelPlan(int Inputs, int Units, int InputStride, i
 {
     public string Name => $"Dense_{Text.Of(Inputs)}x{Text.Of(Units)}{(WeightStride == UnitStride ? "" : "_by" + Text.Of(WeightStride))}";
 
+    /// <summary>
+    /// Whether threads compute the gradient of the weight in parts: from two parts of so many rows as are measured at a time on, where it is
+    /// large enough that the others do not wait for a thread that computes all of it.
+    /// </summary>
+    public bool IsShared => Inputs >= 48 && Inputs * UnitStride >= 2048;
+
     /// <summary>The floats from row to row of the transposed weight.</summary>
     public int TransposedStride => PlanBuilder.Spread(Inputs);
 

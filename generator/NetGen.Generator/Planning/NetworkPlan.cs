@@ -32,6 +32,9 @@ internal sealed record NetworkPlan
 
     public required EquatableArray<StepPlan> Forward { get; init; }
 
+    /// <summary>Whether threads wait for each other at the end of the forward pass.</summary>
+    public required bool ForwardAwaitsAtEnd { get; init; }
+
     public required EquatableArray<StepPlan> Backward { get; init; }
 
     public required EquatableArray<DenseKernelPlan> DenseKernels { get; init; }
@@ -78,6 +81,9 @@ internal sealed record NetworkPlan
 
     /// <summary>How the network computes one step of a stream, where it can.</summary>
     public StreamPlan? Stream { get; init; }
+
+    /// <summary>Whether threads wait for each other in the forward pass.</summary>
+    public bool ForwardAwaits => ForwardAwaitsAtEnd || Forward.Any(static s => s.AwaitsAll || s.Phase == StepPhase.Batch);
 
     public bool UsesMatrixProduct => DenseKernels.Count > 0 || Kernels.Any(static k => k.UsesMatrixProduct);
 

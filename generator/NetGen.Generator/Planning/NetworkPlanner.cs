@@ -39,6 +39,8 @@ internal static class NetworkPlanner
         int perRow = Math.Max(16, builder.ForwardPerRow);
         int block = Math.Max(PredictionFloats / perRow, Math.Min(MostSharingRows, builder.BufferLength / perRow));
         BufferPlan[] buffers = [.. builder.Buffers];
+        BufferPlan finalGradient = buffers.First(b => b.Name == outputGradient.Name);
+        (EquatableArray<StepPlan> forward, bool awaitsAtEnd) = ThreadPlanner.Forward(builder.ForwardSteps, buffers);
         (EquatableArray<PropertyPlan> properties, EquatableArray<BlockViewPlan> views) = PropertyPlanner.Plan(model, builder);
         LayerPlan[] layers = [.. model.Layers.Select((l, i) => Describe(l, i, builder))];
         return new NetworkPlan
@@ -53,15 +55,16 @@ internal static class NetworkPlanner
             States = new EquatableArray<StatePlan>([.. builder.States]),
             Checks = new EquatableArray<StepPlan>([.. builder.Checks]),
             Derive = new EquatableArray<StepPlan>([.. builder.DeriveSteps]),
-            Forward = new EquatableArray<StepPlan>([.. builder.ForwardSteps]),
-            Backward = new EquatableArray<StepPlan>([.. builder.BackwardSteps]),
+            Forward = forward,
+            ForwardAwaitsAtEnd = awaitsAtEnd,
+            Backward = ThreadPlanner.Backward(builder.BackwardSteps, buffers, finalGradient),
             DenseKernels = new EquatableArray<DenseKernelPlan>([.. builder.DenseKernels]),
             ElementwiseKernels = new EquatableArray<ElementwiseKernelPlan>(
                 [.. builder.ElementwiseKernels.Select(k => k with { NeedsBackward = builder.BackwardSteps.Any(s => s.Method == k.BackwardName) })]),
             Kernels = new EquatableArray<KernelPlan>([.. builder.Kernels]),
             Loss = model.Loss is { } loss ? DefinitionTable.Loss(loss.Kind)!.Plan(loss) : null,
             Output = output,
-            OutputGradient = buffers.First(b => b.Name == outputGradient.Name),
+            OutputGradient = finalGradient,
             BufferLength = builder.BufferLength,
             ForwardPerRow = builder.ForwardPerRow,
             WorkspacePerRow = builder.WorkspacePerRow,

@@ -71,6 +71,21 @@ internal sealed partial class PlanBuilder
     public void BackwardParameters(string comment, string method, params Argument[] arguments) =>
         Add(_backward, StepPhase.Parameters, comment, method, arguments);
 
+    /// <summary>
+    /// The gradient of a weight matrix as one product, x^T dz, measured on the way where it is complete. Threads compute large ones in parts.
+    /// </summary>
+    public void WeightGradient(string comment, DenseKernelPlan kernel, BufferPlan x, BufferPlan dz, ParameterPlan weight, Argument rows, Argument measured)
+    {
+        List<Argument> arguments = [Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(dz), Argument.Gradient(weight), rows, measured];
+        if (kernel.IsShared)
+        {
+            arguments.Add(new Argument(ArgumentKind.Share, "", weight.Index));
+        }
+
+        BackwardParameters(comment, kernel.Name + "_WeightGradient", [.. arguments]);
+        _backward[_backward.Count - 1] = _backward[_backward.Count - 1] with { IsShared = kernel.IsShared };
+    }
+
     /// <summary>A backward step that needs all rows and writes rows.</summary>
     public void BackwardBatch(string comment, string method, params Argument[] arguments) => Add(_backward, StepPhase.Batch, comment, method, arguments);
 

@@ -13,4 +13,13 @@ internal sealed record StepPlan(string Comment, string Method, EquatableArray<Ar
 
     /// <summary>The index of the layer it belongs to.</summary>
     public int Layer { get; init; }
+
+    /// <summary>Whether the method computes a thread's part of the result by itself, so that all threads call it.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>Whether all threads must be done with what comes before.</summary>
+    public bool AwaitsAll { get; init; }
+
+    /// <summary>Which thread runs a step that is neither of rows nor shared: they take turns.</summary>
+    public int Turn { get; init; }
 }

@@ -186,6 +186,9 @@ public sealed class HealthMonitor
         return _filter.Observe(finding);
     }
 
+    /// <summary>Whether <see cref="ObserveBatch"/> looks at the batch of that step.</summary>
+    internal bool ObservesBatch(long step) => _interval != 0 && (_isLooking || (step - 1) % _interval == 0);
+
     /// <summary>Looks at inputs and activations when it is time to.</summary>
     internal void ObserveBatch(long step, ReadOnlySpan<float> input, Workspace workspace)
     {

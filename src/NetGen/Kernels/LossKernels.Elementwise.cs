@@ -13,17 +13,29 @@ public static partial class LossKernels
     /// rows of few outputs take the narrowest registers that hold them.
     /// </summary>
     private static float Evaluate<TLoss>(
-        TLoss loss, ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, double count, double factor = 1)
+        TLoss loss, ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, double count, Workspace? workspace, double factor = 1)
         where TLoss : struct, IElementwiseLoss
     {
         float scale = (float)(factor / count);
-        double sum =
-            Lanes512.IsSupported && columns > Lanes256.Count ? Run<Lanes512, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
-            : Lanes256.IsSupported && columns > Lanes128.Count ? Run<Lanes256, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
-            : Lanes128.IsSupported && columns > LanesScalar.Count ? Run<Lanes128, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
-            : Run<LanesScalar, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale);
-        return (float)(sum / count);
+        var blocks = new LossBlocks(workspace, rows, count);
+        while (blocks.Next())
+        {
+            nint start = (nint)blocks.First * stride;
+            blocks.Add(Evaluate(
+                loss, ref Unsafe.Add(ref output, start), stride, targets[(blocks.First * columns)..], ref Unsafe.Add(ref gradient, start),
+                blocks.End - blocks.First, columns, scale));
+        }
+
+        return blocks.Loss;
     }
+
+    private static double Evaluate<TLoss>(
+        TLoss loss, ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, float scale)
+        where TLoss : struct, IElementwiseLoss =>
+        Lanes512.IsSupported && columns > Lanes256.Count ? Run<Lanes512, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
+        : Lanes256.IsSupported && columns > Lanes128.Count ? Run<Lanes256, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
+        : Lanes128.IsSupported && columns > LanesScalar.Count ? Run<Lanes128, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
+        : Run<LanesScalar, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale);
 
     /// <summary>
     /// Writes gradient = scale·loss' and returns Σ loss. Element [row, column] goes to canonical lane column mod 16.

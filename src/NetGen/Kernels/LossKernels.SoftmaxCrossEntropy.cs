@@ -17,22 +17,35 @@ public static partial class LossKernels
     /// <param name="columns">The number of classes; at least 1.</param>
     /// <param name="reduction">Mean and BatchMean: over the batch. Sum: the sum over the batch.</param>
     /// <param name="labelSmoothing">In [0, 1).</param>
+    /// <param name="workspace">Whose rows are computed and where their sums go; null for all.</param>
     /// <returns>The reduced loss; infinity when it leaves the range of float, NaN when it is not a number.</returns>
     /// <exception cref="ArgumentException">Both or neither of targets and labels are given, or their length does not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is not in 0..columns - 1, or another argument is out of its range.</exception>
     public static float SoftmaxCrossEntropy(
-        ref float output, int stride, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, ref float gradient, int rows, int columns, Reduction reduction, float labelSmoothing)
+        ref float output, int stride, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, ref float gradient, int rows, int columns, Reduction reduction, float labelSmoothing,
+        Workspace? workspace = null)
     {
         double count = BatchCount(reduction, stride, rows, columns);
         CheckClasses(targets, labels, rows, columns, labelSmoothing);
         float scale = (float)(1 / count);
-        double sum =
-            Lanes512.IsSupported ? CrossEntropy<Lanes512>(ref output, stride, targets, labels, ref gradient, rows, columns, scale, labelSmoothing)
-            : Lanes256.IsSupported ? CrossEntropy<Lanes256>(ref output, stride, targets, labels, ref gradient, rows, columns, scale, labelSmoothing)
-            : Lanes128.IsSupported ? CrossEntropy<Lanes128>(ref output, stride, targets, labels, ref gradient, rows, columns, scale, labelSmoothing)
-            : CrossEntropy<LanesScalar>(ref output, stride, targets, labels, ref gradient, rows, columns, scale, labelSmoothing);
-        return (float)(sum / count);
+        var blocks = new LossBlocks(workspace, rows, count);
+        while (blocks.Next())
+        {
+            nint start = (nint)blocks.First * stride;
+            blocks.Add(CrossEntropy(
+                ref Unsafe.Add(ref output, start), stride, targets.IsEmpty ? default : targets[(blocks.First * columns)..],
+                labels.IsEmpty ? default : labels[blocks.First..], ref Unsafe.Add(ref gradient, start), blocks.End - blocks.First, columns, scale, labelSmoothing));
+        }
+
+        return blocks.Loss;
     }
+
+    private static double CrossEntropy(
+        ref float output, int stride, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, ref float gradient, int rows, int columns, float scale, float smoothing) =>
+        Lanes512.IsSupported ? CrossEntropy<Lanes512>(ref output, stride, targets, labels, ref gradient, rows, columns, scale, smoothing)
+        : Lanes256.IsSupported ? CrossEntropy<Lanes256>(ref output, stride, targets, labels, ref gradient, rows, columns, scale, smoothing)
+        : Lanes128.IsSupported ? CrossEntropy<Lanes128>(ref output, stride, targets, labels, ref gradient, rows, columns, scale, smoothing)
+        : CrossEntropy<LanesScalar>(ref output, stride, targets, labels, ref gradient, rows, columns, scale, smoothing);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static double CrossEntropy<V>(

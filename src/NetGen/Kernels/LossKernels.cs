@@ -8,7 +8,8 @@ namespace NetGen.Kernels;
 /// multiple of 16, padded, aligned) and targets t [rows, columns] without padding, writes the derivative of the reduced loss
 /// with respect to every output into <c>gradient</c> (laid out like the outputs, zero in the padding), and returns the reduced
 /// loss: summed in double in a fixed order, infinity when it leaves the range of float, NaN when it is not a number.
-/// The same bits at every vector width.
+/// The same bits at every vector width. With the workspace of a thread that computes some rows, the same for these rows; what is returned
+/// is then not the loss, which <see cref="Workspace"/> puts together when all threads are done.
 /// </summary>
 /// <remarks>
 /// All throw <see cref="ArgumentOutOfRangeException"/> when rows or columns are below 1, the stride is not a multiple of 16
@@ -20,24 +21,24 @@ public static partial class LossKernels
 {
     /// <summary>(y - t)².</summary>
     public static float MeanSquaredError(
-        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction)
+        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, Workspace? workspace = null)
     {
         double count = ElementCount(reduction, stride, targets, rows, columns);
-        return Evaluate(default(HalfGradientSquaredError), ref output, stride, targets, ref gradient, rows, columns, count, factor: 2);
+        return Evaluate(default(HalfGradientSquaredError), ref output, stride, targets, ref gradient, rows, columns, count, workspace, factor: 2);
     }
 
     /// <summary>|y - t|; its derivative at y = t is 0.</summary>
     public static float MeanAbsoluteError(
-        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction)
+        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, Workspace? workspace = null)
     {
         double count = ElementCount(reduction, stride, targets, rows, columns);
-        return Evaluate(default(AbsoluteError), ref output, stride, targets, ref gradient, rows, columns, count);
+        return Evaluate(default(AbsoluteError), ref output, stride, targets, ref gradient, rows, columns, count, workspace);
     }
 
     /// <summary>(y - t)²/2 where |y - t| ≤ delta, delta·(|y - t| - delta/2) elsewhere.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Delta is not greater than 0.</exception>
     public static float Huber(
-        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, float delta)
+        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, float delta, Workspace? workspace = null)
     {
         double count = ElementCount(reduction, stride, targets, rows, columns);
         if (!(delta > 0))
@@ -45,68 +46,79 @@ public static partial class LossKernels
             throw new ArgumentOutOfRangeException(nameof(delta), delta, $"The delta of the Huber loss is {delta}; it must be greater than 0.");
         }
 
-        return Evaluate(new HuberLoss(delta), ref output, stride, targets, ref gradient, rows, columns, count);
+        return Evaluate(new HuberLoss(delta), ref output, stride, targets, ref gradient, rows, columns, count, workspace);
     }
 
     /// <summary>ln cosh(y - t), without cancellation near 0 and overflow far from it.</summary>
     public static float LogCosh(
-        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction)
+        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, Workspace? workspace = null)
     {
         double count = ElementCount(reduction, stride, targets, rows, columns);
-        return Evaluate(default(LogCoshLoss), ref output, stride, targets, ref gradient, rows, columns, count);
+        return Evaluate(default(LogCoshLoss), ref output, stride, targets, ref gradient, rows, columns, count, workspace);
     }
 
     /// <summary>softplus(y) - t·y: the binary cross-entropy of logits y and probabilities t.</summary>
     public static float BinaryCrossEntropy(
-        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction)
+        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, Workspace? workspace = null)
     {
         double count = ElementCount(reduction, stride, targets, rows, columns);
-        return Evaluate(default(LogisticLoss), ref output, stride, targets, ref gradient, rows, columns, count);
+        return Evaluate(default(LogisticLoss), ref output, stride, targets, ref gradient, rows, columns, count, workspace);
     }
 
     /// <summary>max(0, 1 - t·y) for t = ±1; its derivative at the kink is 0.</summary>
     public static float Hinge(
-        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction)
+        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, Workspace? workspace = null)
     {
         double count = ElementCount(reduction, stride, targets, rows, columns);
-        return Evaluate(default(HingeLoss), ref output, stride, targets, ref gradient, rows, columns, count);
+        return Evaluate(default(HingeLoss), ref output, stride, targets, ref gradient, rows, columns, count, workspace);
     }
 
     /// <summary>max(0, 1 - t·y)² for t = ±1.</summary>
     public static float SquaredHinge(
-        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction)
+        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, Workspace? workspace = null)
     {
         double count = ElementCount(reduction, stride, targets, rows, columns);
-        return Evaluate(default(HalfGradientSquaredHinge), ref output, stride, targets, ref gradient, rows, columns, count, factor: 2);
+        return Evaluate(default(HalfGradientSquaredHinge), ref output, stride, targets, ref gradient, rows, columns, count, workspace, factor: 2);
     }
 
     /// <summary>exp(y) - t·y for log-rates y and counts t.</summary>
     public static float PoissonNLL(
-        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction)
+        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, Workspace? workspace = null)
     {
         double count = ElementCount(reduction, stride, targets, rows, columns);
-        return Evaluate(default(PoissonLoss), ref output, stride, targets, ref gradient, rows, columns, count);
+        return Evaluate(default(PoissonLoss), ref output, stride, targets, ref gradient, rows, columns, count, workspace);
     }
 
     /// <summary>t·(ln t - y) for log-probabilities y and probabilities t, 0 at t = 0. The mean is the one over the batch.</summary>
     public static float KLDivergence(
-        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction)
+        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, Workspace? workspace = null)
     {
         double count = BatchCount(reduction, stride, rows, columns);
         CheckTargets(targets, rows, columns);
-        return Evaluate(default(DivergenceLoss), ref output, stride, targets, ref gradient, rows, columns, count);
+        return Evaluate(default(DivergenceLoss), ref output, stride, targets, ref gradient, rows, columns, count, workspace);
     }
 
     /// <summary>A loss of the user's own, one output at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Custom<TLoss>(
-        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction)
+        ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int rows, int columns, Reduction reduction, Workspace? workspace = null)
         where TLoss : struct, ILoss
     {
         double count = ElementCount(reduction, stride, targets, rows, columns);
-        float scale = (float)(1 / count);
+        var blocks = new LossBlocks(workspace, rows, count);
+        while (blocks.Next())
+        {
+            blocks.Add(Custom<TLoss>(ref output, stride, targets, ref gradient, blocks.First, blocks.End, columns, (float)(1 / count)));
+        }
+
+        return blocks.Loss;
+    }
+
+    private static double Custom<TLoss>(ref float output, int stride, ReadOnlySpan<float> targets, ref float gradient, int first, int end, int columns, float scale)
+        where TLoss : struct, ILoss
+    {
         DoubleSum sum = default;
-        for (int row = 0; row < rows; row++)
+        for (int row = first; row < end; row++)
         {
             ref float y = ref Unsafe.Add(ref output, (nint)row * stride);
             ref float g = ref Unsafe.Add(ref gradient, (nint)row * stride);
@@ -121,7 +133,7 @@ public static partial class LossKernels
             RowPadding.Clear(ref g, columns, stride);
         }
 
-        return (float)(sum.Total() / count);
+        return sum.Total();
     }
 
     /// <summary>What the sum over all elements is divided by.</summary>

@@ -24,16 +24,17 @@ public static class RReLUKernels
     /// <param name="seed">The seed of the network.</param>
     /// <param name="step">The step of training: each draws anew.</param>
     /// <param name="layer">The index of the layer.</param>
-    /// <param name="rows">The batch size.</param>
+    /// <param name="firstRow">The number of the first row in the batch.</param>
+    /// <param name="rows">The rows.</param>
     /// <param name="columns">The units.</param>
     /// <param name="stride">The distance between rows.</param>
     /// <remarks>
-    /// The slope of element [row, column] is a function of the seed, step, layer and row·columns + column, so it depends
-    /// neither on the vector width nor on the padding nor on the rows that follow.
+    /// The slope of element [row, column] is a function of the seed, step, layer and row·columns + column, rows counted in the batch, so it
+    /// depends neither on the vector width nor on the padding nor on the other rows.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Forward(
-        ref float x, ref float y, ref float slopes, float lower, float upper, bool training, long seed, long step, int layer, int rows, int columns, int stride)
+        ref float x, ref float y, ref float slopes, float lower, float upper, bool training, long seed, long step, int layer, long firstRow, int rows, int columns, int stride)
     {
         RowPadding.CheckStride(columns, stride);
         float middle = lower + (0.5f * (upper - lower));
@@ -48,7 +49,7 @@ public static class RReLUKernels
             {
                 float value = Unsafe.Add(ref input, column);
                 float a = value > 0 ? 1f
-                    : training ? source.Slope(((long)row * columns) + column)
+                    : training ? source.Slope(((firstRow + row) * columns) + column)
                     : middle;
                 Unsafe.Add(ref slope, column) = a;
                 Unsafe.Add(ref result, column) = a * value;

@@ -10,10 +10,10 @@ public static partial class Reductions
     /// The rows of a matrix that are measured at a time: a multiple of the heights of all register tiles, so that what makes a matrix
     /// in parts of so many rows can measure each part while it is in the cache.
     /// </summary>
-    internal const int RowsOfPart = 48;
+    internal const int RowsOfPart = 24;
 
     /// <summary>
-    /// Measures a matrix in parts of 48 rows: the sum of the squares, the largest magnitude, the number of elements that are not finite.
+    /// Measures a matrix in parts of 24 rows: the sum of the squares, the largest magnitude, the number of elements that are not finite.
     /// </summary>
     /// <remarks>
     /// Each part is summed as <see cref="Measure"/> does, and the parts are added in double, from the first to the last: the same bits
@@ -94,6 +94,36 @@ public static partial class Reductions
 
         (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Unsafe.BitCast<Lanes512, Vector512<float>>(sum));
         Complete(ref sums, stride, CanonicalLanes.Sum(low, high), LargestBits(max), ref result);
+    }
+
+    /// <summary>
+    /// As <see cref="OuterProduct(ref float, ref float, ref float, int, int, int, ref TensorStatistics)"/>, of the rows of one thread.
+    /// </summary>
+    public static void OuterProduct(ref float x, ref float dz, ref float dWeight, int rows, int columns, int stride, ref TensorStatistics result, WeightShare share)
+    {
+        if (share.IsWhole)
+        {
+            OuterProduct(ref x, ref dz, ref dWeight, rows, columns, stride, ref result);
+            return;
+        }
+
+        RowMeasure measure = default;
+        int end = share.End(rows);
+        for (int row = share.First(rows); row < end; row += RowsOfPart)
+        {
+            int count = Math.Min(RowsOfPart, rows - row);
+            ref float part = ref Unsafe.Add(ref dWeight, (nint)row * stride);
+            OuterProduct(ref Unsafe.Add(ref x, row), ref dz, ref part, count, columns, stride);
+            if (!Unsafe.IsNullRef(ref result))
+            {
+                share.Measure(ref measure, row, ref part, count, stride);
+            }
+        }
+
+        if (!Unsafe.IsNullRef(ref result))
+        {
+            share.Complete(measure, ref dWeight, rows, stride, ref result);
+        }
     }
 
     /// <summary>The sum of the squares of a part.</summary>

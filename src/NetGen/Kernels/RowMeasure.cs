@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace NetGen.Kernels;
 
 /// <summary>
-/// Measures a matrix that is made in parts of 48 rows, with the bits of <see cref="Reductions.MeasureRows"/>: generated code adds each
+/// Measures a matrix that is made in parts of 24 rows, with the bits of <see cref="Reductions.MeasureRows"/>: generated code adds each
 /// part while it is in the cache.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -12,7 +12,7 @@ public struct RowMeasure
     private double _squares;
     private int _maxBits;
 
-    /// <summary>Adds the next part: 48 rows, fewer in the last.</summary>
+    /// <summary>Adds the next part: 24 rows, fewer in the last.</summary>
     public void Add(ref float part, int rows, int stride)
     {
         _squares += Reductions.Part(ref part, rows, stride, out int maxBits);

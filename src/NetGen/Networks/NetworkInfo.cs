@@ -53,6 +53,12 @@ public sealed record NetworkInfo
     /// </summary>
     public required int OutputGradientOffset { get; init; }
 
+    /// <summary>
+    /// Whether the passes compute the rows and weights that the workspace assigns to a thread, as those of generated networks do. Passes that
+    /// always compute everything are run by one thread.
+    /// </summary>
+    public bool SharesSteps { get; init; }
+
     /// <summary>The floats that one stream remembers from step to step; 0 for a network that cannot stream.</summary>
     public int StreamFloatsPerRow { get; init; }
 

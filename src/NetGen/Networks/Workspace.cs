@@ -6,7 +6,7 @@ namespace NetGen;
 /// The memory of one training loop: activations and their gradients for up to <see cref="Capacity"/> rows, the gradient
 /// of every parameter, and what was measured of it. Each trainer owns one; it is not shared between threads.
 /// </summary>
-public sealed class Workspace
+public sealed partial class Workspace
 {
     private readonly AlignedBuffer _memory;
     private int _batch;
@@ -33,6 +33,10 @@ public sealed class Workspace
         Capacity = capacity;
         _batch = capacity;
         _memory = new AlignedBuffer((int)length, stagger: 42);
+        _scratch = _memory;
+        _scratchStart = network.WorkspacePerRow * capacity;
+        _rows = capacity;
+        _shared = new SharedSums(network, capacity);
         Gradients = gradients;
         Statistics = new TensorStatistics[network.Parameters.Length];
         int steps = 0;
@@ -59,6 +63,7 @@ public sealed class Workspace
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Capacity);
             _batch = value;
+            _rows = value;
         }
     }
 

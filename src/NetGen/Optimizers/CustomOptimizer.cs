@@ -52,6 +52,9 @@ public abstract class CustomOptimizer : Optimizer
     /// <summary>Changes the weights of one tensor in place. Called once a step for every tensor that is not frozen.</summary>
     protected abstract void Update(in TensorUpdate update);
 
+    // What a user writes need not be safe on several threads.
+    private protected sealed override bool CanShare => false;
+
     private protected sealed override void Prepare(NetworkInfo network) =>
         _previous = new float[network.Parameters.Length == 0 ? 0 : network.Parameters.Max(static p => p.Length)];
 

@@ -60,6 +60,12 @@ internal static class ElementwiseUpdate
         where V : struct, ILanes<V>
     {
         UpdateArrays arrays = new(task, TRule.StateCount);
+        if (task.Parts > 1)
+        {
+            RunShare<TRule, V>(rule, task, arrays);
+            return;
+        }
+
         ReadOnlySpan<UpdateSegment> segments = task.Segments;
         int next = 0;
         while (next < segments.Length)
@@ -75,18 +81,59 @@ internal static class ElementwiseUpdate
             }
 
             UpdateSegment segment = segments[next++];
-            Unsafe.SkipInit(out UpdateSums sums);
-            sums.Clear();
-            int end = segment.Offset + segment.Length;
-            for (int start = segment.Offset; start < end; start += Block)
+            ref UpdateStatistics statistics = ref task.Statistics[segment.Index];
+            RunPart<TRule, V>(rule, arrays, segment, 0, out statistics);
+            for (int part = 1; part < UpdateParts.Count(segment.Length); part++)
             {
-                UpdateSegment block = segment with { Offset = start, Length = Math.Min(Block, end - start) };
-                RunTensors<TRule, V>(rule, arrays, new ReadOnlySpan<UpdateSegment>(in block));
-                sums.Flush(ref arrays.Sums, ref arrays.Previous, ref Unsafe.Add(ref arrays.Destination, start), block.Length);
+                RunPart<TRule, V>(rule, arrays, segment, part, out UpdateStatistics measured);
+                UpdateParts.Add(ref statistics, measured);
+            }
+        }
+    }
+
+    // The parts of one of several threads.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunShare<TRule, V>(in TRule rule, in UpdateTask task, in UpdateArrays arrays)
+        where TRule : struct, IUpdateRule
+        where V : struct, ILanes<V>
+    {
+        long total = 0, before = 0;
+        foreach (ref readonly UpdateSegment segment in task.Segments)
+        {
+            total += segment.Length;
+        }
+
+        foreach (ref readonly UpdateSegment segment in task.Segments)
+        {
+            (int first, int end) = UpdateParts.Of(before, segment.Length, total, task.Part, task.Parts);
+            for (int part = first; part < end; part++)
+            {
+                RunPart<TRule, V>(rule, arrays, segment, part, out task.PartSums[UpdateParts.FirstSum(segment) + part]);
             }
 
-            sums.Total(out task.Statistics[segment.Index]);
+            before += segment.Length;
         }
+    }
+
+    // A part is measured in doubles, block by block.
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunPart<TRule, V>(in TRule rule, in UpdateArrays arrays, in UpdateSegment segment, int part, out UpdateStatistics statistics)
+        where TRule : struct, IUpdateRule
+        where V : struct, ILanes<V>
+    {
+        Unsafe.SkipInit(out UpdateSums sums);
+        sums.Clear();
+        int first = segment.Offset + (part * UpdateParts.Length);
+        int end = Math.Min(first + UpdateParts.Length, segment.Offset + segment.Length);
+        for (int start = first; start < end; start += Block)
+        {
+            UpdateSegment block = segment with { Offset = start, Length = Math.Min(Block, end - start) };
+            RunTensors<TRule, V>(rule, arrays, new ReadOnlySpan<UpdateSegment>(in block));
+            sums.Flush(ref arrays.Sums, ref arrays.Previous, ref Unsafe.Add(ref arrays.Destination, start), block.Length);
+        }
+
+        sums.Total(out statistics);
     }
 
     /// <summary>How many tensors from this one on, none longer than a block, are walked by one call; 0 where the first is longer.</summary>

@@ -41,6 +41,9 @@ public sealed class LAMB : Optimizer
 
     private protected override string[] StateNames => s_states;
 
+    // The norms of whole tensors come between two walks over them.
+    private protected override bool CanShare => false;
+
     private protected override void Prepare(NetworkInfo network) => _direction = new AlignedBuffer(network.BufferLength, stagger: 28);
 
     private protected override void Apply(in UpdateTask task)

@@ -28,6 +28,7 @@ public abstract class Optimizer
     private readonly AlignedBuffer _scratch = new(ElementwiseUpdate.ScratchLength, stagger: 11);
     private float _learningRate;
     private NetworkInfo? _network;
+    private UpdateWork? _work;
     private UpdateSet[] _sets = [];
     private AlignedBuffer[] _states = [];
 
@@ -78,6 +79,12 @@ public abstract class Optimizer
     /// <summary>Updates tensors that share their settings, and fills their statistics.</summary>
     private protected abstract void Apply(in UpdateTask task);
 
+    /// <summary>
+    /// Whether several threads may call <see cref="Apply"/> at the same time, each for its part of the tensors, because every element
+    /// is updated by itself.
+    /// </summary>
+    private protected virtual bool CanShare => true;
+
     /// <summary>Called when the network is known, to allocate what a step needs.</summary>
     private protected virtual void Prepare(NetworkInfo network)
     {
@@ -124,24 +131,47 @@ public abstract class Optimizer
                 nameof(parameters));
         }
 
-        if (StepCount == 0)
-        {
-            FillStates();
-        }
-
-        long step = ++StepCount;
-        Begin(step);
+        BeginStep();
         foreach (UpdateSet set in _sets)
         {
-            var task = new UpdateTask(set, network, parameters, gradients, _states, _scratch, statistics, _learningRate, step);
-            if (set.LearningRateScale == 0)
+            ApplySet(set, new UpdateTask(set, network, parameters, gradients, _states, _scratch, statistics, _learningRate, StepCount));
+        }
+    }
+
+    /// <summary>Applies one step on several threads, with the same bits.</summary>
+    internal void Update(ParameterBuffer parameters, AlignedBuffer gradients, UpdateStatistics[] statistics, WorkerTeam team, long patience)
+    {
+        if (!CanShare)
+        {
+            Update(parameters, gradients, statistics);
+            return;
+        }
+
+        BeginStep();
+        if (_work is null || _work.Threads < team.Threads)
+        {
+            _work = new UpdateWork(this, parameters, gradients, statistics, team.Threads);
+        }
+
+        UpdateWork work = _work;
+        work.Run(team, patience);
+        if (work.Parts > 1)
+        {
+            foreach (UpdateSet set in _sets)
             {
-                ElementwiseUpdate.Measure(task);
+                UpdateParts.Complete(set.Segments, work.Sums, statistics);
             }
-            else
-            {
-                Apply(task);
-            }
+        }
+    }
+
+    /// <summary>One thread's part of the step.</summary>
+    internal void ApplyPart(
+        ParameterBuffer parameters, AlignedBuffer gradients, Span<UpdateStatistics> statistics, AlignedBuffer scratch, Span<UpdateStatistics> sums, int part, int parts)
+    {
+        foreach (UpdateSet set in _sets)
+        {
+            var task = new UpdateTask(set, _network!, parameters, gradients, _states, scratch, statistics, _learningRate, StepCount);
+            ApplySet(set, task.ForPart(part, parts, sums));
         }
     }
 
@@ -168,6 +198,28 @@ public abstract class Optimizer
 
     /// <summary>A state, laid out like the parameters.</summary>
     internal AlignedBuffer State(int index) => _states[index];
+
+    private void BeginStep()
+    {
+        if (StepCount == 0)
+        {
+            FillStates();
+        }
+
+        Begin(++StepCount);
+    }
+
+    private void ApplySet(UpdateSet set, in UpdateTask task)
+    {
+        if (set.LearningRateScale == 0)
+        {
+            ElementwiseUpdate.Measure(task);
+        }
+        else
+        {
+            Apply(task);
+        }
+    }
 
     private void FillStates()
     {

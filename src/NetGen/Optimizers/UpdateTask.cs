@@ -20,6 +20,16 @@ internal readonly ref struct UpdateTask
         Statistics = statistics;
         LearningRate = learningRate * set.LearningRateScale;
         Step = step;
+        Parts = 1;
+    }
+
+    /// <summary>The same for one of several threads.</summary>
+    private UpdateTask(scoped in UpdateTask task, int part, int parts, Span<UpdateStatistics> partSums)
+    {
+        this = task;
+        Part = part;
+        Parts = parts;
+        PartSums = partSums;
     }
 
     private UpdateTask(scoped in UpdateTask task, ReadOnlySpan<UpdateSegment> segments, ref float gradients, ref float destination)
@@ -60,11 +70,23 @@ internal readonly ref struct UpdateTask
     /// <summary>Receives what is measured, by the index of the tensor.</summary>
     public Span<UpdateStatistics> Statistics { get; }
 
+    /// <summary>Which of several threads this is for, from 0 on.</summary>
+    public int Part { get; }
+
+    /// <summary>The number of threads.</summary>
+    public int Parts { get; }
+
+    /// <summary>Where threads put what they measure of the parts of tensors; see <see cref="UpdateParts"/>.</summary>
+    public Span<UpdateStatistics> PartSums { get; }
+
     /// <summary>The number of states.</summary>
     public int StateCount => _states.Length;
 
     /// <summary>The first float of a state.</summary>
     public ref float State(int index) => ref _states[index].Reference;
+
+    /// <summary>The same for one of several threads.</summary>
+    public UpdateTask ForPart(int part, int parts, Span<UpdateStatistics> partSums) => new(this, part, parts, partSums);
 
     /// <summary>The same for some of the tensors, with other gradients or another destination.</summary>
     public UpdateTask For(ReadOnlySpan<UpdateSegment> segments, ref float gradients, ref float destination) =>

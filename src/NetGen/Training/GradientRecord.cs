@@ -41,7 +41,7 @@ internal sealed class GradientRecord
 
     public Span<TensorStatistics> After => _after;
 
-    public Span<UpdateStatistics> Updates => _updates;
+    public UpdateStatistics[] Updates => _updates;
 
     private NetworkInfo Network => _parameters.Network;
 

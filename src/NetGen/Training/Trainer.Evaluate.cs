@@ -25,7 +25,16 @@ public sealed partial class Trainer<TNetwork>
             workspace.Batch = rows;
             ReadOnlySpan<int> labels = data.HasLabels ? data.Labels.Slice(start, rows) : default;
             ReadOnlySpan<float> targets = data.HasLabels ? default : data.Targets.Slice(start * data.TargetSize, rows * data.TargetSize);
-            _network.Forward(data.Inputs.Slice(start * info.InputSize, rows * info.InputSize), workspace);
+            ReadOnlySpan<float> inputs = data.Inputs.Slice(start * info.InputSize, rows * info.InputSize);
+            if (_core.Threads.SharesForward(rows))
+            {
+                _evaluations ??= new PassWork<TNetwork>(_network);
+                _evaluations.Run(_core.Threads.Team, _core.Threads.ForwardPatience(rows), workspace, Passes.Forward, inputs, default, default);
+            }
+            else
+            {
+                _network.Forward(inputs, workspace);
+            }
 
             // Counted before the loss, which may overwrite the output with its gradient.
             right += CountRight(workspace, info.Layers[^1], labels);

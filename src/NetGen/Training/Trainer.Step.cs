@@ -40,6 +40,15 @@ public sealed partial class Trainer<TNetwork>
     private StepResult Run(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels)
     {
         Workspace workspace = _core.Begin(rows);
+        if (_core.Threads.Count > 1)
+        {
+            _core.Threads.Begin(rows);
+            if (_core.Threads.SharesPasses)
+            {
+                return RunShared(workspace, input, targets, labels);
+            }
+        }
+
         try
         {
             _network.Forward(input, workspace);
@@ -54,6 +63,33 @@ public sealed partial class Trainer<TNetwork>
         _core.Health.ObserveBatch(workspace.Step, input, workspace);
         float loss = _network.Loss(targets, labels, workspace);
         _network.Backward(input, workspace);
+        return _core.Complete(loss);
+    }
+
+    // The same on several threads: at once, where nobody looks at what lies between the passes.
+    private StepResult RunShared(Workspace workspace, ReadOnlySpan<float> input, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels)
+    {
+        StepThreads threads = _core.Threads;
+        PassWork<TNetwork> work = _steps ??= new PassWork<TNetwork>(_network);
+        bool observes = _core.Health.ObservesBatch(workspace.Step);
+        float loss;
+        try
+        {
+            loss = work.Run(
+                threads.Team, threads.PassesPatience, workspace, observes ? Passes.Forward : Passes.Forward | Passes.Loss | Passes.Backward, input, targets, labels);
+        }
+        catch
+        {
+            _core.RestoreState();
+            throw;
+        }
+
+        if (observes)
+        {
+            _core.Health.ObserveBatch(workspace.Step, input, workspace);
+            loss = work.Run(threads.Team, threads.PassesPatience, workspace, Passes.Loss | Passes.Backward, input, targets, labels);
+        }
+
         return _core.Complete(loss);
     }
 }

@@ -12,7 +12,7 @@ namespace NetGen;
 /// <see cref="Seed"/> give the same bits on every machine.
 /// </para>
 /// <para>
-/// A trainer is for one thread at a time. Other threads may call <see cref="INetwork{TSelf}.Predict"/> on its network meanwhile.
+/// A trainer is for one thread at a time; <see cref="Threads"/> of its own share the work of a step. Other threads may call <see cref="INetwork{TSelf}.Predict"/> on its network meanwhile.
 /// </para>
 /// <para>
 /// With <see cref="Instrumentation.Off"/> the gradient is measured only where something needs it: by tensor for a clip, as a whole for a
@@ -32,6 +32,8 @@ public sealed partial class Trainer<TNetwork> : IDisposable
     private readonly TNetwork _network;
     private readonly TrainingCore _core;
     private readonly float[] _scratch;
+    private PassWork<TNetwork>? _steps;
+    private PassWork<TNetwork>? _evaluations;
     private bool _isDisposed;
 
     /// <summary>Creates a trainer and ties the optimizer to it.</summary>
@@ -89,6 +91,46 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         get => _core.Seed;
         set => _core.Seed = value;
     }
+
+    /// <summary>
+    /// The threads that share a step, the caller's included: 1, the default, to 64. <see cref="Environment.ProcessorCount"/> takes all
+    /// processors.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Any number gives the same bits: losses, gradients, statistics and parameters. It may change between steps.
+    /// </para>
+    /// <para>
+    /// The threads compute the rows of the batch, then the weights, each a range. A step that takes less than about 40 µs on one thread is
+    /// left to that; so are layers that look at the whole batch, such as batch normalisation, while the others of the network are shared,
+    /// the updates of <see cref="LAMB"/> and <see cref="CustomOptimizer"/>, and networks written by hand. More threads than processors are slower.
+    /// </para>
+    /// <para>
+    /// Between steps the threads wait for about 50 µs and then park: a trainer that waits takes no processor time. They are background
+    /// threads, start with the first step that they share, and end when the trainer is disposed of or collected.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in 1..64.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
+    public int Threads
+    {
+        get => _core.Threads.Count;
+        set
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _core.Threads.Set(value);
+        }
+    }
+
+    /// <summary>For tests: everything is shared by all threads, however small.</summary>
+    internal bool SharesEverything
+    {
+        get => _core.Threads.IsForced;
+        set => _core.Threads.IsForced = value;
+    }
+
+    /// <summary>For tests: the threads beside the caller's that take no processor time; null before they started.</summary>
+    internal int? ParkedThreads => _core.Threads.HasTeam ? _core.Threads.Team.Parked : null;
 
     /// <summary>The steps taken, skipped ones included; a step that threw does not count unless its update was applied.</summary>
     public long StepCount => _core.StepCount;
@@ -159,7 +201,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
             _scratch);
     }
 
-    /// <summary>Releases the memory of the training. The network stays usable.</summary>
+    /// <summary>Releases the memory of the training and ends its threads. The network stays usable.</summary>
     public void Dispose()
     {
         _isDisposed = true;

@@ -35,6 +35,7 @@ internal sealed class TrainingCore
         _stateBefore = new AlignedBuffer(parameters.State.Length);
         Record = new GradientRecord(parameters, _gradients);
         Health = new HealthMonitor(Network, optimizer);
+        Threads = new StepThreads(Network);
         _penalized = Network.TensorsWhere(static p => p.L1 != 0 || p.L2 != 0);
         _constrained = Network.TensorsWhere(static p => p.Constraint != Constraint.None);
     }
@@ -48,6 +49,8 @@ internal sealed class TrainingCore
     public GradientRecord Record { get; }
 
     public HealthMonitor Health { get; }
+
+    public StepThreads Threads { get; }
 
     public Clip? Clip { get; set; }
 
@@ -126,6 +129,7 @@ internal sealed class TrainingCore
     /// <summary>Releases the memory; nothing can be trained after.</summary>
     public void Release()
     {
+        Threads.Dispose();
         _workspace = null;
         _evaluation = null;
         _snapshot = null;
@@ -230,7 +234,15 @@ internal sealed class TrainingCore
             (_snapshot ??= new TrainingSnapshot(Parameters, Optimizer)).Save();
         }
 
-        Optimizer.Update(Parameters, _gradients, Record.Updates);
+        if (Threads.Count > 1 && Threads.SharesUpdate)
+        {
+            Optimizer.Update(Parameters, _gradients, Record.Updates, Threads.Team, Threads.UpdatePatience);
+        }
+        else
+        {
+            Optimizer.Update(Parameters, _gradients, Record.Updates);
+        }
+
         bool finite = Record.CompleteUpdate(out _largestParameter);
         if (_constrained.Length > 0)
         {

@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);
             ref float d_dense1 = ref Unsafe.Add(ref memory, 16 * capacity);
-            return LossKernels.MeanAbsoluteError(ref v_dense1, 16, targets, ref d_dense1, workspace.Batch, 3, Reduction.BatchMean);
+            return LossKernels.MeanAbsoluteError(ref v_dense1, 16, targets, ref d_dense1, workspace.Batch, 3, Reduction.BatchMean, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,15 +35,16 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
+            int batch = workspace.Batch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float d_dense1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 3], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [2, rows] x [rows, 3] -> [2, 3]
-            Dense_2x3_WeightGradient(ref x, 2, ref d_dense1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_2x3_WeightGradient(ref x, 2, ref d_dense1, ref Unsafe.Add(ref gradients, 0), batch, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 32), rows, ref workspace.Statistics[1]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 32), batch, ref workspace.Statistics[1]);
         }
     }
 }

@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense5 = ref Unsafe.Add(ref memory, 240 * capacity);
             ref float d_dense5 = ref Unsafe.Add(ref memory, 256 * capacity);
-            return LossKernels.Huber(ref v_dense5, 16, targets, ref d_dense5, workspace.Batch, 2, Reduction.Sum, 0.5f);
+            return LossKernels.Huber(ref v_dense5, 16, targets, ref d_dense5, workspace.Batch, 2, Reduction.Sum, 0.5f, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 288 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 9], a row every 16
             ref float v_leakyrelu1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 9], a row every 16
@@ -59,77 +61,84 @@ namespace NetGen.Generated
             ref float d_bend = ref Unsafe.Add(ref memory, 256 * capacity);   // [rows, 9], a row every 16
 
             // dense5: dL/dW = x^T dL/dz   [9, rows] x [rows, 2] -> [9, 2]
-            Dense_9x2_WeightGradient(ref v_hardshrink1, 16, ref d_dense5, ref Unsafe.Add(ref gradients, 624), rows, ref workspace.Statistics[9]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_9x2_WeightGradient(ref v_hardshrink1, 16, ref d_dense5, ref Unsafe.Add(ref gradients, 624), batch, ref workspace.Statistics[9]);
 
             // dense5: dL/db = sum of dL/dz over the rows   [2]
-            ColumnSumKernel.Sum(ref d_dense5, 16, ref Unsafe.Add(ref gradients, 768), rows, ref workspace.Statistics[10]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense5, 16, ref Unsafe.Add(ref gradients, 768), batch, ref workspace.Statistics[10]);
 
             // dense5: dL/dx = dL/dz W^T   [rows, 2] x [2, 9] -> [rows, 9]
-            Dense_9x2_InputGradient(ref d_dense5, ref Unsafe.Add(ref parameters, 624), ref scratch, ref d_hardshrink1, rows);
+            Dense_9x2_InputGradient(ref Unsafe.Add(ref d_dense5, first * 16), ref Unsafe.Add(ref parameters, 624), ref scratch, ref Unsafe.Add(ref d_hardshrink1, first * 16), rows);
 
             // hardshrink1: dL/dz = dL/da * f'(z), f' = 1 for |z| > lambda, 0 otherwise
-            Hardshrink_Backward(ref v_softshrink1, ref d_hardshrink1, rows * 16);
+            Hardshrink_Backward(ref Unsafe.Add(ref v_softshrink1, first * 16), ref Unsafe.Add(ref d_hardshrink1, first * 16), rows * 16);
 
             // softshrink1: dL/dz = dL/da * f'(z), f' = 1 for |z| > lambda, 0 otherwise
-            Softshrink_Backward(ref v_softplus1, ref d_hardshrink1, rows * 16);
+            Softshrink_Backward(ref Unsafe.Add(ref v_softplus1, first * 16), ref Unsafe.Add(ref d_hardshrink1, first * 16), rows * 16);
 
             // softplus1: dL/dz = dL/da * f'(z), f' = sigmoid(beta * z)
-            Softplus_Backward(ref v_dense4, ref d_hardshrink1, rows * 16);
+            Softplus_Backward(ref Unsafe.Add(ref v_dense4, first * 16), ref Unsafe.Add(ref d_hardshrink1, first * 16), rows * 16);
 
             // dense4: dL/dW = x^T dL/dz   [9, rows] x [rows, 9] -> [9, 9]
-            Dense_9x9_WeightGradient(ref v_hardtanh1, 16, ref d_hardshrink1, ref Unsafe.Add(ref gradients, 464), rows, ref workspace.Statistics[7]);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) Dense_9x9_WeightGradient(ref v_hardtanh1, 16, ref d_hardshrink1, ref Unsafe.Add(ref gradients, 464), batch, ref workspace.Statistics[7]);
 
             // dense4: dL/db = sum of dL/dz over the rows   [9]
-            ColumnSumKernel.Sum(ref d_hardshrink1, 16, ref Unsafe.Add(ref gradients, 608), rows, ref workspace.Statistics[8]);
+            if (workspace.Owns(3)) ColumnSumKernel.Sum(ref d_hardshrink1, 16, ref Unsafe.Add(ref gradients, 608), batch, ref workspace.Statistics[8]);
 
             // dense4: dL/dx = dL/dz W^T   [rows, 9] x [9, 9] -> [rows, 9]
-            Dense_9x9_InputGradient(ref d_hardshrink1, ref Unsafe.Add(ref parameters, 464), ref scratch, ref d_hardtanh1, rows);
+            Dense_9x9_InputGradient(ref Unsafe.Add(ref d_hardshrink1, first * 16), ref Unsafe.Add(ref parameters, 464), ref scratch, ref Unsafe.Add(ref d_hardtanh1, first * 16), rows);
 
             // hardtanh1: dL/dz = dL/da * f'(z), f' = 1 for min < z < max, 0 otherwise
-            HardTanh_Backward(ref v_celu1, ref d_hardtanh1, rows * 16);
+            HardTanh_Backward(ref Unsafe.Add(ref v_celu1, first * 16), ref Unsafe.Add(ref d_hardtanh1, first * 16), rows * 16);
 
             // celu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, a / alpha + 1 otherwise
-            CELU_Backward(ref v_elu1, ref v_celu1, ref d_hardtanh1, rows * 16);
+            CELU_Backward(ref Unsafe.Add(ref v_elu1, first * 16), ref Unsafe.Add(ref v_celu1, first * 16), ref Unsafe.Add(ref d_hardtanh1, first * 16), rows * 16);
 
             // elu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, a + alpha otherwise
-            ELU_Backward(ref v_dense3, ref v_elu1, ref d_hardtanh1, rows * 16);
+            ELU_Backward(ref Unsafe.Add(ref v_dense3, first * 16), ref Unsafe.Add(ref v_elu1, first * 16), ref Unsafe.Add(ref d_hardtanh1, first * 16), rows * 16);
 
             // dense3: dL/dW = x^T dL/dz   [9, rows] x [rows, 9] -> [9, 9]
-            Dense_9x9_WeightGradient(ref v_rrelu1, 16, ref d_hardtanh1, ref Unsafe.Add(ref gradients, 304), rows, ref workspace.Statistics[5]);
+            workspace.AwaitAll();
+            if (workspace.Owns(4)) Dense_9x9_WeightGradient(ref v_rrelu1, 16, ref d_hardtanh1, ref Unsafe.Add(ref gradients, 304), batch, ref workspace.Statistics[5]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [9]
-            ColumnSumKernel.Sum(ref d_hardtanh1, 16, ref Unsafe.Add(ref gradients, 448), rows, ref workspace.Statistics[6]);
+            if (workspace.Owns(5)) ColumnSumKernel.Sum(ref d_hardtanh1, 16, ref Unsafe.Add(ref gradients, 448), batch, ref workspace.Statistics[6]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 9] x [9, 9] -> [rows, 9]
-            Dense_9x9_InputGradient(ref d_hardtanh1, ref Unsafe.Add(ref parameters, 304), ref scratch, ref d_rrelu1, rows);
+            Dense_9x9_InputGradient(ref Unsafe.Add(ref d_hardtanh1, first * 16), ref Unsafe.Add(ref parameters, 304), ref scratch, ref Unsafe.Add(ref d_rrelu1, first * 16), rows);
 
             // rrelu1: dL/dz = dL/da * slope
-            RReLUKernels.Backward(ref v_rrelu1_slopes, ref d_rrelu1, rows, 9, 16);
+            RReLUKernels.Backward(ref Unsafe.Add(ref v_rrelu1_slopes, first * 16), ref Unsafe.Add(ref d_rrelu1, first * 16), rows, 9, 16);
 
             // gelu1: dL/dz = dL/da * f'(z), f' = Phi(z) + z * phi(z)
-            GELU_Backward(ref v_dense2, ref d_rrelu1, rows * 16);
+            GELU_Backward(ref Unsafe.Add(ref v_dense2, first * 16), ref Unsafe.Add(ref d_rrelu1, first * 16), rows * 16);
 
             // dense2: dL/dW = x^T dL/dz   [9, rows] x [rows, 9] -> [9, 9]
-            Dense_9x9_WeightGradient(ref v_bend, 16, ref d_rrelu1, ref Unsafe.Add(ref gradients, 144), rows, ref workspace.Statistics[3]);
+            workspace.AwaitAll();
+            if (workspace.Owns(6)) Dense_9x9_WeightGradient(ref v_bend, 16, ref d_rrelu1, ref Unsafe.Add(ref gradients, 144), batch, ref workspace.Statistics[3]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [9]
-            ColumnSumKernel.Sum(ref d_rrelu1, 16, ref Unsafe.Add(ref gradients, 288), rows, ref workspace.Statistics[4]);
+            if (workspace.Owns(7)) ColumnSumKernel.Sum(ref d_rrelu1, 16, ref Unsafe.Add(ref gradients, 288), batch, ref workspace.Statistics[4]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 9] x [9, 9] -> [rows, 9]
-            Dense_9x9_InputGradient(ref d_rrelu1, ref Unsafe.Add(ref parameters, 144), ref scratch, ref d_bend, rows);
+            Dense_9x9_InputGradient(ref Unsafe.Add(ref d_rrelu1, first * 16), ref Unsafe.Add(ref parameters, 144), ref scratch, ref Unsafe.Add(ref d_bend, first * 16), rows);
 
             // bend: dL/dslope = sum of dL/da * z where z <= 0; dL/dz = dL/da, times slope where z <= 0
-            PReLUKernels.Backward(ref v_leakyrelu1, ref d_bend, ref Unsafe.Add(ref parameters, 128), ref Unsafe.Add(ref gradients, 128), true, rows, 9, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 128), 1, 16, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) PReLUKernels.Backward(ref v_leakyrelu1, ref d_bend, ref Unsafe.Add(ref parameters, 128), ref Unsafe.Add(ref gradients, 128), true, batch, 9, 16);
+            workspace.AwaitAll();
+            if (workspace.Owns(8)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 128), 1, 16, ref workspace.Statistics[2]);
 
             // leakyrelu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, slope otherwise
-            LeakyReLU_Backward(ref v_dense1, ref d_bend, rows * 16);
+            LeakyReLU_Backward(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref d_bend, first * 16), rows * 16);
 
             // dense1: dL/dW = x^T dL/dz   [7, rows] x [rows, 9] -> [7, 9]
-            Dense_7x9_WeightGradient(ref x, 7, ref d_bend, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            if (workspace.Owns(9)) Dense_7x9_WeightGradient(ref x, 7, ref d_bend, ref Unsafe.Add(ref gradients, 0), batch, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [9]
-            ColumnSumKernel.Sum(ref d_bend, 16, ref Unsafe.Add(ref gradients, 112), rows, ref workspace.Statistics[1]);
+            if (workspace.Owns(10)) ColumnSumKernel.Sum(ref d_bend, 16, ref Unsafe.Add(ref gradients, 112), batch, ref workspace.Statistics[1]);
         }
     }
 }

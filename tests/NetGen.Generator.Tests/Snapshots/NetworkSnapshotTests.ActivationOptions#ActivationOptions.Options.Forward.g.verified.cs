@@ -24,7 +24,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (288 * capacity) + 256);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch, workspace.Training, workspace.Seed, workspace.Step, 0);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows, workspace.Training, workspace.Seed, workspace.Step, workspace.FirstRow);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -39,7 +39,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(256, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 7));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count, false, 0L, 0L, start);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count, false, 0L, 0L, start);
                 ref float y = ref Unsafe.Add(ref memory, 240 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 2)), 2, count, 2);
             }
@@ -47,7 +47,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, bool training, long seed, long step, int firstRow)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows, bool training, long seed, long step, int firstRow)
         {
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 9], a row every 16
             ref float v_leakyrelu1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 9], a row every 16
@@ -67,49 +67,49 @@ namespace NetGen.Generated
             ref float v_dense5 = ref Unsafe.Add(ref memory, 240 * capacity);   // [rows, 2], a row every 16
 
             // dense1: z = x W + b   [rows, 7] x [7, 9] -> [rows, 9]
-            Dense_7x9_Forward(ref x, 7, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 112), ref v_dense1, rows);
+            Dense_7x9_Forward(ref Unsafe.Add(ref x, first * 7), 7, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref v_dense1, first * 16), rows);
 
             // leakyrelu1: a = z for z > 0, slope * z otherwise   [rows, 9]
-            LeakyReLU_Forward(ref v_dense1, ref v_leakyrelu1, rows * 16);
+            LeakyReLU_Forward(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_leakyrelu1, first * 16), rows * 16);
 
             // bend: a = z for z > 0, slope * z otherwise   [rows, 9]
-            PReLUKernels.Forward(ref v_leakyrelu1, ref v_bend, ref Unsafe.Add(ref parameters, 128), true, rows, 9, 16);
+            PReLUKernels.Forward(ref Unsafe.Add(ref v_leakyrelu1, first * 16), ref Unsafe.Add(ref v_bend, first * 16), ref Unsafe.Add(ref parameters, 128), true, rows, 9, 16);
 
             // dense2: z = x W + b   [rows, 9] x [9, 9] -> [rows, 9]
-            Dense_9x9_Forward(ref v_bend, 16, ref Unsafe.Add(ref parameters, 144), ref Unsafe.Add(ref parameters, 288), ref v_dense2, rows);
+            Dense_9x9_Forward(ref Unsafe.Add(ref v_bend, first * 16), 16, ref Unsafe.Add(ref parameters, 144), ref Unsafe.Add(ref parameters, 288), ref Unsafe.Add(ref v_dense2, first * 16), rows);
 
             // gelu1: a = z * Phi(z), Phi the normal distribution function   [rows, 9]
-            GELU_Forward(ref v_dense2, ref v_gelu1, rows * 16);
+            GELU_Forward(ref Unsafe.Add(ref v_dense2, first * 16), ref Unsafe.Add(ref v_gelu1, first * 16), rows * 16);
 
             // rrelu1: a = z for z > 0, slope * z otherwise, slope ~ U(lower, upper) in training   [rows, 9]
-            RReLUKernels.Forward(ref v_gelu1, ref v_rrelu1, ref v_rrelu1_slopes, 0.1f, 0.2f, training, seed, step, 5, rows, 9, 16);
+            RReLUKernels.Forward(ref Unsafe.Add(ref v_gelu1, first * 16), ref Unsafe.Add(ref v_rrelu1, first * 16), ref Unsafe.Add(ref v_rrelu1_slopes, first * 16), 0.1f, 0.2f, training, seed, step, 5, firstRow, rows, 9, 16);
 
             // dense3: z = x W + b   [rows, 9] x [9, 9] -> [rows, 9]
-            Dense_9x9_Forward(ref v_rrelu1, 16, ref Unsafe.Add(ref parameters, 304), ref Unsafe.Add(ref parameters, 448), ref v_dense3, rows);
+            Dense_9x9_Forward(ref Unsafe.Add(ref v_rrelu1, first * 16), 16, ref Unsafe.Add(ref parameters, 304), ref Unsafe.Add(ref parameters, 448), ref Unsafe.Add(ref v_dense3, first * 16), rows);
 
             // elu1: a = z for z > 0, alpha * (exp(z) - 1) otherwise   [rows, 9]
-            ELU_Forward(ref v_dense3, ref v_elu1, rows * 16);
+            ELU_Forward(ref Unsafe.Add(ref v_dense3, first * 16), ref Unsafe.Add(ref v_elu1, first * 16), rows * 16);
 
             // celu1: a = z for z > 0, alpha * (exp(z / alpha) - 1) otherwise   [rows, 9]
-            CELU_Forward(ref v_elu1, ref v_celu1, rows * 16);
+            CELU_Forward(ref Unsafe.Add(ref v_elu1, first * 16), ref Unsafe.Add(ref v_celu1, first * 16), rows * 16);
 
             // hardtanh1: a = min(max(min, z), max)   [rows, 9]
-            HardTanh_Forward(ref v_celu1, ref v_hardtanh1, rows * 16);
+            HardTanh_Forward(ref Unsafe.Add(ref v_celu1, first * 16), ref Unsafe.Add(ref v_hardtanh1, first * 16), rows * 16);
 
             // dense4: z = x W + b   [rows, 9] x [9, 9] -> [rows, 9]
-            Dense_9x9_Forward(ref v_hardtanh1, 16, ref Unsafe.Add(ref parameters, 464), ref Unsafe.Add(ref parameters, 608), ref v_dense4, rows);
+            Dense_9x9_Forward(ref Unsafe.Add(ref v_hardtanh1, first * 16), 16, ref Unsafe.Add(ref parameters, 464), ref Unsafe.Add(ref parameters, 608), ref Unsafe.Add(ref v_dense4, first * 16), rows);
 
             // softplus1: a = ln(1 + exp(beta * z)) / beta   [rows, 9]
-            Softplus_Forward(ref v_dense4, ref v_softplus1, rows * 16);
+            Softplus_Forward(ref Unsafe.Add(ref v_dense4, first * 16), ref Unsafe.Add(ref v_softplus1, first * 16), rows * 16);
 
             // softshrink1: a = z - lambda for z > lambda, z + lambda for z < -lambda, 0 otherwise   [rows, 9]
-            Softshrink_Forward(ref v_softplus1, ref v_softshrink1, rows * 16);
+            Softshrink_Forward(ref Unsafe.Add(ref v_softplus1, first * 16), ref Unsafe.Add(ref v_softshrink1, first * 16), rows * 16);
 
             // hardshrink1: a = z for |z| > lambda, 0 otherwise   [rows, 9]
-            Hardshrink_Forward(ref v_softshrink1, ref v_hardshrink1, rows * 16);
+            Hardshrink_Forward(ref Unsafe.Add(ref v_softshrink1, first * 16), ref Unsafe.Add(ref v_hardshrink1, first * 16), rows * 16);
 
             // dense5: z = x W + b   [rows, 9] x [9, 2] -> [rows, 2]
-            Dense_9x2_Forward(ref v_hardshrink1, 16, ref Unsafe.Add(ref parameters, 624), ref Unsafe.Add(ref parameters, 768), ref v_dense5, rows);
+            Dense_9x2_Forward(ref Unsafe.Add(ref v_hardshrink1, first * 16), 16, ref Unsafe.Add(ref parameters, 624), ref Unsafe.Add(ref parameters, 768), ref Unsafe.Add(ref v_dense5, first * 16), rows);
         }
     }
 }

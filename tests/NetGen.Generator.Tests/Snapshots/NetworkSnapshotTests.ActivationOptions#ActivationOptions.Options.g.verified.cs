@@ -172,6 +172,7 @@ namespace ActivationOptions
                 OutputGradientOffset = 256,
                 Loss = "Huber",
                 TakesClassIndices = false,
+                SharesSteps = true,
                 Reduction = global::NetGen.Reduction.Sum,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,

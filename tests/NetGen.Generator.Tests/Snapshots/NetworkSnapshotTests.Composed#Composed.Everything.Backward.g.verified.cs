@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense1 = ref Unsafe.Add(ref memory, 768 * capacity);
             ref float d_dense1 = ref Unsafe.Add(ref memory, 784 * capacity);
-            return LossKernels.MeanSquaredError(ref v_dense1, 16, targets, ref d_dense1, workspace.Batch, 3, Reduction.Mean);
+            return LossKernels.MeanSquaredError(ref v_dense1, 16, targets, ref d_dense1, workspace.Batch, 3, Reduction.Mean, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 896 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_first_relu1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 8], a row every 16
             ref float v_first_out = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 8], a row every 16
@@ -91,288 +93,312 @@ namespace NetGen.Generated
             ref float d_first_relu1 = ref Unsafe.Add(ref memory, 784 * capacity);   // [rows, 8], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 3] -> [8, 3]
-            Dense_8x3_WeightGradient(ref v_sum1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 3472), rows, ref workspace.Statistics[39]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_8x3_WeightGradient(ref v_sum1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 3472), batch, ref workspace.Statistics[39]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 3600), rows, ref workspace.Statistics[40]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 3600), batch, ref workspace.Statistics[40]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 3] x [3, 8] -> [rows, 8]
-            Dense_8x3_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 3472), ref scratch, ref d_sum1, rows);
+            Dense_8x3_InputGradient(ref Unsafe.Add(ref d_dense1, first * 16), ref Unsafe.Add(ref parameters, 3472), ref scratch, ref Unsafe.Add(ref d_sum1, first * 16), rows);
 
             // sum1.step.relu1: dL/da, kept for others, is copied
-            CopyKernels.Copy(ref d_sum1, ref d_sum1_step_relu1, rows * 16);
+            workspace.AwaitAll();
+            CopyKernels.Copy(ref Unsafe.Add(ref d_sum1, first * 16), ref Unsafe.Add(ref d_sum1_step_relu1, first * 16), rows * 16);
 
             // sum1.step.relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_sum1_step_relu1, ref d_sum1_step_relu1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_sum1_step_relu1, first * 16), ref Unsafe.Add(ref d_sum1_step_relu1, first * 16), rows * 16);
 
             // sum1.step.residual1: dL/df = scale * dL/dy
-            SumKernels.Scale(ref d_sum1_step_relu1, ref d_sum1_step_residual1_out, 0.5f, rows * 16);
+            SumKernels.Scale(ref Unsafe.Add(ref d_sum1_step_relu1, first * 16), ref Unsafe.Add(ref d_sum1_step_residual1_out, first * 16), 0.5f, rows * 16);
 
             // sum1.step.residual1.projection: dL/dW = x^T dL/dz   [21, rows] x [rows, 8] -> [21, 8]
-            Dense_21x8_WeightGradient(ref v_sum1_step_tanh1, 32, ref d_sum1_step_relu1, ref Unsafe.Add(ref gradients, 3136), rows, ref workspace.Statistics[38]);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) Dense_21x8_WeightGradient(ref v_sum1_step_tanh1, 32, ref d_sum1_step_relu1, ref Unsafe.Add(ref gradients, 3136), batch, ref workspace.Statistics[38]);
 
             // sum1.step.residual1.projection: dL/dx = dL/dz W^T   [rows, 8] x [8, 21] -> [rows, 21]
-            Dense_21x8_InputGradient(ref d_sum1_step_relu1, ref Unsafe.Add(ref parameters, 3136), ref scratch, ref d_sum1_step_tanh1, rows);
+            Dense_21x8_InputGradient(ref Unsafe.Add(ref d_sum1_step_relu1, first * 16), ref Unsafe.Add(ref parameters, 3136), ref scratch, ref Unsafe.Add(ref d_sum1_step_tanh1, first * 32), rows);
 
             // sum1.step.residual1.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_sum1_step_residual1_relu1, 16, ref d_sum1_step_residual1_out, ref Unsafe.Add(ref gradients, 2992), rows, ref workspace.Statistics[36]);
+            if (workspace.Owns(3)) Dense_8x8_WeightGradient(ref v_sum1_step_residual1_relu1, 16, ref d_sum1_step_residual1_out, ref Unsafe.Add(ref gradients, 2992), batch, ref workspace.Statistics[36]);
 
             // sum1.step.residual1.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_sum1_step_residual1_out, 16, ref Unsafe.Add(ref gradients, 3120), rows, ref workspace.Statistics[37]);
+            if (workspace.Owns(4)) ColumnSumKernel.Sum(ref d_sum1_step_residual1_out, 16, ref Unsafe.Add(ref gradients, 3120), batch, ref workspace.Statistics[37]);
 
             // sum1.step.residual1.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_sum1_step_residual1_out, ref Unsafe.Add(ref parameters, 2992), ref scratch, ref d_sum1_step_residual1_relu1, rows);
+            workspace.AwaitAll();
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_sum1_step_residual1_out, first * 16), ref Unsafe.Add(ref parameters, 2992), ref scratch, ref Unsafe.Add(ref d_sum1_step_residual1_relu1, first * 16), rows);
 
             // sum1.step.residual1.relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_sum1_step_residual1_relu1, ref d_sum1_step_residual1_relu1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_sum1_step_residual1_relu1, first * 16), ref Unsafe.Add(ref d_sum1_step_residual1_relu1, first * 16), rows * 16);
 
             // sum1.step.residual1.dense1: dL/dW = x^T dL/dz   [21, rows] x [rows, 8] -> [21, 8]
-            Dense_21x8_WeightGradient(ref v_sum1_step_tanh1, 32, ref d_sum1_step_residual1_relu1, ref Unsafe.Add(ref gradients, 2640), rows, ref workspace.Statistics[34]);
+            workspace.AwaitAll();
+            if (workspace.Owns(5)) Dense_21x8_WeightGradient(ref v_sum1_step_tanh1, 32, ref d_sum1_step_residual1_relu1, ref Unsafe.Add(ref gradients, 2640), batch, ref workspace.Statistics[34]);
 
             // sum1.step.residual1.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_sum1_step_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 2976), rows, ref workspace.Statistics[35]);
+            if (workspace.Owns(6)) ColumnSumKernel.Sum(ref d_sum1_step_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 2976), batch, ref workspace.Statistics[35]);
 
             // sum1.step.residual1.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 21] -> [rows, 21]
-            Dense_21x8_InputGradient(ref d_sum1_step_residual1_relu1, ref Unsafe.Add(ref parameters, 2640), ref scratch, ref d_sum1_step_tanh1_2, rows);
+            Dense_21x8_InputGradient(ref Unsafe.Add(ref d_sum1_step_residual1_relu1, first * 16), ref Unsafe.Add(ref parameters, 2640), ref scratch, ref Unsafe.Add(ref d_sum1_step_tanh1_2, first * 32), rows);
 
             // sum1.step.tanh1: dL/da += what another reader of it gives   [rows, 21]
-            SumKernels.Add(ref d_sum1_step_tanh1, ref d_sum1_step_tanh1_2, rows * 32);
+            SumKernels.Add(ref Unsafe.Add(ref d_sum1_step_tanh1, first * 32), ref Unsafe.Add(ref d_sum1_step_tanh1_2, first * 32), rows * 32);
 
             // sum1.step.tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
-            Tanh_Backward(ref v_sum1_step_tanh1, ref d_sum1_step_tanh1_2, rows * 32);
+            Tanh_Backward(ref Unsafe.Add(ref v_sum1_step_tanh1, first * 32), ref Unsafe.Add(ref d_sum1_step_tanh1_2, first * 32), rows * 32);
 
             // sum1.hidden.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_sum1_hidden_relu1, 16, ref d_sum1, ref Unsafe.Add(ref gradients, 2496), rows, ref workspace.Statistics[32]);
+            if (workspace.Owns(7)) Dense_8x8_WeightGradient(ref v_sum1_hidden_relu1, 16, ref d_sum1, ref Unsafe.Add(ref gradients, 2496), batch, ref workspace.Statistics[32]);
 
             // sum1.hidden.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_sum1, 16, ref Unsafe.Add(ref gradients, 2624), rows, ref workspace.Statistics[33]);
+            if (workspace.Owns(8)) ColumnSumKernel.Sum(ref d_sum1, 16, ref Unsafe.Add(ref gradients, 2624), batch, ref workspace.Statistics[33]);
 
             // sum1.hidden.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_sum1, ref Unsafe.Add(ref parameters, 2496), ref scratch, ref d_sum1_hidden_relu1, rows);
+            workspace.AwaitAll();
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_sum1, first * 16), ref Unsafe.Add(ref parameters, 2496), ref scratch, ref Unsafe.Add(ref d_sum1_hidden_relu1, first * 16), rows);
 
             // sum1.hidden.relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_sum1_hidden_relu1, ref d_sum1_hidden_relu1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_sum1_hidden_relu1, first * 16), ref Unsafe.Add(ref d_sum1_hidden_relu1, first * 16), rows * 16);
 
             // sum1.hidden.dense1: dL/dW = x^T dL/dz   [21, rows] x [rows, 8] -> [21, 8]
-            Dense_21x8_WeightGradient(ref v_concat1, 32, ref d_sum1_hidden_relu1, ref Unsafe.Add(ref gradients, 2144), rows, ref workspace.Statistics[30]);
+            workspace.AwaitAll();
+            if (workspace.Owns(9)) Dense_21x8_WeightGradient(ref v_concat1, 32, ref d_sum1_hidden_relu1, ref Unsafe.Add(ref gradients, 2144), batch, ref workspace.Statistics[30]);
 
             // sum1.hidden.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_sum1_hidden_relu1, 16, ref Unsafe.Add(ref gradients, 2480), rows, ref workspace.Statistics[31]);
+            if (workspace.Owns(10)) ColumnSumKernel.Sum(ref d_sum1_hidden_relu1, 16, ref Unsafe.Add(ref gradients, 2480), batch, ref workspace.Statistics[31]);
 
             // sum1.hidden.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 21] -> [rows, 21]
-            Dense_21x8_InputGradient(ref d_sum1_hidden_relu1, ref Unsafe.Add(ref parameters, 2144), ref scratch, ref d_concat1, rows);
+            Dense_21x8_InputGradient(ref Unsafe.Add(ref d_sum1_hidden_relu1, first * 16), ref Unsafe.Add(ref parameters, 2144), ref scratch, ref Unsafe.Add(ref d_concat1, first * 32), rows);
 
             // concat1: dL/da += what another reader of it gives   [rows, 21]
-            SumKernels.Add(ref d_sum1_step_tanh1_2, ref d_concat1, rows * 32);
+            SumKernels.Add(ref Unsafe.Add(ref d_sum1_step_tanh1_2, first * 32), ref Unsafe.Add(ref d_concat1, first * 32), rows * 32);
 
             // concat1: dL/dx of each branch is its part of dL/dy
-            CopyKernels.CopyPadded(ref d_concat1, 32, ref d_concat1_hidden_1_out, 16, rows, 8);
-            CopyKernels.CopyPadded(ref Unsafe.Add(ref d_concat1, 8), 32, ref d_concat1_wide_block1_tanh1, 16, rows, 5);
-            CopyKernels.CopyPadded(ref Unsafe.Add(ref d_concat1, 13), 32, ref d_concat1_hidden_2_out, 16, rows, 8);
+            workspace.AwaitAll();
+            CopyKernels.CopyPadded(ref Unsafe.Add(ref d_concat1, first * 32), 32, ref Unsafe.Add(ref d_concat1_hidden_1_out, first * 16), 16, rows, 8);
+            CopyKernels.CopyPadded(ref Unsafe.Add(ref d_concat1, (first * 32) + 8), 32, ref Unsafe.Add(ref d_concat1_wide_block1_tanh1, first * 16), 16, rows, 5);
+            CopyKernels.CopyPadded(ref Unsafe.Add(ref d_concat1, (first * 32) + 13), 32, ref Unsafe.Add(ref d_concat1_hidden_2_out, first * 16), 16, rows, 8);
 
             // concat1.hidden_2.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_concat1_hidden_2_relu1, 16, ref d_concat1_hidden_2_out, ref Unsafe.Add(ref gradients, 2000), rows, ref workspace.Statistics[28]);
+            workspace.AwaitAll();
+            if (workspace.Owns(11)) Dense_8x8_WeightGradient(ref v_concat1_hidden_2_relu1, 16, ref d_concat1_hidden_2_out, ref Unsafe.Add(ref gradients, 2000), batch, ref workspace.Statistics[28]);
 
             // concat1.hidden_2.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_concat1_hidden_2_out, 16, ref Unsafe.Add(ref gradients, 2128), rows, ref workspace.Statistics[29]);
+            if (workspace.Owns(12)) ColumnSumKernel.Sum(ref d_concat1_hidden_2_out, 16, ref Unsafe.Add(ref gradients, 2128), batch, ref workspace.Statistics[29]);
 
             // concat1.hidden_2.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_concat1_hidden_2_out, ref Unsafe.Add(ref parameters, 2000), ref scratch, ref d_concat1_hidden_2_relu1, rows);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_concat1_hidden_2_out, first * 16), ref Unsafe.Add(ref parameters, 2000), ref scratch, ref Unsafe.Add(ref d_concat1_hidden_2_relu1, first * 16), rows);
 
             // concat1.hidden_2.relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_concat1_hidden_2_relu1, ref d_concat1_hidden_2_relu1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_concat1_hidden_2_relu1, first * 16), ref Unsafe.Add(ref d_concat1_hidden_2_relu1, first * 16), rows * 16);
 
             // concat1.hidden_2.dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_2_relu1, 16, ref d_concat1_hidden_2_relu1, ref Unsafe.Add(ref gradients, 1856), rows, ref workspace.Statistics[26]);
+            workspace.AwaitAll();
+            if (workspace.Owns(13)) Dense_8x8_WeightGradient(ref v_steps_2_relu1, 16, ref d_concat1_hidden_2_relu1, ref Unsafe.Add(ref gradients, 1856), batch, ref workspace.Statistics[26]);
 
             // concat1.hidden_2.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_concat1_hidden_2_relu1, 16, ref Unsafe.Add(ref gradients, 1984), rows, ref workspace.Statistics[27]);
+            if (workspace.Owns(14)) ColumnSumKernel.Sum(ref d_concat1_hidden_2_relu1, 16, ref Unsafe.Add(ref gradients, 1984), batch, ref workspace.Statistics[27]);
 
             // concat1.hidden_2.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_concat1_hidden_2_relu1, ref Unsafe.Add(ref parameters, 1856), ref scratch, ref d_steps_2_relu1, rows);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_concat1_hidden_2_relu1, first * 16), ref Unsafe.Add(ref parameters, 1856), ref scratch, ref Unsafe.Add(ref d_steps_2_relu1, first * 16), rows);
 
             // concat1.wide.block1.tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
-            Tanh_Backward(ref v_concat1_wide_block1_tanh1, ref d_concat1_wide_block1_tanh1, rows * 16);
+            Tanh_Backward(ref Unsafe.Add(ref v_concat1_wide_block1_tanh1, first * 16), ref Unsafe.Add(ref d_concat1_wide_block1_tanh1, first * 16), rows * 16);
 
             // concat1.wide.dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 5] -> [8, 5]
-            Dense_8x5_WeightGradient(ref v_steps_2_relu1, 16, ref d_concat1_wide_block1_tanh1, ref Unsafe.Add(ref gradients, 1712), rows, ref workspace.Statistics[24]);
+            workspace.AwaitAll();
+            if (workspace.Owns(15)) Dense_8x5_WeightGradient(ref v_steps_2_relu1, 16, ref d_concat1_wide_block1_tanh1, ref Unsafe.Add(ref gradients, 1712), batch, ref workspace.Statistics[24]);
 
             // concat1.wide.dense1: dL/db = sum of dL/dz over the rows   [5]
-            ColumnSumKernel.Sum(ref d_concat1_wide_block1_tanh1, 16, ref Unsafe.Add(ref gradients, 1840), rows, ref workspace.Statistics[25]);
+            if (workspace.Owns(16)) ColumnSumKernel.Sum(ref d_concat1_wide_block1_tanh1, 16, ref Unsafe.Add(ref gradients, 1840), batch, ref workspace.Statistics[25]);
 
             // concat1.wide.dense1: dL/dx = dL/dz W^T   [rows, 5] x [5, 8] -> [rows, 8]
-            Dense_8x5_InputGradient(ref d_concat1_wide_block1_tanh1, ref Unsafe.Add(ref parameters, 1712), ref scratch, ref d_steps_2_relu1_2, rows);
+            Dense_8x5_InputGradient(ref Unsafe.Add(ref d_concat1_wide_block1_tanh1, first * 16), ref Unsafe.Add(ref parameters, 1712), ref scratch, ref Unsafe.Add(ref d_steps_2_relu1_2, first * 16), rows);
 
             // steps.2.relu1: dL/da += what another reader of it gives   [rows, 8]
-            SumKernels.Add(ref d_steps_2_relu1, ref d_steps_2_relu1_2, rows * 16);
+            SumKernels.Add(ref Unsafe.Add(ref d_steps_2_relu1, first * 16), ref Unsafe.Add(ref d_steps_2_relu1_2, first * 16), rows * 16);
 
             // concat1.hidden_1.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_concat1_hidden_1_relu1, 16, ref d_concat1_hidden_1_out, ref Unsafe.Add(ref gradients, 1568), rows, ref workspace.Statistics[22]);
+            if (workspace.Owns(17)) Dense_8x8_WeightGradient(ref v_concat1_hidden_1_relu1, 16, ref d_concat1_hidden_1_out, ref Unsafe.Add(ref gradients, 1568), batch, ref workspace.Statistics[22]);
 
             // concat1.hidden_1.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_concat1_hidden_1_out, 16, ref Unsafe.Add(ref gradients, 1696), rows, ref workspace.Statistics[23]);
+            if (workspace.Owns(18)) ColumnSumKernel.Sum(ref d_concat1_hidden_1_out, 16, ref Unsafe.Add(ref gradients, 1696), batch, ref workspace.Statistics[23]);
 
             // concat1.hidden_1.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_concat1_hidden_1_out, ref Unsafe.Add(ref parameters, 1568), ref scratch, ref d_concat1_hidden_1_relu1, rows);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_concat1_hidden_1_out, first * 16), ref Unsafe.Add(ref parameters, 1568), ref scratch, ref Unsafe.Add(ref d_concat1_hidden_1_relu1, first * 16), rows);
 
             // concat1.hidden_1.relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_concat1_hidden_1_relu1, ref d_concat1_hidden_1_relu1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_concat1_hidden_1_relu1, first * 16), ref Unsafe.Add(ref d_concat1_hidden_1_relu1, first * 16), rows * 16);
 
             // concat1.hidden_1.dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_2_relu1, 16, ref d_concat1_hidden_1_relu1, ref Unsafe.Add(ref gradients, 1424), rows, ref workspace.Statistics[20]);
+            workspace.AwaitAll();
+            if (workspace.Owns(19)) Dense_8x8_WeightGradient(ref v_steps_2_relu1, 16, ref d_concat1_hidden_1_relu1, ref Unsafe.Add(ref gradients, 1424), batch, ref workspace.Statistics[20]);
 
             // concat1.hidden_1.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_concat1_hidden_1_relu1, 16, ref Unsafe.Add(ref gradients, 1552), rows, ref workspace.Statistics[21]);
+            if (workspace.Owns(20)) ColumnSumKernel.Sum(ref d_concat1_hidden_1_relu1, 16, ref Unsafe.Add(ref gradients, 1552), batch, ref workspace.Statistics[21]);
 
             // concat1.hidden_1.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_concat1_hidden_1_relu1, ref Unsafe.Add(ref parameters, 1424), ref scratch, ref d_steps_2_relu1_3, rows);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_concat1_hidden_1_relu1, first * 16), ref Unsafe.Add(ref parameters, 1424), ref scratch, ref Unsafe.Add(ref d_steps_2_relu1_3, first * 16), rows);
 
             // steps.2.relu1: dL/da += what another reader of it gives   [rows, 8]
-            SumKernels.Add(ref d_steps_2_relu1_2, ref d_steps_2_relu1_3, rows * 16);
+            SumKernels.Add(ref Unsafe.Add(ref d_steps_2_relu1_2, first * 16), ref Unsafe.Add(ref d_steps_2_relu1_3, first * 16), rows * 16);
 
             // steps.2.relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_steps_2_relu1, ref d_steps_2_relu1_3, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_steps_2_relu1, first * 16), ref Unsafe.Add(ref d_steps_2_relu1_3, first * 16), rows * 16);
 
             // steps.2.residual1: dL/df = scale * dL/dy
-            SumKernels.Scale(ref d_steps_2_relu1_3, ref d_steps_2_residual1_out, 0.5f, rows * 16);
+            SumKernels.Scale(ref Unsafe.Add(ref d_steps_2_relu1_3, first * 16), ref Unsafe.Add(ref d_steps_2_residual1_out, first * 16), 0.5f, rows * 16);
 
             // steps.2.residual1.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_2_residual1_relu1, 16, ref d_steps_2_residual1_out, ref Unsafe.Add(ref gradients, 1280), rows, ref workspace.Statistics[18]);
+            workspace.AwaitAll();
+            if (workspace.Owns(21)) Dense_8x8_WeightGradient(ref v_steps_2_residual1_relu1, 16, ref d_steps_2_residual1_out, ref Unsafe.Add(ref gradients, 1280), batch, ref workspace.Statistics[18]);
 
             // steps.2.residual1.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_steps_2_residual1_out, 16, ref Unsafe.Add(ref gradients, 1408), rows, ref workspace.Statistics[19]);
+            if (workspace.Owns(22)) ColumnSumKernel.Sum(ref d_steps_2_residual1_out, 16, ref Unsafe.Add(ref gradients, 1408), batch, ref workspace.Statistics[19]);
 
             // steps.2.residual1.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_steps_2_residual1_out, ref Unsafe.Add(ref parameters, 1280), ref scratch, ref d_steps_2_residual1_relu1, rows);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_steps_2_residual1_out, first * 16), ref Unsafe.Add(ref parameters, 1280), ref scratch, ref Unsafe.Add(ref d_steps_2_residual1_relu1, first * 16), rows);
 
             // steps.2.residual1.relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_steps_2_residual1_relu1, ref d_steps_2_residual1_relu1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_steps_2_residual1_relu1, first * 16), ref Unsafe.Add(ref d_steps_2_residual1_relu1, first * 16), rows * 16);
 
             // steps.2.residual1.dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_2_tanh1, 16, ref d_steps_2_residual1_relu1, ref Unsafe.Add(ref gradients, 1136), rows, ref workspace.Statistics[16]);
+            workspace.AwaitAll();
+            if (workspace.Owns(23)) Dense_8x8_WeightGradient(ref v_steps_2_tanh1, 16, ref d_steps_2_residual1_relu1, ref Unsafe.Add(ref gradients, 1136), batch, ref workspace.Statistics[16]);
 
             // steps.2.residual1.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_steps_2_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 1264), rows, ref workspace.Statistics[17]);
+            if (workspace.Owns(24)) ColumnSumKernel.Sum(ref d_steps_2_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 1264), batch, ref workspace.Statistics[17]);
 
             // steps.2.residual1.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_steps_2_residual1_relu1, ref Unsafe.Add(ref parameters, 1136), ref scratch, ref d_steps_2_tanh1, rows);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_steps_2_residual1_relu1, first * 16), ref Unsafe.Add(ref parameters, 1136), ref scratch, ref Unsafe.Add(ref d_steps_2_tanh1, first * 16), rows);
 
             // steps.2.tanh1: dL/da += what another reader of it gives   [rows, 8]
-            SumKernels.Add(ref d_steps_2_relu1_3, ref d_steps_2_tanh1, rows * 16);
+            SumKernels.Add(ref Unsafe.Add(ref d_steps_2_relu1_3, first * 16), ref Unsafe.Add(ref d_steps_2_tanh1, first * 16), rows * 16);
 
             // steps.2.tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
-            Tanh_Backward(ref v_steps_2_tanh1, ref d_steps_2_tanh1, rows * 16);
+            Tanh_Backward(ref Unsafe.Add(ref v_steps_2_tanh1, first * 16), ref Unsafe.Add(ref d_steps_2_tanh1, first * 16), rows * 16);
 
             // steps.1.relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_steps_1_relu1, ref d_steps_2_tanh1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_steps_1_relu1, first * 16), ref Unsafe.Add(ref d_steps_2_tanh1, first * 16), rows * 16);
 
             // steps.1.residual1: dL/df = scale * dL/dy
-            SumKernels.Scale(ref d_steps_2_tanh1, ref d_steps_1_residual1_out, 0.5f, rows * 16);
+            SumKernels.Scale(ref Unsafe.Add(ref d_steps_2_tanh1, first * 16), ref Unsafe.Add(ref d_steps_1_residual1_out, first * 16), 0.5f, rows * 16);
 
             // steps.1.residual1.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_1_residual1_relu1, 16, ref d_steps_1_residual1_out, ref Unsafe.Add(ref gradients, 992), rows, ref workspace.Statistics[14]);
+            workspace.AwaitAll();
+            if (workspace.Owns(25)) Dense_8x8_WeightGradient(ref v_steps_1_residual1_relu1, 16, ref d_steps_1_residual1_out, ref Unsafe.Add(ref gradients, 992), batch, ref workspace.Statistics[14]);
 
             // steps.1.residual1.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_steps_1_residual1_out, 16, ref Unsafe.Add(ref gradients, 1120), rows, ref workspace.Statistics[15]);
+            if (workspace.Owns(26)) ColumnSumKernel.Sum(ref d_steps_1_residual1_out, 16, ref Unsafe.Add(ref gradients, 1120), batch, ref workspace.Statistics[15]);
 
             // steps.1.residual1.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_steps_1_residual1_out, ref Unsafe.Add(ref parameters, 992), ref scratch, ref d_steps_1_residual1_relu1, rows);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_steps_1_residual1_out, first * 16), ref Unsafe.Add(ref parameters, 992), ref scratch, ref Unsafe.Add(ref d_steps_1_residual1_relu1, first * 16), rows);
 
             // steps.1.residual1.relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_steps_1_residual1_relu1, ref d_steps_1_residual1_relu1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_steps_1_residual1_relu1, first * 16), ref Unsafe.Add(ref d_steps_1_residual1_relu1, first * 16), rows * 16);
 
             // steps.1.residual1.dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_1_tanh1, 16, ref d_steps_1_residual1_relu1, ref Unsafe.Add(ref gradients, 848), rows, ref workspace.Statistics[12]);
+            workspace.AwaitAll();
+            if (workspace.Owns(27)) Dense_8x8_WeightGradient(ref v_steps_1_tanh1, 16, ref d_steps_1_residual1_relu1, ref Unsafe.Add(ref gradients, 848), batch, ref workspace.Statistics[12]);
 
             // steps.1.residual1.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_steps_1_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 976), rows, ref workspace.Statistics[13]);
+            if (workspace.Owns(28)) ColumnSumKernel.Sum(ref d_steps_1_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 976), batch, ref workspace.Statistics[13]);
 
             // steps.1.residual1.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_steps_1_residual1_relu1, ref Unsafe.Add(ref parameters, 848), ref scratch, ref d_steps_1_tanh1, rows);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_steps_1_residual1_relu1, first * 16), ref Unsafe.Add(ref parameters, 848), ref scratch, ref Unsafe.Add(ref d_steps_1_tanh1, first * 16), rows);
 
             // steps.1.tanh1: dL/da += what another reader of it gives   [rows, 8]
-            SumKernels.Add(ref d_steps_2_tanh1, ref d_steps_1_tanh1, rows * 16);
+            SumKernels.Add(ref Unsafe.Add(ref d_steps_2_tanh1, first * 16), ref Unsafe.Add(ref d_steps_1_tanh1, first * 16), rows * 16);
 
             // steps.1.tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
-            Tanh_Backward(ref v_steps_1_tanh1, ref d_steps_1_tanh1, rows * 16);
+            Tanh_Backward(ref Unsafe.Add(ref v_steps_1_tanh1, first * 16), ref Unsafe.Add(ref d_steps_1_tanh1, first * 16), rows * 16);
 
             // steps.0.relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_steps_0_relu1, ref d_steps_1_tanh1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_steps_0_relu1, first * 16), ref Unsafe.Add(ref d_steps_1_tanh1, first * 16), rows * 16);
 
             // steps.0.residual1: dL/df = scale * dL/dy
-            SumKernels.Scale(ref d_steps_1_tanh1, ref d_steps_0_residual1_out, 0.5f, rows * 16);
+            SumKernels.Scale(ref Unsafe.Add(ref d_steps_1_tanh1, first * 16), ref Unsafe.Add(ref d_steps_0_residual1_out, first * 16), 0.5f, rows * 16);
 
             // steps.0.residual1.projection: dL/dW = x^T dL/dz   [5, rows] x [rows, 8] -> [5, 8]
-            Dense_5x8_WeightGradient(ref v_steps_0_tanh1, 16, ref d_steps_1_tanh1, ref Unsafe.Add(ref gradients, 768), rows, ref workspace.Statistics[11]);
+            workspace.AwaitAll();
+            if (workspace.Owns(29)) Dense_5x8_WeightGradient(ref v_steps_0_tanh1, 16, ref d_steps_1_tanh1, ref Unsafe.Add(ref gradients, 768), batch, ref workspace.Statistics[11]);
 
             // steps.0.residual1.projection: dL/dx = dL/dz W^T   [rows, 8] x [8, 5] -> [rows, 5]
-            Dense_5x8_InputGradient(ref d_steps_1_tanh1, ref Unsafe.Add(ref parameters, 768), ref scratch, ref d_steps_0_tanh1, rows);
+            Dense_5x8_InputGradient(ref Unsafe.Add(ref d_steps_1_tanh1, first * 16), ref Unsafe.Add(ref parameters, 768), ref scratch, ref Unsafe.Add(ref d_steps_0_tanh1, first * 16), rows);
 
             // steps.0.residual1.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_steps_0_residual1_relu1, 16, ref d_steps_0_residual1_out, ref Unsafe.Add(ref gradients, 624), rows, ref workspace.Statistics[9]);
+            if (workspace.Owns(30)) Dense_8x8_WeightGradient(ref v_steps_0_residual1_relu1, 16, ref d_steps_0_residual1_out, ref Unsafe.Add(ref gradients, 624), batch, ref workspace.Statistics[9]);
 
             // steps.0.residual1.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_steps_0_residual1_out, 16, ref Unsafe.Add(ref gradients, 752), rows, ref workspace.Statistics[10]);
+            if (workspace.Owns(31)) ColumnSumKernel.Sum(ref d_steps_0_residual1_out, 16, ref Unsafe.Add(ref gradients, 752), batch, ref workspace.Statistics[10]);
 
             // steps.0.residual1.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_steps_0_residual1_out, ref Unsafe.Add(ref parameters, 624), ref scratch, ref d_steps_0_residual1_relu1, rows);
+            workspace.AwaitAll();
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_steps_0_residual1_out, first * 16), ref Unsafe.Add(ref parameters, 624), ref scratch, ref Unsafe.Add(ref d_steps_0_residual1_relu1, first * 16), rows);
 
             // steps.0.residual1.relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_steps_0_residual1_relu1, ref d_steps_0_residual1_relu1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_steps_0_residual1_relu1, first * 16), ref Unsafe.Add(ref d_steps_0_residual1_relu1, first * 16), rows * 16);
 
             // steps.0.residual1.dense1: dL/dW = x^T dL/dz   [5, rows] x [rows, 8] -> [5, 8]
-            Dense_5x8_WeightGradient(ref v_steps_0_tanh1, 16, ref d_steps_0_residual1_relu1, ref Unsafe.Add(ref gradients, 528), rows, ref workspace.Statistics[7]);
+            workspace.AwaitAll();
+            if (workspace.Owns(32)) Dense_5x8_WeightGradient(ref v_steps_0_tanh1, 16, ref d_steps_0_residual1_relu1, ref Unsafe.Add(ref gradients, 528), batch, ref workspace.Statistics[7]);
 
             // steps.0.residual1.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_steps_0_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 608), rows, ref workspace.Statistics[8]);
+            if (workspace.Owns(33)) ColumnSumKernel.Sum(ref d_steps_0_residual1_relu1, 16, ref Unsafe.Add(ref gradients, 608), batch, ref workspace.Statistics[8]);
 
             // steps.0.residual1.dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 5] -> [rows, 5]
-            Dense_5x8_InputGradient(ref d_steps_0_residual1_relu1, ref Unsafe.Add(ref parameters, 528), ref scratch, ref d_steps_0_tanh1_2, rows);
+            Dense_5x8_InputGradient(ref Unsafe.Add(ref d_steps_0_residual1_relu1, first * 16), ref Unsafe.Add(ref parameters, 528), ref scratch, ref Unsafe.Add(ref d_steps_0_tanh1_2, first * 16), rows);
 
             // steps.0.tanh1: dL/da += what another reader of it gives   [rows, 5]
-            SumKernels.Add(ref d_steps_0_tanh1, ref d_steps_0_tanh1_2, rows * 16);
+            SumKernels.Add(ref Unsafe.Add(ref d_steps_0_tanh1, first * 16), ref Unsafe.Add(ref d_steps_0_tanh1_2, first * 16), rows * 16);
 
             // steps.0.tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
-            Tanh_Backward(ref v_steps_0_tanh1, ref d_steps_0_tanh1_2, rows * 16);
+            Tanh_Backward(ref Unsafe.Add(ref v_steps_0_tanh1, first * 16), ref Unsafe.Add(ref d_steps_0_tanh1_2, first * 16), rows * 16);
 
             // residual1.projection: dL/dW = x^T dL/dz   [8, rows] x [rows, 5] -> [8, 5]
-            Dense_8x5_WeightGradient(ref v_first_out, 16, ref d_steps_0_tanh1_2, ref Unsafe.Add(ref gradients, 400), rows, ref workspace.Statistics[6]);
+            workspace.AwaitAll();
+            if (workspace.Owns(34)) Dense_8x5_WeightGradient(ref v_first_out, 16, ref d_steps_0_tanh1_2, ref Unsafe.Add(ref gradients, 400), batch, ref workspace.Statistics[6]);
 
             // residual1.projection: dL/dx = dL/dz W^T   [rows, 5] x [5, 8] -> [rows, 8]
-            Dense_8x5_InputGradient(ref d_steps_0_tanh1_2, ref Unsafe.Add(ref parameters, 400), ref scratch, ref d_first_out, rows);
+            Dense_8x5_InputGradient(ref Unsafe.Add(ref d_steps_0_tanh1_2, first * 16), ref Unsafe.Add(ref parameters, 400), ref scratch, ref Unsafe.Add(ref d_first_out, first * 16), rows);
 
             // residual1.block1.tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
-            Tanh_Backward(ref v_residual1_block1_tanh1, ref d_steps_0_tanh1_2, rows * 16);
+            workspace.AwaitAll();
+            Tanh_Backward(ref Unsafe.Add(ref v_residual1_block1_tanh1, first * 16), ref Unsafe.Add(ref d_steps_0_tanh1_2, first * 16), rows * 16);
 
             // residual1.dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 5] -> [8, 5]
-            Dense_8x5_WeightGradient(ref v_first_out, 16, ref d_steps_0_tanh1_2, ref Unsafe.Add(ref gradients, 256), rows, ref workspace.Statistics[4]);
+            workspace.AwaitAll();
+            if (workspace.Owns(35)) Dense_8x5_WeightGradient(ref v_first_out, 16, ref d_steps_0_tanh1_2, ref Unsafe.Add(ref gradients, 256), batch, ref workspace.Statistics[4]);
 
             // residual1.dense1: dL/db = sum of dL/dz over the rows   [5]
-            ColumnSumKernel.Sum(ref d_steps_0_tanh1_2, 16, ref Unsafe.Add(ref gradients, 384), rows, ref workspace.Statistics[5]);
+            if (workspace.Owns(36)) ColumnSumKernel.Sum(ref d_steps_0_tanh1_2, 16, ref Unsafe.Add(ref gradients, 384), batch, ref workspace.Statistics[5]);
 
             // residual1.dense1: dL/dx = dL/dz W^T   [rows, 5] x [5, 8] -> [rows, 8]
-            Dense_8x5_InputGradient(ref d_steps_0_tanh1_2, ref Unsafe.Add(ref parameters, 256), ref scratch, ref d_first_out_2, rows);
+            Dense_8x5_InputGradient(ref Unsafe.Add(ref d_steps_0_tanh1_2, first * 16), ref Unsafe.Add(ref parameters, 256), ref scratch, ref Unsafe.Add(ref d_first_out_2, first * 16), rows);
 
             // first.out: dL/da += what another reader of it gives   [rows, 8]
-            SumKernels.Add(ref d_first_out, ref d_first_out_2, rows * 16);
+            SumKernels.Add(ref Unsafe.Add(ref d_first_out, first * 16), ref Unsafe.Add(ref d_first_out_2, first * 16), rows * 16);
 
             // first.out: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_first_relu1, 16, ref d_first_out_2, ref Unsafe.Add(ref gradients, 112), rows, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            if (workspace.Owns(37)) Dense_8x8_WeightGradient(ref v_first_relu1, 16, ref d_first_out_2, ref Unsafe.Add(ref gradients, 112), batch, ref workspace.Statistics[2]);
 
             // first.out: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_first_out_2, 16, ref Unsafe.Add(ref gradients, 240), rows, ref workspace.Statistics[3]);
+            if (workspace.Owns(38)) ColumnSumKernel.Sum(ref d_first_out_2, 16, ref Unsafe.Add(ref gradients, 240), batch, ref workspace.Statistics[3]);
 
             // first.out: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_first_out_2, ref Unsafe.Add(ref parameters, 112), ref scratch, ref d_first_relu1, rows);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_first_out_2, first * 16), ref Unsafe.Add(ref parameters, 112), ref scratch, ref Unsafe.Add(ref d_first_relu1, first * 16), rows);
 
             // first.relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_first_relu1, ref d_first_relu1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_first_relu1, first * 16), ref Unsafe.Add(ref d_first_relu1, first * 16), rows * 16);
 
             // first.dense1: dL/dW = x^T dL/dz   [6, rows] x [rows, 8] -> [6, 8]
-            Dense_6x8_WeightGradient(ref x, 6, ref d_first_relu1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            if (workspace.Owns(39)) Dense_6x8_WeightGradient(ref x, 6, ref d_first_relu1, ref Unsafe.Add(ref gradients, 0), batch, ref workspace.Statistics[0]);
 
             // first.dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_first_relu1, 16, ref Unsafe.Add(ref gradients, 96), rows, ref workspace.Statistics[1]);
+            if (workspace.Owns(40)) ColumnSumKernel.Sum(ref d_first_relu1, 16, ref Unsafe.Add(ref gradients, 96), batch, ref workspace.Statistics[1]);
         }
     }
 }

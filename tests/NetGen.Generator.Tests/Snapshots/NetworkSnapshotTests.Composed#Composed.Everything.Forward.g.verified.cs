@@ -24,7 +24,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (896 * capacity) + 512);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -39,7 +39,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(80, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 6));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count);
                 ref float y = ref Unsafe.Add(ref memory, 768 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 3)), 3, count, 3);
             }
@@ -47,7 +47,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows)
         {
             ref float v_first_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 8], a row every 16
             ref float v_first_relu1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 8], a row every 16
@@ -98,147 +98,147 @@ namespace NetGen.Generated
             ref float v_dense1 = ref Unsafe.Add(ref memory, 768 * capacity);   // [rows, 3], a row every 16
 
             // first.dense1: z = x W + b   [rows, 6] x [6, 8] -> [rows, 8]
-            Dense_6x8_Forward(ref x, 6, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 96), ref v_first_dense1, rows);
+            Dense_6x8_Forward(ref Unsafe.Add(ref x, first * 6), 6, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_first_dense1, first * 16), rows);
 
             // first.relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_first_dense1, ref v_first_relu1, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_first_dense1, first * 16), ref Unsafe.Add(ref v_first_relu1, first * 16), rows * 16);
 
             // first.out: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_first_relu1, 16, ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref parameters, 240), ref v_first_out, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_first_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref parameters, 240), ref Unsafe.Add(ref v_first_out, first * 16), rows);
 
             // residual1.dense1: z = x W + b   [rows, 8] x [8, 5] -> [rows, 5]
-            Dense_8x5_Forward(ref v_first_out, 16, ref Unsafe.Add(ref parameters, 256), ref Unsafe.Add(ref parameters, 384), ref v_residual1_dense1, rows);
+            Dense_8x5_Forward(ref Unsafe.Add(ref v_first_out, first * 16), 16, ref Unsafe.Add(ref parameters, 256), ref Unsafe.Add(ref parameters, 384), ref Unsafe.Add(ref v_residual1_dense1, first * 16), rows);
 
             // residual1.block1.tanh1: a = tanh(z)   [rows, 5]
-            Tanh_Forward(ref v_residual1_dense1, ref v_residual1_block1_tanh1, rows * 16);
+            Tanh_Forward(ref Unsafe.Add(ref v_residual1_dense1, first * 16), ref Unsafe.Add(ref v_residual1_block1_tanh1, first * 16), rows * 16);
 
             // residual1.projection: z = x W   [rows, 8] x [8, 5] -> [rows, 5]
-            Dense_8x5_Forward(ref v_first_out, 16, ref Unsafe.Add(ref parameters, 400), ref Unsafe.NullRef<float>(), ref v_residual1_projection, rows);
+            Dense_8x5_Forward(ref Unsafe.Add(ref v_first_out, first * 16), 16, ref Unsafe.Add(ref parameters, 400), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_residual1_projection, first * 16), rows);
 
             // residual1: y = x + f(x)   [rows, 5]
-            SumKernels.Sum(ref v_residual1_projection, ref v_residual1_block1_tanh1, ref v_residual1, rows * 16);
+            SumKernels.Sum(ref Unsafe.Add(ref v_residual1_projection, first * 16), ref Unsafe.Add(ref v_residual1_block1_tanh1, first * 16), ref Unsafe.Add(ref v_residual1, first * 16), rows * 16);
 
             // steps.0.tanh1: a = tanh(z)   [rows, 5]
-            Tanh_Forward(ref v_residual1, ref v_steps_0_tanh1, rows * 16);
+            Tanh_Forward(ref Unsafe.Add(ref v_residual1, first * 16), ref Unsafe.Add(ref v_steps_0_tanh1, first * 16), rows * 16);
 
             // steps.0.residual1.dense1: z = x W + b   [rows, 5] x [5, 8] -> [rows, 8]
-            Dense_5x8_Forward(ref v_steps_0_tanh1, 16, ref Unsafe.Add(ref parameters, 528), ref Unsafe.Add(ref parameters, 608), ref v_steps_0_residual1_dense1, rows);
+            Dense_5x8_Forward(ref Unsafe.Add(ref v_steps_0_tanh1, first * 16), 16, ref Unsafe.Add(ref parameters, 528), ref Unsafe.Add(ref parameters, 608), ref Unsafe.Add(ref v_steps_0_residual1_dense1, first * 16), rows);
 
             // steps.0.residual1.relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_steps_0_residual1_dense1, ref v_steps_0_residual1_relu1, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_steps_0_residual1_dense1, first * 16), ref Unsafe.Add(ref v_steps_0_residual1_relu1, first * 16), rows * 16);
 
             // steps.0.residual1.out: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_steps_0_residual1_relu1, 16, ref Unsafe.Add(ref parameters, 624), ref Unsafe.Add(ref parameters, 752), ref v_steps_0_residual1_out, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_steps_0_residual1_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 624), ref Unsafe.Add(ref parameters, 752), ref Unsafe.Add(ref v_steps_0_residual1_out, first * 16), rows);
 
             // steps.0.residual1.projection: z = x W   [rows, 5] x [5, 8] -> [rows, 8]
-            Dense_5x8_Forward(ref v_steps_0_tanh1, 16, ref Unsafe.Add(ref parameters, 768), ref Unsafe.NullRef<float>(), ref v_steps_0_residual1_projection, rows);
+            Dense_5x8_Forward(ref Unsafe.Add(ref v_steps_0_tanh1, first * 16), 16, ref Unsafe.Add(ref parameters, 768), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_steps_0_residual1_projection, first * 16), rows);
 
             // steps.0.residual1: y = x + scale * f(x)   [rows, 8]
-            SumKernels.ScaledSum(ref v_steps_0_residual1_projection, ref v_steps_0_residual1_out, ref v_steps_0_residual1, 0.5f, rows * 16);
+            SumKernels.ScaledSum(ref Unsafe.Add(ref v_steps_0_residual1_projection, first * 16), ref Unsafe.Add(ref v_steps_0_residual1_out, first * 16), ref Unsafe.Add(ref v_steps_0_residual1, first * 16), 0.5f, rows * 16);
 
             // steps.0.relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_steps_0_residual1, ref v_steps_0_relu1, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_steps_0_residual1, first * 16), ref Unsafe.Add(ref v_steps_0_relu1, first * 16), rows * 16);
 
             // steps.1.tanh1: a = tanh(z)   [rows, 8]
-            Tanh_Forward(ref v_steps_0_relu1, ref v_steps_1_tanh1, rows * 16);
+            Tanh_Forward(ref Unsafe.Add(ref v_steps_0_relu1, first * 16), ref Unsafe.Add(ref v_steps_1_tanh1, first * 16), rows * 16);
 
             // steps.1.residual1.dense1: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_steps_1_tanh1, 16, ref Unsafe.Add(ref parameters, 848), ref Unsafe.Add(ref parameters, 976), ref v_steps_1_residual1_dense1, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_steps_1_tanh1, first * 16), 16, ref Unsafe.Add(ref parameters, 848), ref Unsafe.Add(ref parameters, 976), ref Unsafe.Add(ref v_steps_1_residual1_dense1, first * 16), rows);
 
             // steps.1.residual1.relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_steps_1_residual1_dense1, ref v_steps_1_residual1_relu1, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_steps_1_residual1_dense1, first * 16), ref Unsafe.Add(ref v_steps_1_residual1_relu1, first * 16), rows * 16);
 
             // steps.1.residual1.out: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_steps_1_residual1_relu1, 16, ref Unsafe.Add(ref parameters, 992), ref Unsafe.Add(ref parameters, 1120), ref v_steps_1_residual1_out, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_steps_1_residual1_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 992), ref Unsafe.Add(ref parameters, 1120), ref Unsafe.Add(ref v_steps_1_residual1_out, first * 16), rows);
 
             // steps.1.residual1: y = x + scale * f(x)   [rows, 8]
-            SumKernels.ScaledSum(ref v_steps_1_tanh1, ref v_steps_1_residual1_out, ref v_steps_1_residual1, 0.5f, rows * 16);
+            SumKernels.ScaledSum(ref Unsafe.Add(ref v_steps_1_tanh1, first * 16), ref Unsafe.Add(ref v_steps_1_residual1_out, first * 16), ref Unsafe.Add(ref v_steps_1_residual1, first * 16), 0.5f, rows * 16);
 
             // steps.1.relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_steps_1_residual1, ref v_steps_1_relu1, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_steps_1_residual1, first * 16), ref Unsafe.Add(ref v_steps_1_relu1, first * 16), rows * 16);
 
             // steps.2.tanh1: a = tanh(z)   [rows, 8]
-            Tanh_Forward(ref v_steps_1_relu1, ref v_steps_2_tanh1, rows * 16);
+            Tanh_Forward(ref Unsafe.Add(ref v_steps_1_relu1, first * 16), ref Unsafe.Add(ref v_steps_2_tanh1, first * 16), rows * 16);
 
             // steps.2.residual1.dense1: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_steps_2_tanh1, 16, ref Unsafe.Add(ref parameters, 1136), ref Unsafe.Add(ref parameters, 1264), ref v_steps_2_residual1_dense1, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_steps_2_tanh1, first * 16), 16, ref Unsafe.Add(ref parameters, 1136), ref Unsafe.Add(ref parameters, 1264), ref Unsafe.Add(ref v_steps_2_residual1_dense1, first * 16), rows);
 
             // steps.2.residual1.relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_steps_2_residual1_dense1, ref v_steps_2_residual1_relu1, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_steps_2_residual1_dense1, first * 16), ref Unsafe.Add(ref v_steps_2_residual1_relu1, first * 16), rows * 16);
 
             // steps.2.residual1.out: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_steps_2_residual1_relu1, 16, ref Unsafe.Add(ref parameters, 1280), ref Unsafe.Add(ref parameters, 1408), ref v_steps_2_residual1_out, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_steps_2_residual1_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 1280), ref Unsafe.Add(ref parameters, 1408), ref Unsafe.Add(ref v_steps_2_residual1_out, first * 16), rows);
 
             // steps.2.residual1: y = x + scale * f(x)   [rows, 8]
-            SumKernels.ScaledSum(ref v_steps_2_tanh1, ref v_steps_2_residual1_out, ref v_steps_2_residual1, 0.5f, rows * 16);
+            SumKernels.ScaledSum(ref Unsafe.Add(ref v_steps_2_tanh1, first * 16), ref Unsafe.Add(ref v_steps_2_residual1_out, first * 16), ref Unsafe.Add(ref v_steps_2_residual1, first * 16), 0.5f, rows * 16);
 
             // steps.2.relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_steps_2_residual1, ref v_steps_2_relu1, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_steps_2_residual1, first * 16), ref Unsafe.Add(ref v_steps_2_relu1, first * 16), rows * 16);
 
             // concat1.hidden_1.dense1: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_steps_2_relu1, 16, ref Unsafe.Add(ref parameters, 1424), ref Unsafe.Add(ref parameters, 1552), ref v_concat1_hidden_1_dense1, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_steps_2_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 1424), ref Unsafe.Add(ref parameters, 1552), ref Unsafe.Add(ref v_concat1_hidden_1_dense1, first * 16), rows);
 
             // concat1.hidden_1.relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_concat1_hidden_1_dense1, ref v_concat1_hidden_1_relu1, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_concat1_hidden_1_dense1, first * 16), ref Unsafe.Add(ref v_concat1_hidden_1_relu1, first * 16), rows * 16);
 
             // concat1.hidden_1.out: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_concat1_hidden_1_relu1, 16, ref Unsafe.Add(ref parameters, 1568), ref Unsafe.Add(ref parameters, 1696), ref v_concat1_hidden_1_out, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_concat1_hidden_1_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 1568), ref Unsafe.Add(ref parameters, 1696), ref Unsafe.Add(ref v_concat1_hidden_1_out, first * 16), rows);
 
             // concat1.wide.dense1: z = x W + b   [rows, 8] x [8, 5] -> [rows, 5]
-            Dense_8x5_Forward(ref v_steps_2_relu1, 16, ref Unsafe.Add(ref parameters, 1712), ref Unsafe.Add(ref parameters, 1840), ref v_concat1_wide_dense1, rows);
+            Dense_8x5_Forward(ref Unsafe.Add(ref v_steps_2_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 1712), ref Unsafe.Add(ref parameters, 1840), ref Unsafe.Add(ref v_concat1_wide_dense1, first * 16), rows);
 
             // concat1.wide.block1.tanh1: a = tanh(z)   [rows, 5]
-            Tanh_Forward(ref v_concat1_wide_dense1, ref v_concat1_wide_block1_tanh1, rows * 16);
+            Tanh_Forward(ref Unsafe.Add(ref v_concat1_wide_dense1, first * 16), ref Unsafe.Add(ref v_concat1_wide_block1_tanh1, first * 16), rows * 16);
 
             // concat1.hidden_2.dense1: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_steps_2_relu1, 16, ref Unsafe.Add(ref parameters, 1856), ref Unsafe.Add(ref parameters, 1984), ref v_concat1_hidden_2_dense1, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_steps_2_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 1856), ref Unsafe.Add(ref parameters, 1984), ref Unsafe.Add(ref v_concat1_hidden_2_dense1, first * 16), rows);
 
             // concat1.hidden_2.relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_concat1_hidden_2_dense1, ref v_concat1_hidden_2_relu1, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_concat1_hidden_2_dense1, first * 16), ref Unsafe.Add(ref v_concat1_hidden_2_relu1, first * 16), rows * 16);
 
             // concat1.hidden_2.out: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_concat1_hidden_2_relu1, 16, ref Unsafe.Add(ref parameters, 2000), ref Unsafe.Add(ref parameters, 2128), ref v_concat1_hidden_2_out, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_concat1_hidden_2_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 2000), ref Unsafe.Add(ref parameters, 2128), ref Unsafe.Add(ref v_concat1_hidden_2_out, first * 16), rows);
 
             // concat1: y = 3 branches side by side   [rows, 21]
-            CopyKernels.CopyRows(ref v_concat1_hidden_1_out, 16, ref v_concat1, 32, rows, 8);
-            CopyKernels.CopyRows(ref v_concat1_wide_block1_tanh1, 16, ref Unsafe.Add(ref v_concat1, 8), 32, rows, 5);
-            CopyKernels.CopyRows(ref v_concat1_hidden_2_out, 16, ref Unsafe.Add(ref v_concat1, 13), 32, rows, 8);
+            CopyKernels.CopyRows(ref Unsafe.Add(ref v_concat1_hidden_1_out, first * 16), 16, ref Unsafe.Add(ref v_concat1, first * 32), 32, rows, 8);
+            CopyKernels.CopyRows(ref Unsafe.Add(ref v_concat1_wide_block1_tanh1, first * 16), 16, ref Unsafe.Add(ref v_concat1, (first * 32) + 8), 32, rows, 5);
+            CopyKernels.CopyRows(ref Unsafe.Add(ref v_concat1_hidden_2_out, first * 16), 16, ref Unsafe.Add(ref v_concat1, (first * 32) + 13), 32, rows, 8);
 
             // sum1.hidden.dense1: z = x W + b   [rows, 21] x [21, 8] -> [rows, 8]
-            Dense_21x8_Forward(ref v_concat1, 32, ref Unsafe.Add(ref parameters, 2144), ref Unsafe.Add(ref parameters, 2480), ref v_sum1_hidden_dense1, rows);
+            Dense_21x8_Forward(ref Unsafe.Add(ref v_concat1, first * 32), 32, ref Unsafe.Add(ref parameters, 2144), ref Unsafe.Add(ref parameters, 2480), ref Unsafe.Add(ref v_sum1_hidden_dense1, first * 16), rows);
 
             // sum1.hidden.relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_sum1_hidden_dense1, ref v_sum1_hidden_relu1, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_sum1_hidden_dense1, first * 16), ref Unsafe.Add(ref v_sum1_hidden_relu1, first * 16), rows * 16);
 
             // sum1.hidden.out: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_sum1_hidden_relu1, 16, ref Unsafe.Add(ref parameters, 2496), ref Unsafe.Add(ref parameters, 2624), ref v_sum1_hidden_out, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_sum1_hidden_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 2496), ref Unsafe.Add(ref parameters, 2624), ref Unsafe.Add(ref v_sum1_hidden_out, first * 16), rows);
 
             // sum1.step.tanh1: a = tanh(z)   [rows, 21]
-            Tanh_Forward(ref v_concat1, ref v_sum1_step_tanh1, rows * 32);
+            Tanh_Forward(ref Unsafe.Add(ref v_concat1, first * 32), ref Unsafe.Add(ref v_sum1_step_tanh1, first * 32), rows * 32);
 
             // sum1.step.residual1.dense1: z = x W + b   [rows, 21] x [21, 8] -> [rows, 8]
-            Dense_21x8_Forward(ref v_sum1_step_tanh1, 32, ref Unsafe.Add(ref parameters, 2640), ref Unsafe.Add(ref parameters, 2976), ref v_sum1_step_residual1_dense1, rows);
+            Dense_21x8_Forward(ref Unsafe.Add(ref v_sum1_step_tanh1, first * 32), 32, ref Unsafe.Add(ref parameters, 2640), ref Unsafe.Add(ref parameters, 2976), ref Unsafe.Add(ref v_sum1_step_residual1_dense1, first * 16), rows);
 
             // sum1.step.residual1.relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_sum1_step_residual1_dense1, ref v_sum1_step_residual1_relu1, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_sum1_step_residual1_dense1, first * 16), ref Unsafe.Add(ref v_sum1_step_residual1_relu1, first * 16), rows * 16);
 
             // sum1.step.residual1.out: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_sum1_step_residual1_relu1, 16, ref Unsafe.Add(ref parameters, 2992), ref Unsafe.Add(ref parameters, 3120), ref v_sum1_step_residual1_out, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_sum1_step_residual1_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 2992), ref Unsafe.Add(ref parameters, 3120), ref Unsafe.Add(ref v_sum1_step_residual1_out, first * 16), rows);
 
             // sum1.step.residual1.projection: z = x W   [rows, 21] x [21, 8] -> [rows, 8]
-            Dense_21x8_Forward(ref v_sum1_step_tanh1, 32, ref Unsafe.Add(ref parameters, 3136), ref Unsafe.NullRef<float>(), ref v_sum1_step_residual1_projection, rows);
+            Dense_21x8_Forward(ref Unsafe.Add(ref v_sum1_step_tanh1, first * 32), 32, ref Unsafe.Add(ref parameters, 3136), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_sum1_step_residual1_projection, first * 16), rows);
 
             // sum1.step.residual1: y = x + scale * f(x)   [rows, 8]
-            SumKernels.ScaledSum(ref v_sum1_step_residual1_projection, ref v_sum1_step_residual1_out, ref v_sum1_step_residual1, 0.5f, rows * 16);
+            SumKernels.ScaledSum(ref Unsafe.Add(ref v_sum1_step_residual1_projection, first * 16), ref Unsafe.Add(ref v_sum1_step_residual1_out, first * 16), ref Unsafe.Add(ref v_sum1_step_residual1, first * 16), 0.5f, rows * 16);
 
             // sum1.step.relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_sum1_step_residual1, ref v_sum1_step_relu1, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_sum1_step_residual1, first * 16), ref Unsafe.Add(ref v_sum1_step_relu1, first * 16), rows * 16);
 
             // sum1: y = sum of 2 branches   [rows, 8]
-            SumKernels.Sum(ref v_sum1_hidden_out, ref v_sum1_step_relu1, ref v_sum1, rows * 16);
+            SumKernels.Sum(ref Unsafe.Add(ref v_sum1_hidden_out, first * 16), ref Unsafe.Add(ref v_sum1_step_relu1, first * 16), ref Unsafe.Add(ref v_sum1, first * 16), rows * 16);
 
             // dense1: z = x W + b   [rows, 8] x [8, 3] -> [rows, 3]
-            Dense_8x3_Forward(ref v_sum1, 16, ref Unsafe.Add(ref parameters, 3472), ref Unsafe.Add(ref parameters, 3600), ref v_dense1, rows);
+            Dense_8x3_Forward(ref Unsafe.Add(ref v_sum1, first * 16), 16, ref Unsafe.Add(ref parameters, 3472), ref Unsafe.Add(ref parameters, 3600), ref Unsafe.Add(ref v_dense1, first * 16), rows);
         }
     }
 }

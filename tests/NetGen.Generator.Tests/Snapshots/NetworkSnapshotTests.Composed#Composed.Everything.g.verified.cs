@@ -236,6 +236,7 @@ namespace Composed
                 OutputGradientOffset = 784,
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(NetGenLayers()),

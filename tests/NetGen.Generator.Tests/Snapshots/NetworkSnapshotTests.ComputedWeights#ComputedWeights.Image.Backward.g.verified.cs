@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense1 = ref Unsafe.Add(ref memory, 1360 * capacity);
             ref float d_dense1 = ref Unsafe.Add(ref memory, 1376 * capacity);
-            return LossKernels.SoftmaxCrossEntropy(ref v_dense1, 16, targets, labels, ref d_dense1, workspace.Batch, 2, Reduction.Mean, 0f);
+            return LossKernels.SoftmaxCrossEntropy(ref v_dense1, 16, targets, labels, ref d_dense1, workspace.Batch, 2, Reduction.Mean, 0f, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 1952 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float derived = ref Unsafe.Add(ref memory, (1952 * capacity) + 256);
             ref float state = ref parameterBuffer.State.Reference;
             bool training = workspace.Training;
@@ -54,68 +56,75 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 1696 * capacity);   // [rows, 4, 4, 4], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [3, rows] x [rows, 2] -> [3, 2]
-            Dense_3x2_WeightGradient(ref v_globalaveragepool1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 528), rows, ref Unsafe.NullRef<TensorStatistics>());
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_3x2_WeightGradient(ref v_globalaveragepool1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 528), batch, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense1: dL/dV = (dL/dW - (dL/dW . W) * v u^T) / sigma
-            SpectralNormKernels.Backward(ref Unsafe.Add(ref derived, 976), ref Unsafe.Add(ref state, 112), ref Unsafe.Add(ref state, 128), ref Unsafe.Add(ref derived, 1024), ref Unsafe.Add(ref gradients, 528), 3, 2, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 528), 3, 16, ref workspace.Statistics[10]);
+            if (workspace.Owns(0)) SpectralNormKernels.Backward(ref Unsafe.Add(ref derived, 976), ref Unsafe.Add(ref state, 112), ref Unsafe.Add(ref state, 128), ref Unsafe.Add(ref derived, 1024), ref Unsafe.Add(ref gradients, 528), 3, 2, 16);
+            if (workspace.Owns(0)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 528), 3, 16, ref workspace.Statistics[10]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [2]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 576), rows, ref workspace.Statistics[11]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 576), batch, ref workspace.Statistics[11]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 2] x [2, 3] -> [rows, 3]
-            Dense_3x2_InputGradient(ref d_dense1, ref Unsafe.Add(ref derived, 976), ref scratch, ref d_globalaveragepool1, rows);
+            Dense_3x2_InputGradient(ref Unsafe.Add(ref d_dense1, first * 16), ref Unsafe.Add(ref derived, 976), ref scratch, ref Unsafe.Add(ref d_globalaveragepool1, first * 16), rows);
 
             // globalaveragepool1: dL/dx = dL/dy / size, summed over the windows   [rows, 3] -> [rows, 3, 3, 3]
-            Pooling_3x3_3x3_1x1_3.AverageBackward(ref d_globalaveragepool1, ref d_relu2, rows);
+            Pooling_3x3_3x3_1x1_3.AverageBackward(ref Unsafe.Add(ref d_globalaveragepool1, first * 16), ref Unsafe.Add(ref d_relu2, first * 144), rows);
 
             // relu2: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu2, ref d_relu2, rows * 144);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu2, first * 144), ref Unsafe.Add(ref d_relu2, first * 144), rows * 144);
 
             // batchnorm2: dL/dgain = sum of dL/dy * n;  dL/dbias = sum of dL/dy;  dL/dx = (g - mean(g) - n * mean(g * n)) / sqrt(variance + eps), g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps)
-            BatchNormKernels.Backward(ref v_separableconv2d1, ref d_relu2, ref Unsafe.Add(ref parameters, 496), ref Unsafe.Add(ref gradients, 496), ref Unsafe.Add(ref gradients, 512), ref Unsafe.Add(ref derived, 816), training, true, rows * 9, 3, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 496), 1, 16, ref workspace.Statistics[8]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 512), 1, 16, ref workspace.Statistics[9]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) BatchNormKernels.Backward(ref v_separableconv2d1, ref d_relu2, ref Unsafe.Add(ref parameters, 496), ref Unsafe.Add(ref gradients, 496), ref Unsafe.Add(ref gradients, 512), ref Unsafe.Add(ref derived, 816), training, true, batch * 9, 3, 16);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 496), 1, 16, ref workspace.Statistics[8]);
+            if (workspace.Owns(3)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 512), 1, 16, ref workspace.Statistics[9]);
 
             // separableconv2d1: dL/dW = sum over rows and positions of u and dL/dz   [4, 3]
-            Dense_4x3_WeightGradient(ref v_separableconv2d1_between, 16, ref d_relu2, ref Unsafe.Add(ref gradients, 336), rows * 9, ref Unsafe.NullRef<TensorStatistics>());
+            if (workspace.Owns(4)) Dense_4x3_WeightGradient(ref v_separableconv2d1_between, 16, ref d_relu2, ref Unsafe.Add(ref gradients, 336), batch * 9, ref Unsafe.NullRef<TensorStatistics>());
 
             // separableconv2d1: dL/dg = dL/dW . v / |v|;  dL/dv = g / |v| * (dL/dW - dL/dg * v / |v|)
-            WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 336), ref Unsafe.Add(ref parameters, 400), ref Unsafe.Add(ref gradients, 336), ref Unsafe.Add(ref gradients, 336), ref Unsafe.Add(ref gradients, 400), 4, 3, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 336), 4, 16, ref workspace.Statistics[4]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 400), 1, 16, ref workspace.Statistics[5]);
+            if (workspace.Owns(4)) WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 336), ref Unsafe.Add(ref parameters, 400), ref Unsafe.Add(ref gradients, 336), ref Unsafe.Add(ref gradients, 336), ref Unsafe.Add(ref gradients, 400), 4, 3, 16);
+            if (workspace.Owns(4)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 336), 4, 16, ref workspace.Statistics[4]);
+            if (workspace.Owns(4)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 400), 1, 16, ref workspace.Statistics[5]);
 
             // separableconv2d1: dL/du = dL/dz W^T   [rows, 3, 3, 3] -> [rows, 3, 3, 4]
-            Dense_4x3_InputGradient(ref d_relu2, ref Unsafe.Add(ref derived, 688), ref scratch, ref t_separableconv2d1_between, rows * 9);
+            Dense_4x3_InputGradient(ref Unsafe.Add(ref d_relu2, first * 144), ref Unsafe.Add(ref derived, 688), ref scratch, ref Unsafe.Add(ref t_separableconv2d1_between, first * 144), rows * 9);
 
             // separableconv2d1: dL/dD = sum over rows and positions of x and dL/du   [4, 4]
-            GroupedConvolution_4x4_2x2_3x3_4to4_groups4.WeightGradient(ref v_relu1, ref t_separableconv2d1_between, ref Unsafe.Add(ref gradients, 416), ref Unsafe.NullRef<float>(), rows);
+            workspace.AwaitAll();
+            if (workspace.Owns(5)) GroupedConvolution_4x4_2x2_3x3_4to4_groups4.WeightGradient(ref v_relu1, ref t_separableconv2d1_between, ref Unsafe.Add(ref gradients, 416), ref Unsafe.NullRef<float>(), batch);
 
             // separableconv2d1: dL/dg = dL/dW . v / |v|;  dL/dv = g / |v| * (dL/dW - dL/dg * v / |v|)
-            WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 416), ref Unsafe.Add(ref parameters, 480), ref Unsafe.Add(ref gradients, 416), ref Unsafe.Add(ref gradients, 416), ref Unsafe.Add(ref gradients, 480), 4, 4, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 416), 4, 16, ref workspace.Statistics[6]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 480), 1, 16, ref workspace.Statistics[7]);
+            if (workspace.Owns(5)) WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 416), ref Unsafe.Add(ref parameters, 480), ref Unsafe.Add(ref gradients, 416), ref Unsafe.Add(ref gradients, 416), ref Unsafe.Add(ref gradients, 480), 4, 4, 16);
+            if (workspace.Owns(5)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 416), 4, 16, ref workspace.Statistics[6]);
+            if (workspace.Owns(5)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 480), 1, 16, ref workspace.Statistics[7]);
 
             // separableconv2d1: dL/dx = dL/du spread with D   [rows, 3, 3, 4] -> [rows, 4, 4, 4]
-            GroupedConvolution_4x4_2x2_3x3_4to4_groups4.InputGradient(ref t_separableconv2d1_between, ref Unsafe.Add(ref derived, 752), ref d_relu1, ref Unsafe.NullRef<float>(), rows);
+            workspace.AwaitAll();
+            GroupedConvolution_4x4_2x2_3x3_4to4_groups4.InputGradient(ref Unsafe.Add(ref t_separableconv2d1_between, first * 144), ref Unsafe.Add(ref derived, 752), ref Unsafe.Add(ref d_relu1, first * 256), ref Unsafe.NullRef<float>(), rows);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu1, ref d_relu1, rows * 256);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 256), ref Unsafe.Add(ref d_relu1, first * 256), rows * 256);
 
             // batchnorm1: dL/dgain = sum of dL/dy * n;  dL/dbias = sum of dL/dy;  dL/dx = (g - mean(g) - n * mean(g * n)) / sqrt(variance + eps), g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps)
-            BatchNormKernels.Backward(ref v_conv2d1, ref d_relu1, ref Unsafe.Add(ref parameters, 304), ref Unsafe.Add(ref gradients, 304), ref Unsafe.Add(ref gradients, 320), ref Unsafe.Add(ref derived, 304), training, true, rows * 16, 4, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 304), 1, 16, ref workspace.Statistics[2]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 320), 1, 16, ref workspace.Statistics[3]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) BatchNormKernels.Backward(ref v_conv2d1, ref d_relu1, ref Unsafe.Add(ref parameters, 304), ref Unsafe.Add(ref gradients, 304), ref Unsafe.Add(ref gradients, 320), ref Unsafe.Add(ref derived, 304), training, true, batch * 16, 4, 16);
+            workspace.AwaitAll();
+            if (workspace.Owns(6)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 304), 1, 16, ref workspace.Statistics[2]);
+            if (workspace.Owns(7)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 320), 1, 16, ref workspace.Statistics[3]);
 
             // conv2d1: dL/dW = sum over rows and positions of x and dL/dz   [18, 4]
-            Convolution_6x6_3x3_4x4_2to4_unpadded.WeightGradient(ref x, ref d_relu1, ref Unsafe.Add(ref gradients, 0), ref Unsafe.NullRef<float>(), rows);
+            if (workspace.Owns(8)) Convolution_6x6_3x3_4x4_2to4_unpadded.WeightGradient(ref x, ref d_relu1, ref Unsafe.Add(ref gradients, 0), ref Unsafe.NullRef<float>(), batch);
 
             // conv2d1: dL/dV = (dL/dW - (dL/dW . W) * v u^T) / sigma
-            SpectralNormKernels.Backward(ref Unsafe.Add(ref derived, 0), ref Unsafe.Add(ref state, 0), ref Unsafe.Add(ref state, 16), ref Unsafe.Add(ref derived, 288), ref Unsafe.Add(ref gradients, 0), 18, 4, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 18, 16, ref workspace.Statistics[0]);
+            if (workspace.Owns(8)) SpectralNormKernels.Backward(ref Unsafe.Add(ref derived, 0), ref Unsafe.Add(ref state, 0), ref Unsafe.Add(ref state, 16), ref Unsafe.Add(ref derived, 288), ref Unsafe.Add(ref gradients, 0), 18, 4, 16);
+            if (workspace.Owns(8)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 18, 16, ref workspace.Statistics[0]);
 
             // conv2d1: dL/db = sum of dL/dz over rows and positions   [4]
-            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 288), rows * 16, ref workspace.Statistics[1]);
+            if (workspace.Owns(9)) ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 288), batch * 16, ref workspace.Statistics[1]);
         }
     }
 }

@@ -24,8 +24,13 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (1952 * capacity) + 256);
-            Derive(ref parameterBuffer.Reference, ref derived, ref parameterBuffer.State.Reference, workspace.Training, false);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch, ref parameterBuffer.State.Reference, workspace.Training, workspace.Seed, workspace.Step, 0, false);
+            if (workspace.Owns(0))
+            {
+                Derive(ref parameterBuffer.Reference, ref derived, ref parameterBuffer.State.Reference, workspace.Training, false);
+            }
+
+            workspace.AwaitAll();
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows, ref parameterBuffer.State.Reference, workspace.Training, workspace.Seed, workspace.Step, workspace.FirstRow, false, workspace);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -41,7 +46,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(40, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 72));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count, ref parameterBuffer.State.Reference, false, 0L, 0L, start, true);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count, ref parameterBuffer.State.Reference, false, 0L, 0L, start, true, null);
                 ref float y = ref Unsafe.Add(ref memory, 1360 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 2)), 2, count, 2);
             }
@@ -83,8 +88,9 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, ref float state, bool training, long seed, long step, int firstRow, bool isPrediction)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows, ref float state, bool training, long seed, long step, int firstRow, bool isPrediction, Workspace? workspace)
         {
+            int batch = workspace is null ? rows : workspace.Batch;
             ref float v_conv2d1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 4, 4, 4], a row every 16
             ref float v_batchnorm1 = ref Unsafe.Add(ref memory, 256 * capacity);   // [rows, 4, 4, 4], a row every 16
             ref float v_relu1 = ref Unsafe.Add(ref memory, 512 * capacity);   // [rows, 4, 4, 4], a row every 16
@@ -98,66 +104,76 @@ namespace NetGen.Generated
             // conv2d1: z = x * W + b   [rows, 6, 6, 2], 3 x 3 taps -> [rows, 4, 4, 4]
             if (!isPrediction)
             {
-                Convolution_6x6_3x3_4x4_2to4_unpadded.Forward(ref x, ref Unsafe.Add(ref derived, 0), ref Unsafe.Add(ref parameters, 288), ref v_conv2d1, ref Unsafe.NullRef<float>(), rows);
+                Convolution_6x6_3x3_4x4_2to4_unpadded.Forward(ref Unsafe.Add(ref x, first * 72), ref Unsafe.Add(ref derived, 0), ref Unsafe.Add(ref parameters, 288), ref Unsafe.Add(ref v_conv2d1, first * 256), ref Unsafe.NullRef<float>(), rows);
             }
 
             // batchnorm1: y = (x - mean) / sqrt(variance + 1E-05) * gain + bias, channel by channel over rows and positions   [rows, 4, 4, 4]
-            if (!isPrediction)
+            workspace?.AwaitAll();
+            if (workspace is null || workspace.Owns(0))
             {
-                BatchNormKernels.Forward(
-                    ref v_conv2d1, ref v_batchnorm1, ref Unsafe.Add(ref parameters, 304), ref Unsafe.Add(ref parameters, 320), ref Unsafe.Add(ref state, 48), ref Unsafe.Add(ref state, 64), ref Unsafe.Add(ref derived, 304),
-                    0.1f, 1E-05f, training, rows * 16, 4, 16);
+                if (!isPrediction)
+                {
+                    BatchNormKernels.Forward(
+                        ref v_conv2d1, ref v_batchnorm1, ref Unsafe.Add(ref parameters, 304), ref Unsafe.Add(ref parameters, 320), ref Unsafe.Add(ref state, 48), ref Unsafe.Add(ref state, 64), ref Unsafe.Add(ref derived, 304),
+                        0.1f, 1E-05f, training, batch * 16, 4, 16);
+                }
             }
 
             // conv2d1: z = x * W + b   [rows, 6, 6, 2], 3 x 3 taps -> [rows, 4, 4, 4], with batchnorm1 folded in
+            workspace?.AwaitAll();
             if (isPrediction)
             {
-                Convolution_6x6_3x3_4x4_2to4_unpadded.Forward(ref x, ref Unsafe.Add(ref derived, 384), ref Unsafe.Add(ref derived, 672), ref v_batchnorm1, ref Unsafe.NullRef<float>(), rows);
+                Convolution_6x6_3x3_4x4_2to4_unpadded.Forward(ref Unsafe.Add(ref x, first * 72), ref Unsafe.Add(ref derived, 384), ref Unsafe.Add(ref derived, 672), ref Unsafe.Add(ref v_batchnorm1, first * 256), ref Unsafe.NullRef<float>(), rows);
             }
 
             // relu1: a = max(0, z)   [rows, 4, 4, 4]
-            ReLU_Forward(ref v_batchnorm1, ref v_relu1, rows * 256);
+            ReLU_Forward(ref Unsafe.Add(ref v_batchnorm1, first * 256), ref Unsafe.Add(ref v_relu1, first * 256), rows * 256);
 
             // separableconv2d1: u = x * D, channel by channel   [rows, 4, 4, 4], 2 x 2 taps, 4 groups -> [rows, 3, 3, 4]
             if (!isPrediction)
             {
-                GroupedConvolution_4x4_2x2_3x3_4to4_groups4.Forward(ref v_relu1, ref Unsafe.Add(ref derived, 752), ref Unsafe.NullRef<float>(), ref v_separableconv2d1_between, ref Unsafe.NullRef<float>(), rows);
+                GroupedConvolution_4x4_2x2_3x3_4to4_groups4.Forward(ref Unsafe.Add(ref v_relu1, first * 256), ref Unsafe.Add(ref derived, 752), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_separableconv2d1_between, first * 144), ref Unsafe.NullRef<float>(), rows);
             }
 
             // separableconv2d1: z = u W   [rows, 3, 3, 4] -> [rows, 3, 3, 3]
             if (!isPrediction)
             {
-                Dense_4x3_Forward(ref v_separableconv2d1_between, 16, ref Unsafe.Add(ref derived, 688), ref Unsafe.NullRef<float>(), ref v_separableconv2d1, rows * 9);
+                Dense_4x3_Forward(ref Unsafe.Add(ref v_separableconv2d1_between, first * 144), 16, ref Unsafe.Add(ref derived, 688), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_separableconv2d1, first * 144), rows * 9);
             }
 
             // batchnorm2: y = (x - mean) / sqrt(variance + 1E-05) * gain + bias, channel by channel over rows and positions   [rows, 3, 3, 3]
-            if (!isPrediction)
+            workspace?.AwaitAll();
+            if (workspace is null || workspace.Owns(0))
             {
-                BatchNormKernels.Forward(
-                    ref v_separableconv2d1, ref v_batchnorm2, ref Unsafe.Add(ref parameters, 496), ref Unsafe.Add(ref parameters, 512), ref Unsafe.Add(ref state, 80), ref Unsafe.Add(ref state, 96), ref Unsafe.Add(ref derived, 816),
-                    0.1f, 1E-05f, training, rows * 9, 3, 16);
+                if (!isPrediction)
+                {
+                    BatchNormKernels.Forward(
+                        ref v_separableconv2d1, ref v_batchnorm2, ref Unsafe.Add(ref parameters, 496), ref Unsafe.Add(ref parameters, 512), ref Unsafe.Add(ref state, 80), ref Unsafe.Add(ref state, 96), ref Unsafe.Add(ref derived, 816),
+                        0.1f, 1E-05f, training, batch * 9, 3, 16);
+                }
             }
 
             // separableconv2d1: u = x * D, channel by channel   [rows, 4, 4, 4], 2 x 2 taps, 4 groups -> [rows, 3, 3, 4], with batchnorm2 folded in
+            workspace?.AwaitAll();
             if (isPrediction)
             {
-                GroupedConvolution_4x4_2x2_3x3_4to4_groups4.Forward(ref v_relu1, ref Unsafe.Add(ref derived, 752), ref Unsafe.NullRef<float>(), ref v_separableconv2d1_between, ref Unsafe.NullRef<float>(), rows);
+                GroupedConvolution_4x4_2x2_3x3_4to4_groups4.Forward(ref Unsafe.Add(ref v_relu1, first * 256), ref Unsafe.Add(ref derived, 752), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_separableconv2d1_between, first * 144), ref Unsafe.NullRef<float>(), rows);
             }
 
             // separableconv2d1: z = u W   [rows, 3, 3, 4] -> [rows, 3, 3, 3], with batchnorm2 folded in
             if (isPrediction)
             {
-                Dense_4x3_Forward(ref v_separableconv2d1_between, 16, ref Unsafe.Add(ref derived, 896), ref Unsafe.Add(ref derived, 960), ref v_batchnorm2, rows * 9);
+                Dense_4x3_Forward(ref Unsafe.Add(ref v_separableconv2d1_between, first * 144), 16, ref Unsafe.Add(ref derived, 896), ref Unsafe.Add(ref derived, 960), ref Unsafe.Add(ref v_batchnorm2, first * 144), rows * 9);
             }
 
             // relu2: a = max(0, z)   [rows, 3, 3, 3]
-            ReLU_Forward(ref v_batchnorm2, ref v_relu2, rows * 144);
+            ReLU_Forward(ref Unsafe.Add(ref v_batchnorm2, first * 144), ref Unsafe.Add(ref v_relu2, first * 144), rows * 144);
 
             // globalaveragepool1: y = mean of x over 3 x 3   [rows, 3, 3, 3] -> [rows, 3]
-            Pooling_3x3_3x3_1x1_3.AverageForward(ref v_relu2, ref v_globalaveragepool1, rows);
+            Pooling_3x3_3x3_1x1_3.AverageForward(ref Unsafe.Add(ref v_relu2, first * 144), ref Unsafe.Add(ref v_globalaveragepool1, first * 16), rows);
 
             // dense1: z = x W + b   [rows, 3] x [3, 2] -> [rows, 2]
-            Dense_3x2_Forward(ref v_globalaveragepool1, 16, ref Unsafe.Add(ref derived, 976), ref Unsafe.Add(ref parameters, 576), ref v_dense1, rows);
+            Dense_3x2_Forward(ref Unsafe.Add(ref v_globalaveragepool1, first * 16), 16, ref Unsafe.Add(ref derived, 976), ref Unsafe.Add(ref parameters, 576), ref Unsafe.Add(ref v_dense1, first * 16), rows);
         }
     }
 }

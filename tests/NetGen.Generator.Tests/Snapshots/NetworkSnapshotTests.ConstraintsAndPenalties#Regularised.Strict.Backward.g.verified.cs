@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense3 = ref Unsafe.Add(ref memory, 96 * capacity);
             ref float d_dense3 = ref Unsafe.Add(ref memory, 112 * capacity);
-            return LossKernels.SoftmaxCrossEntropy(ref v_dense3, 16, targets, labels, ref d_dense3, workspace.Batch, 3, Reduction.Mean, 0.1f);
+            return LossKernels.SoftmaxCrossEntropy(ref v_dense3, 16, targets, labels, ref d_dense3, workspace.Batch, 3, Reduction.Mean, 0.1f, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 144 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_relu1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 8], a row every 16
             ref float v_relu2 = ref Unsafe.Add(ref memory, 48 * capacity);   // [rows, 8], a row every 16
@@ -47,62 +49,66 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 128 * capacity);   // [rows, 8], a row every 16
 
             // dense3: dL/dW = x^T dL/dz   [8, rows] x [rows, 3] -> [8, 3]
-            Dense_8x3_WeightGradient(ref v_relu3, 16, ref d_dense3, ref Unsafe.Add(ref gradients, 400), rows, ref Unsafe.NullRef<TensorStatistics>());
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_8x3_WeightGradient(ref v_relu3, 16, ref d_dense3, ref Unsafe.Add(ref gradients, 400), batch, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense3: dL/dW += L1 * sign(W) + 2 * L2 * W
-            PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 400), ref Unsafe.Add(ref gradients, 400), 128, 0f, 0.0001f);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 400), 8, 16, ref workspace.Statistics[6]);
+            if (workspace.Owns(0)) PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 400), ref Unsafe.Add(ref gradients, 400), 128, 0f, 0.0001f);
+            if (workspace.Owns(0)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 400), 8, 16, ref workspace.Statistics[6]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 528), rows, ref workspace.Statistics[7]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 528), batch, ref workspace.Statistics[7]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 3] x [3, 8] -> [rows, 8]
-            Dense_8x3_InputGradient(ref d_dense3, ref Unsafe.Add(ref parameters, 400), ref scratch, ref d_relu3, rows);
+            Dense_8x3_InputGradient(ref Unsafe.Add(ref d_dense3, first * 16), ref Unsafe.Add(ref parameters, 400), ref scratch, ref Unsafe.Add(ref d_relu3, first * 16), rows);
 
             // relu3: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu3, ref d_relu3, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu3, first * 16), ref Unsafe.Add(ref d_relu3, first * 16), rows * 16);
 
             // dense2: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_relu2, 16, ref d_relu3, ref Unsafe.Add(ref gradients, 256), rows, ref Unsafe.NullRef<TensorStatistics>());
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) Dense_8x8_WeightGradient(ref v_relu2, 16, ref d_relu3, ref Unsafe.Add(ref gradients, 256), batch, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense2: dL/dW += L1 * sign(W) + 2 * L2 * W
-            PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 256), ref Unsafe.Add(ref gradients, 256), 128, 0f, 0.0001f);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 256), 8, 16, ref workspace.Statistics[4]);
+            if (workspace.Owns(2)) PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 256), ref Unsafe.Add(ref gradients, 256), 128, 0f, 0.0001f);
+            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 256), 8, 16, ref workspace.Statistics[4]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_relu3, 16, ref Unsafe.Add(ref gradients, 384), rows, ref workspace.Statistics[5]);
+            if (workspace.Owns(3)) ColumnSumKernel.Sum(ref d_relu3, 16, ref Unsafe.Add(ref gradients, 384), batch, ref workspace.Statistics[5]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_relu3, ref Unsafe.Add(ref parameters, 256), ref scratch, ref d_relu2, rows);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_relu3, first * 16), ref Unsafe.Add(ref parameters, 256), ref scratch, ref Unsafe.Add(ref d_relu2, first * 16), rows);
 
             // relu2: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu2, ref d_relu2, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu2, first * 16), ref Unsafe.Add(ref d_relu2, first * 16), rows * 16);
 
             // dense1: dL/dW = x^T dL/dz   [8, rows] x [rows, 8] -> [8, 8]
-            Dense_8x8_WeightGradient(ref v_relu1, 16, ref d_relu2, ref Unsafe.Add(ref gradients, 112), rows, ref Unsafe.NullRef<TensorStatistics>());
+            workspace.AwaitAll();
+            if (workspace.Owns(4)) Dense_8x8_WeightGradient(ref v_relu1, 16, ref d_relu2, ref Unsafe.Add(ref gradients, 112), batch, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense1: dL/dW += L1 * sign(W) + 2 * L2 * W
-            PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref gradients, 112), 128, 1E-05f, 0f);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 112), 8, 16, ref workspace.Statistics[2]);
+            if (workspace.Owns(4)) PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref gradients, 112), 128, 1E-05f, 0f);
+            if (workspace.Owns(4)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 112), 8, 16, ref workspace.Statistics[2]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_relu2, 16, ref Unsafe.Add(ref gradients, 240), rows, ref workspace.Statistics[3]);
+            if (workspace.Owns(5)) ColumnSumKernel.Sum(ref d_relu2, 16, ref Unsafe.Add(ref gradients, 240), batch, ref workspace.Statistics[3]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_InputGradient(ref d_relu2, ref Unsafe.Add(ref parameters, 112), ref scratch, ref d_relu1, rows);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_relu2, first * 16), ref Unsafe.Add(ref parameters, 112), ref scratch, ref Unsafe.Add(ref d_relu1, first * 16), rows);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu1, ref d_relu1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 16), ref Unsafe.Add(ref d_relu1, first * 16), rows * 16);
 
             // limited: dL/dW = x^T dL/dz   [6, rows] x [rows, 8] -> [6, 8]
-            Dense_6x8_WeightGradient(ref x, 6, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows, ref Unsafe.NullRef<TensorStatistics>());
+            workspace.AwaitAll();
+            if (workspace.Owns(6)) Dense_6x8_WeightGradient(ref x, 6, ref d_relu1, ref Unsafe.Add(ref gradients, 0), batch, ref Unsafe.NullRef<TensorStatistics>());
 
             // limited: dL/dW += L1 * sign(W) + 2 * L2 * W
-            PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref gradients, 0), 96, 0f, 0.0001f);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 6, 16, ref workspace.Statistics[0]);
+            if (workspace.Owns(6)) PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref gradients, 0), 96, 0f, 0.0001f);
+            if (workspace.Owns(6)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 6, 16, ref workspace.Statistics[0]);
 
             // limited: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 96), rows, ref workspace.Statistics[1]);
+            if (workspace.Owns(7)) ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 96), batch, ref workspace.Statistics[1]);
         }
     }
 }

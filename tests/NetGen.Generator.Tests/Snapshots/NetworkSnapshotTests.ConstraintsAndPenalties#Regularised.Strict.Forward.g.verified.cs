@@ -24,7 +24,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (144 * capacity) + 256);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -39,7 +39,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(256, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 6));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count);
                 ref float y = ref Unsafe.Add(ref memory, 96 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 3)), 3, count, 3);
             }
@@ -47,7 +47,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows)
         {
             ref float v_limited = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 8], a row every 16
             ref float v_relu1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 8], a row every 16
@@ -58,25 +58,25 @@ namespace NetGen.Generated
             ref float v_dense3 = ref Unsafe.Add(ref memory, 96 * capacity);   // [rows, 3], a row every 16
 
             // limited: z = x W + b   [rows, 6] x [6, 8] -> [rows, 8]
-            Dense_6x8_Forward(ref x, 6, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 96), ref v_limited, rows);
+            Dense_6x8_Forward(ref Unsafe.Add(ref x, first * 6), 6, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_limited, first * 16), rows);
 
             // relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_limited, ref v_relu1, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_limited, first * 16), ref Unsafe.Add(ref v_relu1, first * 16), rows * 16);
 
             // dense1: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_relu1, 16, ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref parameters, 240), ref v_dense1, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref parameters, 240), ref Unsafe.Add(ref v_dense1, first * 16), rows);
 
             // relu2: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_dense1, ref v_relu2, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_relu2, first * 16), rows * 16);
 
             // dense2: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref v_relu2, 16, ref Unsafe.Add(ref parameters, 256), ref Unsafe.Add(ref parameters, 384), ref v_dense2, rows);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_relu2, first * 16), 16, ref Unsafe.Add(ref parameters, 256), ref Unsafe.Add(ref parameters, 384), ref Unsafe.Add(ref v_dense2, first * 16), rows);
 
             // relu3: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref v_dense2, ref v_relu3, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_dense2, first * 16), ref Unsafe.Add(ref v_relu3, first * 16), rows * 16);
 
             // dense3: z = x W + b   [rows, 8] x [8, 3] -> [rows, 3]
-            Dense_8x3_Forward(ref v_relu3, 16, ref Unsafe.Add(ref parameters, 400), ref Unsafe.Add(ref parameters, 528), ref v_dense3, rows);
+            Dense_8x3_Forward(ref Unsafe.Add(ref v_relu3, first * 16), 16, ref Unsafe.Add(ref parameters, 400), ref Unsafe.Add(ref parameters, 528), ref Unsafe.Add(ref v_dense3, first * 16), rows);
         }
     }
 }

@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense3 = ref Unsafe.Add(ref memory, 23488 * capacity);
             ref float d_dense3 = ref Unsafe.Add(ref memory, 23504 * capacity);
-            return LossKernels.SoftmaxCrossEntropy(ref v_dense3, 16, targets, labels, ref d_dense3, workspace.Batch, 10, Reduction.Mean, 0f);
+            return LossKernels.SoftmaxCrossEntropy(ref v_dense3, 16, targets, labels, ref d_dense3, workspace.Batch, 10, Reduction.Mean, 0f, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 36544 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_relu1 = ref Unsafe.Add(ref memory, 9216 * capacity);   // [rows, 24, 24, 6], a row every 16
             ref float v_maxpool2d1 = ref Unsafe.Add(ref memory, 18432 * capacity);   // [rows, 12, 12, 6], a row every 16
@@ -55,66 +57,73 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 27328 * capacity);   // [rows, 24, 24, 6], a row every 16
 
             // dense3: dL/dW = x^T dL/dz   [84, rows] x [rows, 10] -> [84, 10]
-            Dense_84x10_WeightGradient(ref v_relu4, 96, ref d_dense3, ref Unsafe.Add(ref gradients, 47344), rows, ref workspace.Statistics[8]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_84x10_WeightGradient(ref v_relu4, 96, ref d_dense3, ref Unsafe.Add(ref gradients, 47344), batch, ref workspace.Statistics[8]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [10]
-            ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 48688), rows, ref workspace.Statistics[9]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 48688), batch, ref workspace.Statistics[9]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 10] x [10, 84] -> [rows, 84]
-            Dense_84x10_InputGradient(ref d_dense3, ref Unsafe.Add(ref parameters, 47344), ref scratch, ref d_relu4, rows);
+            Dense_84x10_InputGradient(ref Unsafe.Add(ref d_dense3, first * 16), ref Unsafe.Add(ref parameters, 47344), ref scratch, ref Unsafe.Add(ref d_relu4, first * 96), rows);
 
             // relu4: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu4, ref d_relu4, rows * 96);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu4, first * 96), ref Unsafe.Add(ref d_relu4, first * 96), rows * 96);
 
             // dense2: dL/dW = x^T dL/dz   [120, rows] x [rows, 84] -> [120, 84]
-            Dense_120x84_WeightGradient(ref v_relu3, 128, ref d_relu4, ref Unsafe.Add(ref gradients, 35728), rows, ref workspace.Statistics[6]);
+            workspace.AwaitAll();
+            Dense_120x84_WeightGradient(ref v_relu3, 128, ref d_relu4, ref Unsafe.Add(ref gradients, 35728), batch, ref workspace.Statistics[6], workspace.Share(6));
 
             // dense2: dL/db = sum of dL/dz over the rows   [84]
-            ColumnSumKernel.Sum(ref d_relu4, 96, ref Unsafe.Add(ref gradients, 47248), rows, ref workspace.Statistics[7]);
+            if (workspace.Owns(2)) ColumnSumKernel.Sum(ref d_relu4, 96, ref Unsafe.Add(ref gradients, 47248), batch, ref workspace.Statistics[7]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 84] x [84, 120] -> [rows, 120]
-            Dense_120x84_InputGradient(ref d_relu4, ref Unsafe.Add(ref parameters, 35728), ref scratch, ref d_relu3, rows);
+            Dense_120x84_InputGradient(ref Unsafe.Add(ref d_relu4, first * 96), ref Unsafe.Add(ref parameters, 35728), ref scratch, ref Unsafe.Add(ref d_relu3, first * 128), rows);
 
             // relu3: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu3, ref d_relu3, rows * 128);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu3, first * 128), ref Unsafe.Add(ref d_relu3, first * 128), rows * 128);
 
             // dense1: dL/dW = x^T dL/dz   [256, rows] x [rows, 120] -> [256, 120]
-            Dense_256x120_WeightGradient(ref v_flatten1, 256, ref d_relu3, ref Unsafe.Add(ref gradients, 2832), rows, ref workspace.Statistics[4]);
+            workspace.AwaitAll();
+            Dense_256x120_WeightGradient(ref v_flatten1, 256, ref d_relu3, ref Unsafe.Add(ref gradients, 2832), batch, ref workspace.Statistics[4], workspace.Share(4));
 
             // dense1: dL/db = sum of dL/dz over the rows   [120]
-            ColumnSumKernel.Sum(ref d_relu3, 128, ref Unsafe.Add(ref gradients, 35600), rows, ref workspace.Statistics[5]);
+            if (workspace.Owns(3)) ColumnSumKernel.Sum(ref d_relu3, 128, ref Unsafe.Add(ref gradients, 35600), batch, ref workspace.Statistics[5]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 120] x [120, 256] -> [rows, 256]
-            Dense_256x120_InputGradient(ref d_relu3, ref Unsafe.Add(ref parameters, 2832), ref scratch, ref d_flatten1, rows);
+            Dense_256x120_InputGradient(ref Unsafe.Add(ref d_relu3, first * 128), ref Unsafe.Add(ref parameters, 2832), ref scratch, ref Unsafe.Add(ref d_flatten1, first * 256), rows);
 
             // maxpool2d2: dL/dx = dL/dy at the first largest x of each window, 0 elsewhere   [rows, 4, 4, 16] -> [rows, 8, 8, 16]
-            Pooling_8x8_2x2_4x4_stride2x2_16.MaxBackward(ref v_relu2, ref v_maxpool2d2, ref d_maxpool2d2, ref d_relu2, rows);
+            workspace.AwaitAll();
+            Pooling_8x8_2x2_4x4_stride2x2_16.MaxBackward(ref Unsafe.Add(ref v_relu2, first * 1024), ref Unsafe.Add(ref v_maxpool2d2, first * 256), ref Unsafe.Add(ref d_maxpool2d2, first * 256), ref Unsafe.Add(ref d_relu2, first * 1024), rows);
 
             // relu2: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu2, ref d_relu2, rows * 1024);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu2, first * 1024), ref Unsafe.Add(ref d_relu2, first * 1024), rows * 1024);
 
             // conv2d2: dL/dW = sum over rows and positions of x and dL/dz   [150, 16]
-            Convolution_12x12_5x5_8x8_6to16.WeightGradient(ref v_maxpool2d1, ref d_relu2, ref Unsafe.Add(ref gradients, 416), ref Unsafe.NullRef<float>(), rows);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 416), 150, 16, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            if (workspace.Owns(4)) Convolution_12x12_5x5_8x8_6to16.WeightGradient(ref v_maxpool2d1, ref d_relu2, ref Unsafe.Add(ref gradients, 416), ref Unsafe.NullRef<float>(), batch);
+            if (workspace.Owns(4)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 416), 150, 16, ref workspace.Statistics[2]);
 
             // conv2d2: dL/db = sum of dL/dz over rows and positions   [16]
-            ColumnSumKernel.Sum(ref d_relu2, 16, ref Unsafe.Add(ref gradients, 2816), rows * 64, ref workspace.Statistics[3]);
+            if (workspace.Owns(5)) ColumnSumKernel.Sum(ref d_relu2, 16, ref Unsafe.Add(ref gradients, 2816), batch * 64, ref workspace.Statistics[3]);
 
             // conv2d2: dL/dx = dL/dz spread with W   [rows, 8, 8, 16] -> [rows, 12, 12, 6]
-            Convolution_12x12_5x5_8x8_6to16.InputGradient(ref d_relu2, ref Unsafe.Add(ref parameters, 416), ref d_maxpool2d1, ref scratch, rows);
+            workspace.AwaitAll();
+            Convolution_12x12_5x5_8x8_6to16.InputGradient(ref Unsafe.Add(ref d_relu2, first * 1024), ref Unsafe.Add(ref parameters, 416), ref Unsafe.Add(ref d_maxpool2d1, first * 2304), ref scratch, rows);
 
             // maxpool2d1: dL/dx = dL/dy at the first largest x of each window, 0 elsewhere   [rows, 12, 12, 6] -> [rows, 24, 24, 6]
-            Pooling_24x24_2x2_12x12_stride2x2_6.MaxBackward(ref v_relu1, ref v_maxpool2d1, ref d_maxpool2d1, ref d_relu1, rows);
+            Pooling_24x24_2x2_12x12_stride2x2_6.MaxBackward(ref Unsafe.Add(ref v_relu1, first * 9216), ref Unsafe.Add(ref v_maxpool2d1, first * 2304), ref Unsafe.Add(ref d_maxpool2d1, first * 2304), ref Unsafe.Add(ref d_relu1, first * 9216), rows);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu1, ref d_relu1, rows * 9216);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 9216), ref Unsafe.Add(ref d_relu1, first * 9216), rows * 9216);
 
             // conv2d1: dL/dW = sum over rows and positions of x and dL/dz   [25, 6]
-            Convolution_28x28_5x5_24x24_1to6_unpadded.WeightGradient(ref x, ref d_relu1, ref Unsafe.Add(ref gradients, 0), ref Unsafe.NullRef<float>(), rows);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 25, 16, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            if (workspace.Owns(6)) Convolution_28x28_5x5_24x24_1to6_unpadded.WeightGradient(ref x, ref d_relu1, ref Unsafe.Add(ref gradients, 0), ref Unsafe.NullRef<float>(), batch);
+            if (workspace.Owns(6)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 25, 16, ref workspace.Statistics[0]);
 
             // conv2d1: dL/db = sum of dL/dz over rows and positions   [6]
-            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 400), rows * 576, ref workspace.Statistics[1]);
+            if (workspace.Owns(7)) ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 400), batch * 576, ref workspace.Statistics[1]);
         }
     }
 }

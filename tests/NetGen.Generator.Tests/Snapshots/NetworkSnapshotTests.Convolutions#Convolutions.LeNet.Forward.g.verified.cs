@@ -24,7 +24,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (36544 * capacity) + 32768);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -39,7 +39,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(8, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 784));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count);
                 ref float y = ref Unsafe.Add(ref memory, 23488 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 10)), 10, count, 10);
             }
@@ -47,7 +47,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows)
         {
             ref float v_conv2d1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 24, 24, 6], a row every 16
             ref float v_relu1 = ref Unsafe.Add(ref memory, 9216 * capacity);   // [rows, 24, 24, 6], a row every 16
@@ -63,37 +63,37 @@ namespace NetGen.Generated
             ref float v_dense3 = ref Unsafe.Add(ref memory, 23488 * capacity);   // [rows, 10], a row every 16
 
             // conv2d1: z = x * W + b   [rows, 28, 28, 1], 5 x 5 taps -> [rows, 24, 24, 6]
-            Convolution_28x28_5x5_24x24_1to6_unpadded.Forward(ref x, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 400), ref v_conv2d1, ref Unsafe.NullRef<float>(), rows);
+            Convolution_28x28_5x5_24x24_1to6_unpadded.Forward(ref Unsafe.Add(ref x, first * 784), ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 400), ref Unsafe.Add(ref v_conv2d1, first * 9216), ref Unsafe.NullRef<float>(), rows);
 
             // relu1: a = max(0, z)   [rows, 24, 24, 6]
-            ReLU_Forward(ref v_conv2d1, ref v_relu1, rows * 9216);
+            ReLU_Forward(ref Unsafe.Add(ref v_conv2d1, first * 9216), ref Unsafe.Add(ref v_relu1, first * 9216), rows * 9216);
 
             // maxpool2d1: y = largest x over 2 x 2   [rows, 24, 24, 6] -> [rows, 12, 12, 6]
-            Pooling_24x24_2x2_12x12_stride2x2_6.MaxForward(ref v_relu1, ref v_maxpool2d1, rows);
+            Pooling_24x24_2x2_12x12_stride2x2_6.MaxForward(ref Unsafe.Add(ref v_relu1, first * 9216), ref Unsafe.Add(ref v_maxpool2d1, first * 2304), rows);
 
             // conv2d2: z = x * W + b   [rows, 12, 12, 6], 5 x 5 taps -> [rows, 8, 8, 16]
-            Convolution_12x12_5x5_8x8_6to16.Forward(ref v_maxpool2d1, ref Unsafe.Add(ref parameters, 416), ref Unsafe.Add(ref parameters, 2816), ref v_conv2d2, ref Unsafe.NullRef<float>(), rows);
+            Convolution_12x12_5x5_8x8_6to16.Forward(ref Unsafe.Add(ref v_maxpool2d1, first * 2304), ref Unsafe.Add(ref parameters, 416), ref Unsafe.Add(ref parameters, 2816), ref Unsafe.Add(ref v_conv2d2, first * 1024), ref Unsafe.NullRef<float>(), rows);
 
             // relu2: a = max(0, z)   [rows, 8, 8, 16]
-            ReLU_Forward(ref v_conv2d2, ref v_relu2, rows * 1024);
+            ReLU_Forward(ref Unsafe.Add(ref v_conv2d2, first * 1024), ref Unsafe.Add(ref v_relu2, first * 1024), rows * 1024);
 
             // maxpool2d2: y = largest x over 2 x 2   [rows, 8, 8, 16] -> [rows, 4, 4, 16]
-            Pooling_8x8_2x2_4x4_stride2x2_16.MaxForward(ref v_relu2, ref v_maxpool2d2, rows);
+            Pooling_8x8_2x2_4x4_stride2x2_16.MaxForward(ref Unsafe.Add(ref v_relu2, first * 1024), ref Unsafe.Add(ref v_maxpool2d2, first * 256), rows);
 
             // dense1: z = x W + b   [rows, 256] x [256, 120] -> [rows, 120]
-            Dense_256x120_Forward(ref v_flatten1, 256, ref Unsafe.Add(ref parameters, 2832), ref Unsafe.Add(ref parameters, 35600), ref v_dense1, rows);
+            Dense_256x120_Forward(ref Unsafe.Add(ref v_flatten1, first * 256), 256, ref Unsafe.Add(ref parameters, 2832), ref Unsafe.Add(ref parameters, 35600), ref Unsafe.Add(ref v_dense1, first * 128), rows);
 
             // relu3: a = max(0, z)   [rows, 120]
-            ReLU_Forward(ref v_dense1, ref v_relu3, rows * 128);
+            ReLU_Forward(ref Unsafe.Add(ref v_dense1, first * 128), ref Unsafe.Add(ref v_relu3, first * 128), rows * 128);
 
             // dense2: z = x W + b   [rows, 120] x [120, 84] -> [rows, 84]
-            Dense_120x84_Forward(ref v_relu3, 128, ref Unsafe.Add(ref parameters, 35728), ref Unsafe.Add(ref parameters, 47248), ref v_dense2, rows);
+            Dense_120x84_Forward(ref Unsafe.Add(ref v_relu3, first * 128), 128, ref Unsafe.Add(ref parameters, 35728), ref Unsafe.Add(ref parameters, 47248), ref Unsafe.Add(ref v_dense2, first * 96), rows);
 
             // relu4: a = max(0, z)   [rows, 84]
-            ReLU_Forward(ref v_dense2, ref v_relu4, rows * 96);
+            ReLU_Forward(ref Unsafe.Add(ref v_dense2, first * 96), ref Unsafe.Add(ref v_relu4, first * 96), rows * 96);
 
             // dense3: z = x W + b   [rows, 84] x [84, 10] -> [rows, 10]
-            Dense_84x10_Forward(ref v_relu4, 96, ref Unsafe.Add(ref parameters, 47344), ref Unsafe.Add(ref parameters, 48688), ref v_dense3, rows);
+            Dense_84x10_Forward(ref Unsafe.Add(ref v_relu4, first * 96), 96, ref Unsafe.Add(ref parameters, 47344), ref Unsafe.Add(ref parameters, 48688), ref Unsafe.Add(ref v_dense3, first * 16), rows);
         }
     }
 }

@@ -25,15 +25,15 @@ namespace NetGen.Generated
 
         /// <summary>dL/dW = x^T dL/dz: [256, rows] x [rows, 120] -&gt; [256, 120], measured on the way.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense_256x120_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
+        private static void Dense_256x120_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics, WeightShare share)
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 256, 128, 128, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 256, 128, 128, ref statistics, share);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 128, 256, 128, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 128, 256, 128, rows, ref statistics, share);
             }
         }
 
@@ -72,15 +72,15 @@ namespace NetGen.Generated
 
         /// <summary>dL/dW = x^T dL/dz: [120, rows] x [rows, 84] -&gt; [120, 84], measured on the way.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense_120x84_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
+        private static void Dense_120x84_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics, WeightShare share)
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 120, 96, 96, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 120, 96, 96, ref statistics, share);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 96, 120, 96, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 96, 120, 96, rows, ref statistics, share);
             }
         }
 

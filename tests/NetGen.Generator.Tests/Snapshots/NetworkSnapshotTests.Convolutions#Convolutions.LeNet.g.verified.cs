@@ -182,6 +182,7 @@ namespace Convolutions
                 OutputGradientOffset = 23504,
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense1 = ref Unsafe.Add(ref memory, 992 * capacity);
             ref float d_dense1 = ref Unsafe.Add(ref memory, 1008 * capacity);
-            return LossKernels.MeanSquaredError(ref v_dense1, 16, targets, ref d_dense1, workspace.Batch, 1, Reduction.Mean);
+            return LossKernels.MeanSquaredError(ref v_dense1, 16, targets, ref d_dense1, workspace.Batch, 1, Reduction.Mean, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 1504 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float derived = ref Unsafe.Add(ref memory, (1504 * capacity) + 768);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_tanh1 = ref Unsafe.Add(ref memory, 192 * capacity);   // [rows, 4, 3, 8], a row every 16
@@ -57,86 +59,99 @@ namespace NetGen.Generated
             ref float d_tanh1 = ref Unsafe.Add(ref memory, 1312 * capacity);   // [rows, 4, 3, 8], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [2, rows] x [rows, 1] -> [2, 1]
-            Dense_2x1_WeightGradient(ref v_globalmaxpool1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 1984), rows, ref workspace.Statistics[11]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_2x1_WeightGradient(ref v_globalmaxpool1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 1984), batch, ref workspace.Statistics[11]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [1]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 2016), rows, ref workspace.Statistics[12]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 2016), batch, ref workspace.Statistics[12]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 1] x [1, 2] -> [rows, 2]
-            Dense_2x1_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 1984), ref scratch, ref d_globalmaxpool1, rows);
+            Dense_2x1_InputGradient(ref Unsafe.Add(ref d_dense1, first * 16), ref Unsafe.Add(ref parameters, 1984), ref scratch, ref Unsafe.Add(ref d_globalmaxpool1, first * 16), rows);
 
             // globalmaxpool1: dL/dx = dL/dy at the first largest x of each window, 0 elsewhere   [rows, 2] -> [rows, 2, 2, 2]
-            Pooling_2x2_2x2_1x1_2.MaxBackward(ref v_conv2dtranspose1, ref v_globalmaxpool1, ref d_globalmaxpool1, ref d_conv2dtranspose1, rows);
+            workspace.AwaitAll();
+            Pooling_2x2_2x2_1x1_2.MaxBackward(ref Unsafe.Add(ref v_conv2dtranspose1, first * 64), ref Unsafe.Add(ref v_globalmaxpool1, first * 16), ref Unsafe.Add(ref d_globalmaxpool1, first * 16), ref Unsafe.Add(ref d_conv2dtranspose1, first * 64), rows);
 
             // conv2dtranspose1: dL/dW = sum over rows and positions of x and dL/dz   [16, 2]
-            TransposedConvolution_2x2_2x2_1x1_stride2x2_4to2.WeightGradient(ref v_averagepool2d1, ref d_conv2dtranspose1, ref Unsafe.Add(ref gradients, 1712), ref scratch, rows);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1712), 16, 16, ref workspace.Statistics[9]);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) TransposedConvolution_2x2_2x2_1x1_stride2x2_4to2.WeightGradient(ref v_averagepool2d1, ref d_conv2dtranspose1, ref Unsafe.Add(ref gradients, 1712), ref scratch, batch);
+            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1712), 16, 16, ref workspace.Statistics[9]);
 
             // conv2dtranspose1: dL/db = sum of dL/dz over rows and positions   [2]
-            ColumnSumKernel.Sum(ref d_conv2dtranspose1, 16, ref Unsafe.Add(ref gradients, 1968), rows * 4, ref workspace.Statistics[10]);
+            if (workspace.Owns(3)) ColumnSumKernel.Sum(ref d_conv2dtranspose1, 16, ref Unsafe.Add(ref gradients, 1968), batch * 4, ref workspace.Statistics[10]);
 
             // conv2dtranspose1: dL/dx = dL/dz * W, transposed   [rows, 2, 2, 2] -> [rows, 1, 1, 4]
-            TransposedConvolution_2x2_2x2_1x1_stride2x2_4to2.InputGradient(ref d_conv2dtranspose1, ref Unsafe.Add(ref parameters, 1712), ref d_averagepool2d1, ref scratch, rows);
+            workspace.AwaitAll();
+            TransposedConvolution_2x2_2x2_1x1_stride2x2_4to2.InputGradient(ref Unsafe.Add(ref d_conv2dtranspose1, first * 64), ref Unsafe.Add(ref parameters, 1712), ref Unsafe.Add(ref d_averagepool2d1, first * 16), ref scratch, rows);
 
             // averagepool2d1: dL/dx = dL/dy / size, summed over the windows   [rows, 1, 1, 4] -> [rows, 2, 1, 4]
-            Pooling_2x1_2x1_1x1_4_within.AverageBackward(ref d_averagepool2d1, ref d_separableconv2d1, rows);
+            workspace.AwaitAll();
+            Pooling_2x1_2x1_1x1_4_within.AverageBackward(ref Unsafe.Add(ref d_averagepool2d1, first * 16), ref Unsafe.Add(ref d_separableconv2d1, first * 32), rows);
 
             // separableconv2d1: dL/dW = sum over rows and positions of u and dL/dz   [12, 4]
-            Dense_12x4_WeightGradient(ref v_separableconv2d1_between, 16, ref d_separableconv2d1, ref Unsafe.Add(ref gradients, 1488), rows * 2, ref Unsafe.NullRef<TensorStatistics>());
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1488), 12, 16, ref workspace.Statistics[6]);
+            workspace.AwaitAll();
+            if (workspace.Owns(4)) Dense_12x4_WeightGradient(ref v_separableconv2d1_between, 16, ref d_separableconv2d1, ref Unsafe.Add(ref gradients, 1488), batch * 2, ref Unsafe.NullRef<TensorStatistics>());
+            if (workspace.Owns(4)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1488), 12, 16, ref workspace.Statistics[6]);
 
             // separableconv2d1: dL/db = sum of dL/dz over rows and positions   [4]
-            ColumnSumKernel.Sum(ref d_separableconv2d1, 16, ref Unsafe.Add(ref gradients, 1696), rows * 2, ref workspace.Statistics[8]);
+            if (workspace.Owns(5)) ColumnSumKernel.Sum(ref d_separableconv2d1, 16, ref Unsafe.Add(ref gradients, 1696), batch * 2, ref workspace.Statistics[8]);
 
             // separableconv2d1: dL/du = dL/dz W^T   [rows, 2, 1, 4] -> [rows, 2, 1, 12]
-            Dense_12x4_InputGradient(ref d_separableconv2d1, ref Unsafe.Add(ref parameters, 1488), ref scratch, ref t_separableconv2d1_between, rows * 2);
+            Dense_12x4_InputGradient(ref Unsafe.Add(ref d_separableconv2d1, first * 32), ref Unsafe.Add(ref parameters, 1488), ref scratch, ref Unsafe.Add(ref t_separableconv2d1_between, first * 32), rows * 2);
 
             // separableconv2d1: dL/dD = sum over rows and positions of x and dL/du   [1, 12]
-            GroupedConvolution_2x1_1x1_2x1_12to12_groups12.WeightGradient(ref v_tanh3, ref t_separableconv2d1_between, ref Unsafe.Add(ref gradients, 1680), ref Unsafe.NullRef<float>(), rows);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1680), 1, 16, ref workspace.Statistics[7]);
+            workspace.AwaitAll();
+            if (workspace.Owns(6)) GroupedConvolution_2x1_1x1_2x1_12to12_groups12.WeightGradient(ref v_tanh3, ref t_separableconv2d1_between, ref Unsafe.Add(ref gradients, 1680), ref Unsafe.NullRef<float>(), batch);
+            if (workspace.Owns(6)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1680), 1, 16, ref workspace.Statistics[7]);
 
             // separableconv2d1: dL/dx = dL/du spread with D   [rows, 2, 1, 12] -> [rows, 2, 1, 12]
-            GroupedConvolution_2x1_1x1_2x1_12to12_groups12.InputGradient(ref t_separableconv2d1_between, ref Unsafe.Add(ref parameters, 1680), ref d_tanh3, ref Unsafe.NullRef<float>(), rows);
+            workspace.AwaitAll();
+            GroupedConvolution_2x1_1x1_2x1_12to12_groups12.InputGradient(ref Unsafe.Add(ref t_separableconv2d1_between, first * 32), ref Unsafe.Add(ref parameters, 1680), ref Unsafe.Add(ref d_tanh3, first * 32), ref Unsafe.NullRef<float>(), rows);
 
             // tanh3: dL/dz = dL/da * f'(z), f' = 1 - a^2
-            Tanh_Backward(ref v_tanh3, ref d_tanh3, rows * 32);
+            Tanh_Backward(ref Unsafe.Add(ref v_tanh3, first * 32), ref Unsafe.Add(ref d_tanh3, first * 32), rows * 32);
 
             // depthwiseconv2d1: dL/dW = sum over rows and positions of x and dL/dz   [9, 12]
-            GroupedConvolution_4x3_3x3_2x1_6to12_groups6.WeightGradient(ref v_tanh2, ref d_tanh3, ref Unsafe.Add(ref gradients, 1328), ref scratch, rows);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1328), 9, 16, ref workspace.Statistics[4]);
+            workspace.AwaitAll();
+            if (workspace.Owns(7)) GroupedConvolution_4x3_3x3_2x1_6to12_groups6.WeightGradient(ref v_tanh2, ref d_tanh3, ref Unsafe.Add(ref gradients, 1328), ref scratch, batch);
+            if (workspace.Owns(7)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1328), 9, 16, ref workspace.Statistics[4]);
 
             // depthwiseconv2d1: dL/db = sum of dL/dz over rows and positions   [12]
-            ColumnSumKernel.Sum(ref d_tanh3, 16, ref Unsafe.Add(ref gradients, 1472), rows * 2, ref workspace.Statistics[5]);
+            if (workspace.Owns(8)) ColumnSumKernel.Sum(ref d_tanh3, 16, ref Unsafe.Add(ref gradients, 1472), batch * 2, ref workspace.Statistics[5]);
 
             // depthwiseconv2d1: dL/dx = dL/dz spread with W   [rows, 2, 1, 12] -> [rows, 4, 3, 6]
-            GroupedConvolution_4x3_3x3_2x1_6to12_groups6.InputGradient(ref d_tanh3, ref Unsafe.Add(ref parameters, 1328), ref d_tanh2, ref scratch, rows);
+            workspace.AwaitAll();
+            GroupedConvolution_4x3_3x3_2x1_6to12_groups6.InputGradient(ref Unsafe.Add(ref d_tanh3, first * 32), ref Unsafe.Add(ref parameters, 1328), ref Unsafe.Add(ref d_tanh2, first * 192), ref scratch, rows);
 
             // tanh2: dL/dz = dL/da * f'(z), f' = 1 - a^2
-            Tanh_Backward(ref v_tanh2, ref d_tanh2, rows * 192);
+            Tanh_Backward(ref Unsafe.Add(ref v_tanh2, first * 192), ref Unsafe.Add(ref d_tanh2, first * 192), rows * 192);
 
             // conv2d2: dL/dW = sum over rows and positions of x and dL/dz   [36, 6]
-            GroupedConvolution_4x3_3x3_4x3_from1x1_8to6_groups2.WeightGradient(ref v_tanh1, ref d_tanh2, ref Unsafe.Add(ref gradients, 752), ref scratch, rows);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 752), 36, 16, ref workspace.Statistics[3]);
+            workspace.AwaitAll();
+            if (workspace.Owns(9)) GroupedConvolution_4x3_3x3_4x3_from1x1_8to6_groups2.WeightGradient(ref v_tanh1, ref d_tanh2, ref Unsafe.Add(ref gradients, 752), ref scratch, batch);
+            if (workspace.Owns(9)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 752), 36, 16, ref workspace.Statistics[3]);
 
             // conv2d2: dL/dx = dL/dz spread with W   [rows, 4, 3, 6] -> [rows, 4, 3, 8]
-            GroupedConvolution_4x3_3x3_4x3_from1x1_8to6_groups2.InputGradient(ref d_tanh2, ref Unsafe.Add(ref parameters, 752), ref d_tanh1, ref scratch, rows);
+            workspace.AwaitAll();
+            GroupedConvolution_4x3_3x3_4x3_from1x1_8to6_groups2.InputGradient(ref Unsafe.Add(ref d_tanh2, first * 192), ref Unsafe.Add(ref parameters, 752), ref Unsafe.Add(ref d_tanh1, first * 192), ref scratch, rows);
 
             // tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
-            Tanh_Backward(ref v_tanh1, ref d_tanh1, rows * 192);
+            Tanh_Backward(ref Unsafe.Add(ref v_tanh1, first * 192), ref Unsafe.Add(ref d_tanh1, first * 192), rows * 192);
 
             // conv2d1: dL/dW = sum over rows and positions of x and dL/dz   [45, 8]
-            Convolution_8x10_3x5_4x3_stride2x2_dilation1x2_from2x2_3to8_unpadded.WeightGradient(ref x, ref d_tanh1, ref Unsafe.Add(ref gradients, 0), ref scratch, rows);
+            workspace.AwaitAll();
+            if (workspace.Owns(10)) Convolution_8x10_3x5_4x3_stride2x2_dilation1x2_from2x2_3to8_unpadded.WeightGradient(ref x, ref d_tanh1, ref Unsafe.Add(ref gradients, 0), ref scratch, batch);
 
             // conv2d1: dL/dW += L1 * sign(W) + 2 * L2 * W
-            PenaltyKernels.AddGradient(ref Unsafe.Add(ref derived, 0), ref Unsafe.Add(ref gradients, 0), 720, 0f, 0.001f);
+            if (workspace.Owns(10)) PenaltyKernels.AddGradient(ref Unsafe.Add(ref derived, 0), ref Unsafe.Add(ref gradients, 0), 720, 0f, 0.001f);
 
             // conv2d1: dL/dg = dL/dW . v / |v|;  dL/dv = g / |v| * (dL/dW - dL/dg * v / |v|)
-            WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 720), ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 720), 45, 8, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 45, 16, ref workspace.Statistics[0]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 720), 1, 16, ref workspace.Statistics[1]);
+            if (workspace.Owns(10)) WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 720), ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 720), 45, 8, 16);
+            if (workspace.Owns(10)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 45, 16, ref workspace.Statistics[0]);
+            if (workspace.Owns(10)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 720), 1, 16, ref workspace.Statistics[1]);
 
             // conv2d1: dL/db = sum of dL/dz over rows and positions   [8]
-            ColumnSumKernel.Sum(ref d_tanh1, 16, ref Unsafe.Add(ref gradients, 736), rows * 12, ref workspace.Statistics[2]);
+            if (workspace.Owns(11)) ColumnSumKernel.Sum(ref d_tanh1, 16, ref Unsafe.Add(ref gradients, 736), batch * 12, ref workspace.Statistics[2]);
         }
     }
 }

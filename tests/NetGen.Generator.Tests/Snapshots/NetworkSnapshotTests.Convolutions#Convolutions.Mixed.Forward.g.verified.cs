@@ -24,9 +24,14 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (1504 * capacity) + 768);
-            ref float scratch = ref Unsafe.Add(ref memory, 1504 * capacity);
-            Derive(ref parameterBuffer.Reference, ref derived);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch, ref scratch);
+            ref float scratch = ref workspace.Scratch;
+            if (workspace.Owns(0))
+            {
+                Derive(ref parameterBuffer.Reference, ref derived);
+            }
+
+            workspace.AwaitAll();
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows, ref scratch);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -43,7 +48,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(64, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 240));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count, ref temporary);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count, ref temporary);
                 ref float y = ref Unsafe.Add(ref memory, 992 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 1)), 1, count, 1);
             }
@@ -60,7 +65,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, ref float scratch)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows, ref float scratch)
         {
             ref float v_conv2d1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 4, 3, 8], a row every 16
             ref float v_tanh1 = ref Unsafe.Add(ref memory, 192 * capacity);   // [rows, 4, 3, 8], a row every 16
@@ -76,40 +81,40 @@ namespace NetGen.Generated
             ref float v_dense1 = ref Unsafe.Add(ref memory, 992 * capacity);   // [rows, 1], a row every 16
 
             // conv2d1: z = x * W + b   [rows, 8, 10, 3], 3 x 5 taps, stride 2, dilation 1 x 2 -> [rows, 4, 3, 8]
-            Convolution_8x10_3x5_4x3_stride2x2_dilation1x2_from2x2_3to8_unpadded.Forward(ref x, ref Unsafe.Add(ref derived, 0), ref Unsafe.Add(ref parameters, 736), ref v_conv2d1, ref scratch, rows);
+            Convolution_8x10_3x5_4x3_stride2x2_dilation1x2_from2x2_3to8_unpadded.Forward(ref Unsafe.Add(ref x, first * 240), ref Unsafe.Add(ref derived, 0), ref Unsafe.Add(ref parameters, 736), ref Unsafe.Add(ref v_conv2d1, first * 192), ref scratch, rows);
 
             // tanh1: a = tanh(z)   [rows, 4, 3, 8]
-            Tanh_Forward(ref v_conv2d1, ref v_tanh1, rows * 192);
+            Tanh_Forward(ref Unsafe.Add(ref v_conv2d1, first * 192), ref Unsafe.Add(ref v_tanh1, first * 192), rows * 192);
 
             // conv2d2: z = x * W   [rows, 4, 3, 8], 3 x 3 taps, 2 groups -> [rows, 4, 3, 6]
-            GroupedConvolution_4x3_3x3_4x3_from1x1_8to6_groups2.Forward(ref v_tanh1, ref Unsafe.Add(ref parameters, 752), ref Unsafe.NullRef<float>(), ref v_conv2d2, ref scratch, rows);
+            GroupedConvolution_4x3_3x3_4x3_from1x1_8to6_groups2.Forward(ref Unsafe.Add(ref v_tanh1, first * 192), ref Unsafe.Add(ref parameters, 752), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_conv2d2, first * 192), ref scratch, rows);
 
             // tanh2: a = tanh(z)   [rows, 4, 3, 6]
-            Tanh_Forward(ref v_conv2d2, ref v_tanh2, rows * 192);
+            Tanh_Forward(ref Unsafe.Add(ref v_conv2d2, first * 192), ref Unsafe.Add(ref v_tanh2, first * 192), rows * 192);
 
             // depthwiseconv2d1: z = x * W + b   [rows, 4, 3, 6], 3 x 3 taps, 6 groups -> [rows, 2, 1, 12]
-            GroupedConvolution_4x3_3x3_2x1_6to12_groups6.Forward(ref v_tanh2, ref Unsafe.Add(ref parameters, 1328), ref Unsafe.Add(ref parameters, 1472), ref v_depthwiseconv2d1, ref scratch, rows);
+            GroupedConvolution_4x3_3x3_2x1_6to12_groups6.Forward(ref Unsafe.Add(ref v_tanh2, first * 192), ref Unsafe.Add(ref parameters, 1328), ref Unsafe.Add(ref parameters, 1472), ref Unsafe.Add(ref v_depthwiseconv2d1, first * 32), ref scratch, rows);
 
             // tanh3: a = tanh(z)   [rows, 2, 1, 12]
-            Tanh_Forward(ref v_depthwiseconv2d1, ref v_tanh3, rows * 32);
+            Tanh_Forward(ref Unsafe.Add(ref v_depthwiseconv2d1, first * 32), ref Unsafe.Add(ref v_tanh3, first * 32), rows * 32);
 
             // separableconv2d1: u = x * D, channel by channel   [rows, 2, 1, 12], 1 x 1 taps, 12 groups -> [rows, 2, 1, 12]
-            GroupedConvolution_2x1_1x1_2x1_12to12_groups12.Forward(ref v_tanh3, ref Unsafe.Add(ref parameters, 1680), ref Unsafe.NullRef<float>(), ref v_separableconv2d1_between, ref Unsafe.NullRef<float>(), rows);
+            GroupedConvolution_2x1_1x1_2x1_12to12_groups12.Forward(ref Unsafe.Add(ref v_tanh3, first * 32), ref Unsafe.Add(ref parameters, 1680), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_separableconv2d1_between, first * 32), ref Unsafe.NullRef<float>(), rows);
 
             // separableconv2d1: z = u W + b   [rows, 2, 1, 12] -> [rows, 2, 1, 4]
-            Dense_12x4_Forward(ref v_separableconv2d1_between, 16, ref Unsafe.Add(ref parameters, 1488), ref Unsafe.Add(ref parameters, 1696), ref v_separableconv2d1, rows * 2);
+            Dense_12x4_Forward(ref Unsafe.Add(ref v_separableconv2d1_between, first * 32), 16, ref Unsafe.Add(ref parameters, 1488), ref Unsafe.Add(ref parameters, 1696), ref Unsafe.Add(ref v_separableconv2d1, first * 32), rows * 2);
 
             // averagepool2d1: y = mean of x over 2 x 1   [rows, 2, 1, 4] -> [rows, 1, 1, 4]
-            Pooling_2x1_2x1_1x1_4_within.AverageForward(ref v_separableconv2d1, ref v_averagepool2d1, rows);
+            Pooling_2x1_2x1_1x1_4_within.AverageForward(ref Unsafe.Add(ref v_separableconv2d1, first * 32), ref Unsafe.Add(ref v_averagepool2d1, first * 16), rows);
 
             // conv2dtranspose1: z = x spread with W + b   [rows, 1, 1, 4], 2 x 2 taps, stride 2 -> [rows, 2, 2, 2]
-            TransposedConvolution_2x2_2x2_1x1_stride2x2_4to2.Forward(ref v_averagepool2d1, ref Unsafe.Add(ref parameters, 1712), ref Unsafe.Add(ref parameters, 1968), ref v_conv2dtranspose1, ref scratch, rows);
+            TransposedConvolution_2x2_2x2_1x1_stride2x2_4to2.Forward(ref Unsafe.Add(ref v_averagepool2d1, first * 16), ref Unsafe.Add(ref parameters, 1712), ref Unsafe.Add(ref parameters, 1968), ref Unsafe.Add(ref v_conv2dtranspose1, first * 64), ref scratch, rows);
 
             // globalmaxpool1: y = largest x over 2 x 2   [rows, 2, 2, 2] -> [rows, 2]
-            Pooling_2x2_2x2_1x1_2.MaxForward(ref v_conv2dtranspose1, ref v_globalmaxpool1, rows);
+            Pooling_2x2_2x2_1x1_2.MaxForward(ref Unsafe.Add(ref v_conv2dtranspose1, first * 64), ref Unsafe.Add(ref v_globalmaxpool1, first * 16), rows);
 
             // dense1: z = x W + b   [rows, 2] x [2, 1] -> [rows, 1]
-            Dense_2x1_Forward(ref v_globalmaxpool1, 16, ref Unsafe.Add(ref parameters, 1984), ref Unsafe.Add(ref parameters, 2016), ref v_dense1, rows);
+            Dense_2x1_Forward(ref Unsafe.Add(ref v_globalmaxpool1, first * 16), 16, ref Unsafe.Add(ref parameters, 1984), ref Unsafe.Add(ref parameters, 2016), ref Unsafe.Add(ref v_dense1, first * 16), rows);
         }
     }
 }

@@ -164,6 +164,7 @@ namespace Convolutions
                 OutputGradientOffset = 1008,
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

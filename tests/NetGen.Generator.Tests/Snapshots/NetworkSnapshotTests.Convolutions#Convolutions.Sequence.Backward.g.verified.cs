@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense1 = ref Unsafe.Add(ref memory, 1200 * capacity);
             ref float d_dense1 = ref Unsafe.Add(ref memory, 1216 * capacity);
-            return LossKernels.MeanSquaredError(ref v_dense1, 16, targets, ref d_dense1, workspace.Batch, 1, Reduction.Mean);
+            return LossKernels.MeanSquaredError(ref v_dense1, 16, targets, ref d_dense1, workspace.Batch, 1, Reduction.Mean, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 1696 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_relu1 = ref Unsafe.Add(ref memory, 320 * capacity);   // [rows, 20, 4], a row every 16
             ref float v_maxpool1d1 = ref Unsafe.Add(ref memory, 640 * capacity);   // [rows, 10, 4], a row every 16
@@ -50,42 +52,47 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 1376 * capacity);   // [rows, 20, 4], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [4, rows] x [rows, 1] -> [4, 1]
-            Dense_4x1_WeightGradient(ref v_globalaveragepool1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 192), rows, ref workspace.Statistics[4]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_4x1_WeightGradient(ref v_globalaveragepool1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 192), batch, ref workspace.Statistics[4]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [1]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 256), rows, ref workspace.Statistics[5]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 256), batch, ref workspace.Statistics[5]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 1] x [1, 4] -> [rows, 4]
-            Dense_4x1_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 192), ref scratch, ref d_globalaveragepool1, rows);
+            Dense_4x1_InputGradient(ref Unsafe.Add(ref d_dense1, first * 16), ref Unsafe.Add(ref parameters, 192), ref scratch, ref Unsafe.Add(ref d_globalaveragepool1, first * 16), rows);
 
             // globalaveragepool1: dL/dx = dL/dy / size, summed over the windows   [rows, 4] -> [rows, 12, 4]
-            Pooling_12_12_1_4.AverageBackward(ref d_globalaveragepool1, ref d_conv1d2, rows);
+            Pooling_12_12_1_4.AverageBackward(ref Unsafe.Add(ref d_globalaveragepool1, first * 16), ref Unsafe.Add(ref d_conv1d2, first * 192), rows);
 
             // conv1d2: dL/dW = sum over rows and positions of x and dL/dz   [4, 4]
-            Dense_4x4_WeightGradient(ref v_zeropad1d1, 16, ref d_conv1d2, ref Unsafe.Add(ref gradients, 112), rows * 12, ref Unsafe.NullRef<TensorStatistics>());
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 112), 4, 16, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) Dense_4x4_WeightGradient(ref v_zeropad1d1, 16, ref d_conv1d2, ref Unsafe.Add(ref gradients, 112), batch * 12, ref Unsafe.NullRef<TensorStatistics>());
+            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 112), 4, 16, ref workspace.Statistics[2]);
 
             // conv1d2: dL/db = sum of dL/dz over rows and positions   [4]
-            ColumnSumKernel.Sum(ref d_conv1d2, 16, ref Unsafe.Add(ref gradients, 176), rows * 12, ref workspace.Statistics[3]);
+            if (workspace.Owns(3)) ColumnSumKernel.Sum(ref d_conv1d2, 16, ref Unsafe.Add(ref gradients, 176), batch * 12, ref workspace.Statistics[3]);
 
             // conv1d2: dL/dx = dL/dz spread with W   [rows, 12, 4] -> [rows, 12, 4]
-            Dense_4x4_InputGradient(ref d_conv1d2, ref Unsafe.Add(ref parameters, 112), ref scratch, ref d_zeropad1d1, rows * 12);
+            Dense_4x4_InputGradient(ref Unsafe.Add(ref d_conv1d2, first * 192), ref Unsafe.Add(ref parameters, 112), ref scratch, ref Unsafe.Add(ref d_zeropad1d1, first * 192), rows * 12);
 
             // zeropad1d1: dL/dx = dL/dy without what belongs to the zeros   [rows, 12, 4] -> [rows, 10, 4]
-            PaddingKernels.Crop(ref d_zeropad1d1, ref d_maxpool1d1, rows, 1, 160, 0, 0, 16, 16);
+            workspace.AwaitAll();
+            PaddingKernels.Crop(ref Unsafe.Add(ref d_zeropad1d1, first * 192), ref Unsafe.Add(ref d_maxpool1d1, first * 160), rows, 1, 160, 0, 0, 16, 16);
 
             // maxpool1d1: dL/dx = dL/dy at the first largest x of each window, 0 elsewhere   [rows, 10, 4] -> [rows, 20, 4]
-            Pooling_20_2_10_stride1x2_4.MaxBackward(ref v_relu1, ref v_maxpool1d1, ref d_maxpool1d1, ref d_relu1, rows);
+            workspace.AwaitAll();
+            Pooling_20_2_10_stride1x2_4.MaxBackward(ref Unsafe.Add(ref v_relu1, first * 320), ref Unsafe.Add(ref v_maxpool1d1, first * 160), ref Unsafe.Add(ref d_maxpool1d1, first * 160), ref Unsafe.Add(ref d_relu1, first * 320), rows);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu1, ref d_relu1, rows * 320);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 320), ref Unsafe.Add(ref d_relu1, first * 320), rows * 320);
 
             // conv1d1: dL/dW = sum over rows and positions of x and dL/dz   [6, 4]
-            Convolution_20_3_20_dilation1x2_from0x4_2to4_unpadded.WeightGradient(ref x, ref d_relu1, ref Unsafe.Add(ref gradients, 0), ref scratch, rows);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 6, 16, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            if (workspace.Owns(4)) Convolution_20_3_20_dilation1x2_from0x4_2to4_unpadded.WeightGradient(ref x, ref d_relu1, ref Unsafe.Add(ref gradients, 0), ref scratch, batch);
+            if (workspace.Owns(4)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 6, 16, ref workspace.Statistics[0]);
 
             // conv1d1: dL/db = sum of dL/dz over rows and positions   [4]
-            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 96), rows * 20, ref workspace.Statistics[1]);
+            if (workspace.Owns(5)) ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 96), batch * 20, ref workspace.Statistics[1]);
         }
     }
 }

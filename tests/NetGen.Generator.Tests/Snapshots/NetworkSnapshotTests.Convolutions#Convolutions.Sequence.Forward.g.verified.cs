@@ -24,8 +24,8 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (1696 * capacity) + 256);
-            ref float scratch = ref Unsafe.Add(ref memory, 1696 * capacity);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch, ref scratch);
+            ref float scratch = ref workspace.Scratch;
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows, ref scratch);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -41,7 +41,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(48, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 40));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count, ref temporary);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count, ref temporary);
                 ref float y = ref Unsafe.Add(ref memory, 1200 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 1)), 1, count, 1);
             }
@@ -49,7 +49,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, ref float scratch)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows, ref float scratch)
         {
             ref float v_conv1d1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 20, 4], a row every 16
             ref float v_relu1 = ref Unsafe.Add(ref memory, 320 * capacity);   // [rows, 20, 4], a row every 16
@@ -60,25 +60,25 @@ namespace NetGen.Generated
             ref float v_dense1 = ref Unsafe.Add(ref memory, 1200 * capacity);   // [rows, 1], a row every 16
 
             // conv1d1: z = x * W + b   [rows, 20, 2], 3 taps, dilation 2 -> [rows, 20, 4]
-            Convolution_20_3_20_dilation1x2_from0x4_2to4_unpadded.Forward(ref x, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 96), ref v_conv1d1, ref scratch, rows);
+            Convolution_20_3_20_dilation1x2_from0x4_2to4_unpadded.Forward(ref Unsafe.Add(ref x, first * 40), ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_conv1d1, first * 320), ref scratch, rows);
 
             // relu1: a = max(0, z)   [rows, 20, 4]
-            ReLU_Forward(ref v_conv1d1, ref v_relu1, rows * 320);
+            ReLU_Forward(ref Unsafe.Add(ref v_conv1d1, first * 320), ref Unsafe.Add(ref v_relu1, first * 320), rows * 320);
 
             // maxpool1d1: y = largest x over 2   [rows, 20, 4] -> [rows, 10, 4]
-            Pooling_20_2_10_stride1x2_4.MaxForward(ref v_relu1, ref v_maxpool1d1, rows);
+            Pooling_20_2_10_stride1x2_4.MaxForward(ref Unsafe.Add(ref v_relu1, first * 320), ref Unsafe.Add(ref v_maxpool1d1, first * 160), rows);
 
             // zeropad1d1: y = x within zeros   [rows, 10, 4] -> [rows, 12, 4]
-            PaddingKernels.Pad(ref v_maxpool1d1, ref v_zeropad1d1, rows, 1, 160, 0, 0, 16, 16);
+            PaddingKernels.Pad(ref Unsafe.Add(ref v_maxpool1d1, first * 160), ref Unsafe.Add(ref v_zeropad1d1, first * 192), rows, 1, 160, 0, 0, 16, 16);
 
             // conv1d2: z = x * W + b   [rows, 12, 4], 1 taps -> [rows, 12, 4]
-            Dense_4x4_Forward(ref v_zeropad1d1, 16, ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref parameters, 176), ref v_conv1d2, rows * 12);
+            Dense_4x4_Forward(ref Unsafe.Add(ref v_zeropad1d1, first * 192), 16, ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref parameters, 176), ref Unsafe.Add(ref v_conv1d2, first * 192), rows * 12);
 
             // globalaveragepool1: y = mean of x over 12   [rows, 12, 4] -> [rows, 4]
-            Pooling_12_12_1_4.AverageForward(ref v_conv1d2, ref v_globalaveragepool1, rows);
+            Pooling_12_12_1_4.AverageForward(ref Unsafe.Add(ref v_conv1d2, first * 192), ref Unsafe.Add(ref v_globalaveragepool1, first * 16), rows);
 
             // dense1: z = x W + b   [rows, 4] x [4, 1] -> [rows, 1]
-            Dense_4x1_Forward(ref v_globalaveragepool1, 16, ref Unsafe.Add(ref parameters, 192), ref Unsafe.Add(ref parameters, 256), ref v_dense1, rows);
+            Dense_4x1_Forward(ref Unsafe.Add(ref v_globalaveragepool1, first * 16), 16, ref Unsafe.Add(ref parameters, 192), ref Unsafe.Add(ref parameters, 256), ref Unsafe.Add(ref v_dense1, first * 16), rows);
         }
     }
 }

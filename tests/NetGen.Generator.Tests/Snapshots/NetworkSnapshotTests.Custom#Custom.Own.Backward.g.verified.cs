@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense2 = ref Unsafe.Add(ref memory, 32 * capacity);
             ref float d_dense2 = ref Unsafe.Add(ref memory, 48 * capacity);
-            return LossKernels.Custom<global::Custom.Quartic>(ref v_dense2, 16, targets, ref d_dense2, workspace.Batch, 3, Reduction.Mean);
+            return LossKernels.Custom<global::Custom.Quartic>(ref v_dense2, 16, targets, ref d_dense2, workspace.Batch, 3, Reduction.Mean, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 80 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 8], a row every 16
             ref float v_activation1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 8], a row every 16
@@ -44,22 +46,25 @@ namespace NetGen.Generated
             ref float d_activation1 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 8], a row every 16
 
             // dense2: dL/dW = x^T dL/dz   [8, rows] x [rows, 3] -> [8, 3]
-            Dense_8x3_WeightGradient(ref v_activation1, 16, ref d_dense2, ref Unsafe.Add(ref gradients, 80), rows, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_8x3_WeightGradient(ref v_activation1, 16, ref d_dense2, ref Unsafe.Add(ref gradients, 80), batch, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 208), rows, ref workspace.Statistics[3]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 208), batch, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 3] x [3, 8] -> [rows, 8]
-            Dense_8x3_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 80), ref scratch, ref d_activation1, rows);
+            Dense_8x3_InputGradient(ref Unsafe.Add(ref d_dense2, first * 16), ref Unsafe.Add(ref parameters, 80), ref scratch, ref Unsafe.Add(ref d_activation1, first * 16), rows);
 
             // activation1: dL/dz = dL/da * f'(z)
-            CustomActivationKernels.Backward<global::Custom.Swish>(ref v_dense1, ref v_activation1, ref d_activation1, rows, 8, 16);
+            workspace.AwaitAll();
+            CustomActivationKernels.Backward<global::Custom.Swish>(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_activation1, first * 16), ref Unsafe.Add(ref d_activation1, first * 16), rows, 8, 16);
 
             // dense1: dL/dW = x^T dL/dz   [4, rows] x [rows, 8] -> [4, 8]
-            Dense_4x8_WeightGradient(ref x, 4, ref d_activation1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) Dense_4x8_WeightGradient(ref x, 4, ref d_activation1, ref Unsafe.Add(ref gradients, 0), batch, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_activation1, 16, ref Unsafe.Add(ref gradients, 64), rows, ref workspace.Statistics[1]);
+            if (workspace.Owns(3)) ColumnSumKernel.Sum(ref d_activation1, 16, ref Unsafe.Add(ref gradients, 64), batch, ref workspace.Statistics[1]);
         }
     }
 }

@@ -24,7 +24,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (80 * capacity) + 256);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -39,7 +39,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(256, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 4));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count);
                 ref float y = ref Unsafe.Add(ref memory, 32 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 3)), 3, count, 3);
             }
@@ -47,20 +47,20 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows)
         {
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 8], a row every 16
             ref float v_activation1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 8], a row every 16
             ref float v_dense2 = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 3], a row every 16
 
             // dense1: z = x W + b   [rows, 4] x [4, 8] -> [rows, 8]
-            Dense_4x8_Forward(ref x, 4, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 64), ref v_dense1, rows);
+            Dense_4x8_Forward(ref Unsafe.Add(ref x, first * 4), 4, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref v_dense1, first * 16), rows);
 
             // activation1: a = f(z), f = global::Custom.Swish   [rows, 8]
-            CustomActivationKernels.Forward<global::Custom.Swish>(ref v_dense1, ref v_activation1, rows, 8, 16);
+            CustomActivationKernels.Forward<global::Custom.Swish>(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_activation1, first * 16), rows, 8, 16);
 
             // dense2: z = x W + b   [rows, 8] x [8, 3] -> [rows, 3]
-            Dense_8x3_Forward(ref v_activation1, 16, ref Unsafe.Add(ref parameters, 80), ref Unsafe.Add(ref parameters, 208), ref v_dense2, rows);
+            Dense_8x3_Forward(ref Unsafe.Add(ref v_activation1, first * 16), 16, ref Unsafe.Add(ref parameters, 80), ref Unsafe.Add(ref parameters, 208), ref Unsafe.Add(ref v_dense2, first * 16), rows);
         }
     }
 }

@@ -136,6 +136,7 @@ namespace Custom
                 OutputGradientOffset = 48,
                 Loss = "Loss<Custom.Quartic>",
                 TakesClassIndices = false,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

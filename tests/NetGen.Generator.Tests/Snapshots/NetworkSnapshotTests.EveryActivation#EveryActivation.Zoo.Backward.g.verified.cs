@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_logsoftmax1 = ref Unsafe.Add(ref memory, 1264 * capacity);
             ref float d_logsoftmax1 = ref Unsafe.Add(ref memory, 1280 * capacity);
-            return LossKernels.KLDivergence(ref v_logsoftmax1, 16, targets, ref d_logsoftmax1, workspace.Batch, 5, Reduction.Mean);
+            return LossKernels.KLDivergence(ref v_logsoftmax1, 16, targets, ref d_logsoftmax1, workspace.Batch, 5, Reduction.Mean, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 1360 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_relu1 = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 17], a row every 32
             ref float v_dense2 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 17], a row every 32
@@ -88,206 +90,223 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 1280 * capacity);   // [rows, 17], a row every 32
 
             // logsoftmax1: dL/dz = dL/da - exp(a) * sum(dL/da)
-            SoftmaxKernels.LogSoftmaxBackward(ref v_logsoftmax1, ref d_logsoftmax1, rows, 5, 16);
+            SoftmaxKernels.LogSoftmaxBackward(ref Unsafe.Add(ref v_logsoftmax1, first * 16), ref Unsafe.Add(ref d_logsoftmax1, first * 16), rows, 5, 16);
 
             // dense14: dL/dW = x^T dL/dz   [17, rows] x [rows, 5] -> [17, 5]
-            Dense_17x5_WeightGradient(ref v_softmax1, 32, ref d_logsoftmax1, ref Unsafe.Add(ref gradients, 7184), rows, ref workspace.Statistics[27]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_17x5_WeightGradient(ref v_softmax1, 32, ref d_logsoftmax1, ref Unsafe.Add(ref gradients, 7184), batch, ref workspace.Statistics[27]);
 
             // dense14: dL/db = sum of dL/dz over the rows   [5]
-            ColumnSumKernel.Sum(ref d_logsoftmax1, 16, ref Unsafe.Add(ref gradients, 7456), rows, ref workspace.Statistics[28]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_logsoftmax1, 16, ref Unsafe.Add(ref gradients, 7456), batch, ref workspace.Statistics[28]);
 
             // dense14: dL/dx = dL/dz W^T   [rows, 5] x [5, 17] -> [rows, 17]
-            Dense_17x5_InputGradient(ref d_logsoftmax1, ref Unsafe.Add(ref parameters, 7184), ref scratch, ref d_softmax1, rows);
+            Dense_17x5_InputGradient(ref Unsafe.Add(ref d_logsoftmax1, first * 16), ref Unsafe.Add(ref parameters, 7184), ref scratch, ref Unsafe.Add(ref d_softmax1, first * 32), rows);
 
             // softmax1: dL/dz = a * (dL/da - sum(a * dL/da))
-            SoftmaxKernels.SoftmaxBackward(ref v_softmax1, ref d_softmax1, rows, 17, 32);
+            workspace.AwaitAll();
+            SoftmaxKernels.SoftmaxBackward(ref Unsafe.Add(ref v_softmax1, first * 32), ref Unsafe.Add(ref d_softmax1, first * 32), rows, 17, 32);
 
             // dense13: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_exponential1, 32, ref d_softmax1, ref Unsafe.Add(ref gradients, 6608), rows, ref workspace.Statistics[25]);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) Dense_17x17_WeightGradient(ref v_exponential1, 32, ref d_softmax1, ref Unsafe.Add(ref gradients, 6608), batch, ref workspace.Statistics[25]);
 
             // dense13: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_softmax1, 32, ref Unsafe.Add(ref gradients, 7152), rows, ref workspace.Statistics[26]);
+            if (workspace.Owns(3)) ColumnSumKernel.Sum(ref d_softmax1, 32, ref Unsafe.Add(ref gradients, 7152), batch, ref workspace.Statistics[26]);
 
             // dense13: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_softmax1, ref Unsafe.Add(ref parameters, 6608), ref scratch, ref d_exponential1, rows);
+            Dense_17x17_InputGradient(ref Unsafe.Add(ref d_softmax1, first * 32), ref Unsafe.Add(ref parameters, 6608), ref scratch, ref Unsafe.Add(ref d_exponential1, first * 32), rows);
 
             // exponential1: dL/dz = dL/da * f'(z), f' = a
-            Exponential_Backward(ref v_exponential1, ref d_exponential1, rows * 32);
+            Exponential_Backward(ref Unsafe.Add(ref v_exponential1, first * 32), ref Unsafe.Add(ref d_exponential1, first * 32), rows * 32);
 
             // dense12: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_threshold1, 32, ref d_exponential1, ref Unsafe.Add(ref gradients, 6032), rows, ref workspace.Statistics[23]);
+            workspace.AwaitAll();
+            if (workspace.Owns(4)) Dense_17x17_WeightGradient(ref v_threshold1, 32, ref d_exponential1, ref Unsafe.Add(ref gradients, 6032), batch, ref workspace.Statistics[23]);
 
             // dense12: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_exponential1, 32, ref Unsafe.Add(ref gradients, 6576), rows, ref workspace.Statistics[24]);
+            if (workspace.Owns(5)) ColumnSumKernel.Sum(ref d_exponential1, 32, ref Unsafe.Add(ref gradients, 6576), batch, ref workspace.Statistics[24]);
 
             // dense12: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_exponential1, ref Unsafe.Add(ref parameters, 6032), ref scratch, ref d_threshold1, rows);
+            Dense_17x17_InputGradient(ref Unsafe.Add(ref d_exponential1, first * 32), ref Unsafe.Add(ref parameters, 6032), ref scratch, ref Unsafe.Add(ref d_threshold1, first * 32), rows);
 
             // threshold1: dL/dz = dL/da * f'(z), f' = 1 for z > threshold, 0 otherwise
-            Threshold_Backward(ref v_hardswish1, ref d_threshold1, rows * 32);
+            Threshold_Backward(ref Unsafe.Add(ref v_hardswish1, first * 32), ref Unsafe.Add(ref d_threshold1, first * 32), rows * 32);
 
             // hardswish1: dL/dz = dL/da * f'(z), f' = 0 for z < -3, 1 for z > 3, z / 3 + 1/2 between
-            Hardswish_Backward(ref v_dense11, ref d_threshold1, rows * 32);
+            Hardswish_Backward(ref Unsafe.Add(ref v_dense11, first * 32), ref Unsafe.Add(ref d_threshold1, first * 32), rows * 32);
 
             // dense11: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_hardshrink1, 32, ref d_threshold1, ref Unsafe.Add(ref gradients, 5456), rows, ref workspace.Statistics[21]);
+            workspace.AwaitAll();
+            if (workspace.Owns(6)) Dense_17x17_WeightGradient(ref v_hardshrink1, 32, ref d_threshold1, ref Unsafe.Add(ref gradients, 5456), batch, ref workspace.Statistics[21]);
 
             // dense11: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_threshold1, 32, ref Unsafe.Add(ref gradients, 6000), rows, ref workspace.Statistics[22]);
+            if (workspace.Owns(7)) ColumnSumKernel.Sum(ref d_threshold1, 32, ref Unsafe.Add(ref gradients, 6000), batch, ref workspace.Statistics[22]);
 
             // dense11: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_threshold1, ref Unsafe.Add(ref parameters, 5456), ref scratch, ref d_hardshrink1, rows);
+            Dense_17x17_InputGradient(ref Unsafe.Add(ref d_threshold1, first * 32), ref Unsafe.Add(ref parameters, 5456), ref scratch, ref Unsafe.Add(ref d_hardshrink1, first * 32), rows);
 
             // hardshrink1: dL/dz = dL/da * f'(z), f' = 1 for |z| > lambda, 0 otherwise
-            Hardshrink_Backward(ref v_softshrink1, ref d_hardshrink1, rows * 32);
+            Hardshrink_Backward(ref Unsafe.Add(ref v_softshrink1, first * 32), ref Unsafe.Add(ref d_hardshrink1, first * 32), rows * 32);
 
             // softshrink1: dL/dz = dL/da * f'(z), f' = 1 for |z| > lambda, 0 otherwise
-            Softshrink_Backward(ref v_dense10, ref d_hardshrink1, rows * 32);
+            Softshrink_Backward(ref Unsafe.Add(ref v_dense10, first * 32), ref Unsafe.Add(ref d_hardshrink1, first * 32), rows * 32);
 
             // dense10: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_softsign1, 32, ref d_hardshrink1, ref Unsafe.Add(ref gradients, 4880), rows, ref workspace.Statistics[19]);
+            workspace.AwaitAll();
+            if (workspace.Owns(8)) Dense_17x17_WeightGradient(ref v_softsign1, 32, ref d_hardshrink1, ref Unsafe.Add(ref gradients, 4880), batch, ref workspace.Statistics[19]);
 
             // dense10: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_hardshrink1, 32, ref Unsafe.Add(ref gradients, 5424), rows, ref workspace.Statistics[20]);
+            if (workspace.Owns(9)) ColumnSumKernel.Sum(ref d_hardshrink1, 32, ref Unsafe.Add(ref gradients, 5424), batch, ref workspace.Statistics[20]);
 
             // dense10: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_hardshrink1, ref Unsafe.Add(ref parameters, 4880), ref scratch, ref d_softsign1, rows);
+            Dense_17x17_InputGradient(ref Unsafe.Add(ref d_hardshrink1, first * 32), ref Unsafe.Add(ref parameters, 4880), ref scratch, ref Unsafe.Add(ref d_softsign1, first * 32), rows);
 
             // softsign1: dL/dz = dL/da * f'(z), f' = 1 / (1 + |z|)^2
-            Softsign_Backward(ref v_softplus1, ref d_softsign1, rows * 32);
+            Softsign_Backward(ref Unsafe.Add(ref v_softplus1, first * 32), ref Unsafe.Add(ref d_softsign1, first * 32), rows * 32);
 
             // softplus1: dL/dz = dL/da * f'(z), f' = sigmoid(beta * z)
-            Softplus_Backward(ref v_dense9, ref d_softsign1, rows * 32);
+            Softplus_Backward(ref Unsafe.Add(ref v_dense9, first * 32), ref Unsafe.Add(ref d_softsign1, first * 32), rows * 32);
 
             // dense9: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_tanhshrink1, 32, ref d_softsign1, ref Unsafe.Add(ref gradients, 4304), rows, ref workspace.Statistics[17]);
+            workspace.AwaitAll();
+            if (workspace.Owns(10)) Dense_17x17_WeightGradient(ref v_tanhshrink1, 32, ref d_softsign1, ref Unsafe.Add(ref gradients, 4304), batch, ref workspace.Statistics[17]);
 
             // dense9: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_softsign1, 32, ref Unsafe.Add(ref gradients, 4848), rows, ref workspace.Statistics[18]);
+            if (workspace.Owns(11)) ColumnSumKernel.Sum(ref d_softsign1, 32, ref Unsafe.Add(ref gradients, 4848), batch, ref workspace.Statistics[18]);
 
             // dense9: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_softsign1, ref Unsafe.Add(ref parameters, 4304), ref scratch, ref d_tanhshrink1, rows);
+            Dense_17x17_InputGradient(ref Unsafe.Add(ref d_softsign1, first * 32), ref Unsafe.Add(ref parameters, 4304), ref scratch, ref Unsafe.Add(ref d_tanhshrink1, first * 32), rows);
 
             // tanhshrink1: dL/dz = dL/da * f'(z), f' = tanh(z)^2
-            Tanhshrink_Backward(ref v_hardtanh1, ref d_tanhshrink1, rows * 32);
+            Tanhshrink_Backward(ref Unsafe.Add(ref v_hardtanh1, first * 32), ref Unsafe.Add(ref d_tanhshrink1, first * 32), rows * 32);
 
             // hardtanh1: dL/dz = dL/da * f'(z), f' = 1 for min < z < max, 0 otherwise
-            HardTanh_Backward(ref v_dense8, ref d_tanhshrink1, rows * 32);
+            HardTanh_Backward(ref Unsafe.Add(ref v_dense8, first * 32), ref Unsafe.Add(ref d_tanhshrink1, first * 32), rows * 32);
 
             // dense8: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_tanh1, 32, ref d_tanhshrink1, ref Unsafe.Add(ref gradients, 3728), rows, ref workspace.Statistics[15]);
+            workspace.AwaitAll();
+            if (workspace.Owns(12)) Dense_17x17_WeightGradient(ref v_tanh1, 32, ref d_tanhshrink1, ref Unsafe.Add(ref gradients, 3728), batch, ref workspace.Statistics[15]);
 
             // dense8: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_tanhshrink1, 32, ref Unsafe.Add(ref gradients, 4272), rows, ref workspace.Statistics[16]);
+            if (workspace.Owns(13)) ColumnSumKernel.Sum(ref d_tanhshrink1, 32, ref Unsafe.Add(ref gradients, 4272), batch, ref workspace.Statistics[16]);
 
             // dense8: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_tanhshrink1, ref Unsafe.Add(ref parameters, 3728), ref scratch, ref d_tanh1, rows);
+            Dense_17x17_InputGradient(ref Unsafe.Add(ref d_tanhshrink1, first * 32), ref Unsafe.Add(ref parameters, 3728), ref scratch, ref Unsafe.Add(ref d_tanh1, first * 32), rows);
 
             // tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
-            Tanh_Backward(ref v_tanh1, ref d_tanh1, rows * 32);
+            Tanh_Backward(ref Unsafe.Add(ref v_tanh1, first * 32), ref Unsafe.Add(ref d_tanh1, first * 32), rows * 32);
 
             // logsigmoid1: dL/dz = dL/da * f'(z), f' = sigmoid(-z)
-            LogSigmoid_Backward(ref v_dense7, ref d_tanh1, rows * 32);
+            LogSigmoid_Backward(ref Unsafe.Add(ref v_dense7, first * 32), ref Unsafe.Add(ref d_tanh1, first * 32), rows * 32);
 
             // dense7: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_hardsigmoid1, 32, ref d_tanh1, ref Unsafe.Add(ref gradients, 3152), rows, ref workspace.Statistics[13]);
+            workspace.AwaitAll();
+            if (workspace.Owns(14)) Dense_17x17_WeightGradient(ref v_hardsigmoid1, 32, ref d_tanh1, ref Unsafe.Add(ref gradients, 3152), batch, ref workspace.Statistics[13]);
 
             // dense7: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_tanh1, 32, ref Unsafe.Add(ref gradients, 3696), rows, ref workspace.Statistics[14]);
+            if (workspace.Owns(15)) ColumnSumKernel.Sum(ref d_tanh1, 32, ref Unsafe.Add(ref gradients, 3696), batch, ref workspace.Statistics[14]);
 
             // dense7: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_tanh1, ref Unsafe.Add(ref parameters, 3152), ref scratch, ref d_hardsigmoid1, rows);
+            Dense_17x17_InputGradient(ref Unsafe.Add(ref d_tanh1, first * 32), ref Unsafe.Add(ref parameters, 3152), ref scratch, ref Unsafe.Add(ref d_hardsigmoid1, first * 32), rows);
 
             // hardsigmoid1: dL/dz = dL/da * f'(z), f' = 1/6 for -3 < z < 3, 0 otherwise
-            HardSigmoid_Backward(ref v_sigmoid1, ref d_hardsigmoid1, rows * 32);
+            HardSigmoid_Backward(ref Unsafe.Add(ref v_sigmoid1, first * 32), ref Unsafe.Add(ref d_hardsigmoid1, first * 32), rows * 32);
 
             // sigmoid1: dL/dz = dL/da * f'(z), f' = a * (1 - a)
-            Sigmoid_Backward(ref v_sigmoid1, ref d_hardsigmoid1, rows * 32);
+            Sigmoid_Backward(ref Unsafe.Add(ref v_sigmoid1, first * 32), ref Unsafe.Add(ref d_hardsigmoid1, first * 32), rows * 32);
 
             // dense6: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_mish1, 32, ref d_hardsigmoid1, ref Unsafe.Add(ref gradients, 2576), rows, ref workspace.Statistics[11]);
+            workspace.AwaitAll();
+            if (workspace.Owns(16)) Dense_17x17_WeightGradient(ref v_mish1, 32, ref d_hardsigmoid1, ref Unsafe.Add(ref gradients, 2576), batch, ref workspace.Statistics[11]);
 
             // dense6: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_hardsigmoid1, 32, ref Unsafe.Add(ref gradients, 3120), rows, ref workspace.Statistics[12]);
+            if (workspace.Owns(17)) ColumnSumKernel.Sum(ref d_hardsigmoid1, 32, ref Unsafe.Add(ref gradients, 3120), batch, ref workspace.Statistics[12]);
 
             // dense6: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_hardsigmoid1, ref Unsafe.Add(ref parameters, 2576), ref scratch, ref d_mish1, rows);
+            Dense_17x17_InputGradient(ref Unsafe.Add(ref d_hardsigmoid1, first * 32), ref Unsafe.Add(ref parameters, 2576), ref scratch, ref Unsafe.Add(ref d_mish1, first * 32), rows);
 
             // mish1: dL/dz = dL/da * f'(z), f' = t + z * sigmoid(z) * (1 - t^2), t = tanh(softplus(z))
-            Mish_Backward(ref v_silu1, ref d_mish1, rows * 32);
+            Mish_Backward(ref Unsafe.Add(ref v_silu1, first * 32), ref Unsafe.Add(ref d_mish1, first * 32), rows * 32);
 
             // silu1: dL/dz = dL/da * f'(z), f' = s + a * (1 - s), s = sigmoid(z)
-            SiLU_Backward(ref v_dense5, ref v_silu1, ref d_mish1, rows * 32);
+            SiLU_Backward(ref Unsafe.Add(ref v_dense5, first * 32), ref Unsafe.Add(ref v_silu1, first * 32), ref Unsafe.Add(ref d_mish1, first * 32), rows * 32);
 
             // dense5: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_gelu1, 32, ref d_mish1, ref Unsafe.Add(ref gradients, 2000), rows, ref workspace.Statistics[9]);
+            workspace.AwaitAll();
+            if (workspace.Owns(18)) Dense_17x17_WeightGradient(ref v_gelu1, 32, ref d_mish1, ref Unsafe.Add(ref gradients, 2000), batch, ref workspace.Statistics[9]);
 
             // dense5: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_mish1, 32, ref Unsafe.Add(ref gradients, 2544), rows, ref workspace.Statistics[10]);
+            if (workspace.Owns(19)) ColumnSumKernel.Sum(ref d_mish1, 32, ref Unsafe.Add(ref gradients, 2544), batch, ref workspace.Statistics[10]);
 
             // dense5: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_mish1, ref Unsafe.Add(ref parameters, 2000), ref scratch, ref d_gelu1, rows);
+            Dense_17x17_InputGradient(ref Unsafe.Add(ref d_mish1, first * 32), ref Unsafe.Add(ref parameters, 2000), ref scratch, ref Unsafe.Add(ref d_gelu1, first * 32), rows);
 
             // gelu1: dL/dz = dL/da * f'(z), f' = Phi(z) + z * phi(z)
-            GELU_Backward(ref v_celu1, ref d_gelu1, rows * 32);
+            GELU_Backward(ref Unsafe.Add(ref v_celu1, first * 32), ref Unsafe.Add(ref d_gelu1, first * 32), rows * 32);
 
             // celu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, a / alpha + 1 otherwise
-            CELU_Backward(ref v_selu1, ref v_celu1, ref d_gelu1, rows * 32);
+            CELU_Backward(ref Unsafe.Add(ref v_selu1, first * 32), ref Unsafe.Add(ref v_celu1, first * 32), ref Unsafe.Add(ref d_gelu1, first * 32), rows * 32);
 
             // selu1: dL/dz = dL/da * f'(z), f' = 1.0507 for z > 0, a + 1.7581 otherwise
-            SELU_Backward(ref v_dense4, ref v_selu1, ref d_gelu1, rows * 32);
+            SELU_Backward(ref Unsafe.Add(ref v_dense4, first * 32), ref Unsafe.Add(ref v_selu1, first * 32), ref Unsafe.Add(ref d_gelu1, first * 32), rows * 32);
 
             // dense4: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_elu1, 32, ref d_gelu1, ref Unsafe.Add(ref gradients, 1424), rows, ref workspace.Statistics[7]);
+            workspace.AwaitAll();
+            if (workspace.Owns(20)) Dense_17x17_WeightGradient(ref v_elu1, 32, ref d_gelu1, ref Unsafe.Add(ref gradients, 1424), batch, ref workspace.Statistics[7]);
 
             // dense4: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_gelu1, 32, ref Unsafe.Add(ref gradients, 1968), rows, ref workspace.Statistics[8]);
+            if (workspace.Owns(21)) ColumnSumKernel.Sum(ref d_gelu1, 32, ref Unsafe.Add(ref gradients, 1968), batch, ref workspace.Statistics[8]);
 
             // dense4: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_gelu1, ref Unsafe.Add(ref parameters, 1424), ref scratch, ref d_elu1, rows);
+            Dense_17x17_InputGradient(ref Unsafe.Add(ref d_gelu1, first * 32), ref Unsafe.Add(ref parameters, 1424), ref scratch, ref Unsafe.Add(ref d_elu1, first * 32), rows);
 
             // elu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, a + alpha otherwise
-            ELU_Backward(ref v_relu61, ref v_elu1, ref d_elu1, rows * 32);
+            ELU_Backward(ref Unsafe.Add(ref v_relu61, first * 32), ref Unsafe.Add(ref v_elu1, first * 32), ref Unsafe.Add(ref d_elu1, first * 32), rows * 32);
 
             // relu61: dL/dz = dL/da * f'(z), f' = 1 for 0 < z < 6, 0 otherwise
-            ReLU6_Backward(ref v_dense3, ref d_elu1, rows * 32);
+            ReLU6_Backward(ref Unsafe.Add(ref v_dense3, first * 32), ref Unsafe.Add(ref d_elu1, first * 32), rows * 32);
 
             // dense3: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_rrelu1, 32, ref d_elu1, ref Unsafe.Add(ref gradients, 848), rows, ref workspace.Statistics[5]);
+            workspace.AwaitAll();
+            if (workspace.Owns(22)) Dense_17x17_WeightGradient(ref v_rrelu1, 32, ref d_elu1, ref Unsafe.Add(ref gradients, 848), batch, ref workspace.Statistics[5]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_elu1, 32, ref Unsafe.Add(ref gradients, 1392), rows, ref workspace.Statistics[6]);
+            if (workspace.Owns(23)) ColumnSumKernel.Sum(ref d_elu1, 32, ref Unsafe.Add(ref gradients, 1392), batch, ref workspace.Statistics[6]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_elu1, ref Unsafe.Add(ref parameters, 848), ref scratch, ref d_rrelu1, rows);
+            Dense_17x17_InputGradient(ref Unsafe.Add(ref d_elu1, first * 32), ref Unsafe.Add(ref parameters, 848), ref scratch, ref Unsafe.Add(ref d_rrelu1, first * 32), rows);
 
             // rrelu1: dL/dz = dL/da * slope
-            RReLUKernels.Backward(ref v_rrelu1_slopes, ref d_rrelu1, rows, 17, 32);
+            RReLUKernels.Backward(ref Unsafe.Add(ref v_rrelu1_slopes, first * 32), ref Unsafe.Add(ref d_rrelu1, first * 32), rows, 17, 32);
 
             // prelu1: dL/dslope = sum of dL/da * z where z <= 0; dL/dz = dL/da, times slope where z <= 0
-            PReLUKernels.Backward(ref v_leakyrelu1, ref d_rrelu1, ref Unsafe.Add(ref parameters, 832), ref Unsafe.Add(ref gradients, 832), false, rows, 17, 32);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 832), 1, 16, ref workspace.Statistics[4]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) PReLUKernels.Backward(ref v_leakyrelu1, ref d_rrelu1, ref Unsafe.Add(ref parameters, 832), ref Unsafe.Add(ref gradients, 832), false, batch, 17, 32);
+            workspace.AwaitAll();
+            if (workspace.Owns(24)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 832), 1, 16, ref workspace.Statistics[4]);
 
             // leakyrelu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, slope otherwise
-            LeakyReLU_Backward(ref v_dense2, ref d_rrelu1, rows * 32);
+            LeakyReLU_Backward(ref Unsafe.Add(ref v_dense2, first * 32), ref Unsafe.Add(ref d_rrelu1, first * 32), rows * 32);
 
             // dense2: dL/dW = x^T dL/dz   [17, rows] x [rows, 17] -> [17, 17]
-            Dense_17x17_WeightGradient(ref v_relu1, 32, ref d_rrelu1, ref Unsafe.Add(ref gradients, 256), rows, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            if (workspace.Owns(25)) Dense_17x17_WeightGradient(ref v_relu1, 32, ref d_rrelu1, ref Unsafe.Add(ref gradients, 256), batch, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_rrelu1, 32, ref Unsafe.Add(ref gradients, 800), rows, ref workspace.Statistics[3]);
+            if (workspace.Owns(26)) ColumnSumKernel.Sum(ref d_rrelu1, 32, ref Unsafe.Add(ref gradients, 800), batch, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_InputGradient(ref d_rrelu1, ref Unsafe.Add(ref parameters, 256), ref scratch, ref d_relu1, rows);
+            Dense_17x17_InputGradient(ref Unsafe.Add(ref d_rrelu1, first * 32), ref Unsafe.Add(ref parameters, 256), ref scratch, ref Unsafe.Add(ref d_relu1, first * 32), rows);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu1, ref d_relu1, rows * 32);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 32), ref Unsafe.Add(ref d_relu1, first * 32), rows * 32);
 
             // dense1: dL/dW = x^T dL/dz   [7, rows] x [rows, 17] -> [7, 17]
-            Dense_7x17_WeightGradient(ref x, 7, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            if (workspace.Owns(27)) Dense_7x17_WeightGradient(ref x, 7, ref d_relu1, ref Unsafe.Add(ref gradients, 0), batch, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [17]
-            ColumnSumKernel.Sum(ref d_relu1, 32, ref Unsafe.Add(ref gradients, 224), rows, ref workspace.Statistics[1]);
+            if (workspace.Owns(28)) ColumnSumKernel.Sum(ref d_relu1, 32, ref Unsafe.Add(ref gradients, 224), batch, ref workspace.Statistics[1]);
         }
     }
 }

@@ -24,7 +24,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (1360 * capacity) + 1024);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch, workspace.Training, workspace.Seed, workspace.Step, 0);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows, workspace.Training, workspace.Seed, workspace.Step, workspace.FirstRow);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -39,7 +39,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(48, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 7));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count, false, 0L, 0L, start);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count, false, 0L, 0L, start);
                 ref float y = ref Unsafe.Add(ref memory, 1264 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 5)), 5, count, 5);
             }
@@ -47,7 +47,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, bool training, long seed, long step, int firstRow)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows, bool training, long seed, long step, int firstRow)
         {
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 17], a row every 32
             ref float v_relu1 = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 17], a row every 32
@@ -92,124 +92,124 @@ namespace NetGen.Generated
             ref float v_logsoftmax1 = ref Unsafe.Add(ref memory, 1264 * capacity);   // [rows, 5], a row every 16
 
             // dense1: z = x W + b   [rows, 7] x [7, 17] -> [rows, 17]
-            Dense_7x17_Forward(ref x, 7, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 224), ref v_dense1, rows);
+            Dense_7x17_Forward(ref Unsafe.Add(ref x, first * 7), 7, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 224), ref Unsafe.Add(ref v_dense1, first * 32), rows);
 
             // relu1: a = max(0, z)   [rows, 17]
-            ReLU_Forward(ref v_dense1, ref v_relu1, rows * 32);
+            ReLU_Forward(ref Unsafe.Add(ref v_dense1, first * 32), ref Unsafe.Add(ref v_relu1, first * 32), rows * 32);
 
             // dense2: z = x W + b   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_Forward(ref v_relu1, 32, ref Unsafe.Add(ref parameters, 256), ref Unsafe.Add(ref parameters, 800), ref v_dense2, rows);
+            Dense_17x17_Forward(ref Unsafe.Add(ref v_relu1, first * 32), 32, ref Unsafe.Add(ref parameters, 256), ref Unsafe.Add(ref parameters, 800), ref Unsafe.Add(ref v_dense2, first * 32), rows);
 
             // leakyrelu1: a = z for z > 0, slope * z otherwise   [rows, 17]
-            LeakyReLU_Forward(ref v_dense2, ref v_leakyrelu1, rows * 32);
+            LeakyReLU_Forward(ref Unsafe.Add(ref v_dense2, first * 32), ref Unsafe.Add(ref v_leakyrelu1, first * 32), rows * 32);
 
             // prelu1: a = z for z > 0, slope * z otherwise   [rows, 17]
-            PReLUKernels.Forward(ref v_leakyrelu1, ref v_prelu1, ref Unsafe.Add(ref parameters, 832), false, rows, 17, 32);
+            PReLUKernels.Forward(ref Unsafe.Add(ref v_leakyrelu1, first * 32), ref Unsafe.Add(ref v_prelu1, first * 32), ref Unsafe.Add(ref parameters, 832), false, rows, 17, 32);
 
             // rrelu1: a = z for z > 0, slope * z otherwise, slope ~ U(lower, upper) in training   [rows, 17]
-            RReLUKernels.Forward(ref v_prelu1, ref v_rrelu1, ref v_rrelu1_slopes, 0.125f, 0.33333334f, training, seed, step, 6, rows, 17, 32);
+            RReLUKernels.Forward(ref Unsafe.Add(ref v_prelu1, first * 32), ref Unsafe.Add(ref v_rrelu1, first * 32), ref Unsafe.Add(ref v_rrelu1_slopes, first * 32), 0.125f, 0.33333334f, training, seed, step, 6, firstRow, rows, 17, 32);
 
             // dense3: z = x W + b   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_Forward(ref v_rrelu1, 32, ref Unsafe.Add(ref parameters, 848), ref Unsafe.Add(ref parameters, 1392), ref v_dense3, rows);
+            Dense_17x17_Forward(ref Unsafe.Add(ref v_rrelu1, first * 32), 32, ref Unsafe.Add(ref parameters, 848), ref Unsafe.Add(ref parameters, 1392), ref Unsafe.Add(ref v_dense3, first * 32), rows);
 
             // relu61: a = min(max(0, z), 6)   [rows, 17]
-            ReLU6_Forward(ref v_dense3, ref v_relu61, rows * 32);
+            ReLU6_Forward(ref Unsafe.Add(ref v_dense3, first * 32), ref Unsafe.Add(ref v_relu61, first * 32), rows * 32);
 
             // elu1: a = z for z > 0, alpha * (exp(z) - 1) otherwise   [rows, 17]
-            ELU_Forward(ref v_relu61, ref v_elu1, rows * 32);
+            ELU_Forward(ref Unsafe.Add(ref v_relu61, first * 32), ref Unsafe.Add(ref v_elu1, first * 32), rows * 32);
 
             // dense4: z = x W + b   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_Forward(ref v_elu1, 32, ref Unsafe.Add(ref parameters, 1424), ref Unsafe.Add(ref parameters, 1968), ref v_dense4, rows);
+            Dense_17x17_Forward(ref Unsafe.Add(ref v_elu1, first * 32), 32, ref Unsafe.Add(ref parameters, 1424), ref Unsafe.Add(ref parameters, 1968), ref Unsafe.Add(ref v_dense4, first * 32), rows);
 
             // selu1: a = 1.0507 * z for z > 0, 1.0507 * 1.6733 * (exp(z) - 1) otherwise   [rows, 17]
-            SELU_Forward(ref v_dense4, ref v_selu1, rows * 32);
+            SELU_Forward(ref Unsafe.Add(ref v_dense4, first * 32), ref Unsafe.Add(ref v_selu1, first * 32), rows * 32);
 
             // celu1: a = z for z > 0, alpha * (exp(z / alpha) - 1) otherwise   [rows, 17]
-            CELU_Forward(ref v_selu1, ref v_celu1, rows * 32);
+            CELU_Forward(ref Unsafe.Add(ref v_selu1, first * 32), ref Unsafe.Add(ref v_celu1, first * 32), rows * 32);
 
             // gelu1: a = z * Phi(z), Phi the normal distribution function   [rows, 17]
-            GELU_Forward(ref v_celu1, ref v_gelu1, rows * 32);
+            GELU_Forward(ref Unsafe.Add(ref v_celu1, first * 32), ref Unsafe.Add(ref v_gelu1, first * 32), rows * 32);
 
             // dense5: z = x W + b   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_Forward(ref v_gelu1, 32, ref Unsafe.Add(ref parameters, 2000), ref Unsafe.Add(ref parameters, 2544), ref v_dense5, rows);
+            Dense_17x17_Forward(ref Unsafe.Add(ref v_gelu1, first * 32), 32, ref Unsafe.Add(ref parameters, 2000), ref Unsafe.Add(ref parameters, 2544), ref Unsafe.Add(ref v_dense5, first * 32), rows);
 
             // silu1: a = z * sigmoid(z)   [rows, 17]
-            SiLU_Forward(ref v_dense5, ref v_silu1, rows * 32);
+            SiLU_Forward(ref Unsafe.Add(ref v_dense5, first * 32), ref Unsafe.Add(ref v_silu1, first * 32), rows * 32);
 
             // mish1: a = z * tanh(softplus(z))   [rows, 17]
-            Mish_Forward(ref v_silu1, ref v_mish1, rows * 32);
+            Mish_Forward(ref Unsafe.Add(ref v_silu1, first * 32), ref Unsafe.Add(ref v_mish1, first * 32), rows * 32);
 
             // dense6: z = x W + b   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_Forward(ref v_mish1, 32, ref Unsafe.Add(ref parameters, 2576), ref Unsafe.Add(ref parameters, 3120), ref v_dense6, rows);
+            Dense_17x17_Forward(ref Unsafe.Add(ref v_mish1, first * 32), 32, ref Unsafe.Add(ref parameters, 2576), ref Unsafe.Add(ref parameters, 3120), ref Unsafe.Add(ref v_dense6, first * 32), rows);
 
             // sigmoid1: a = 1 / (1 + exp(-z))   [rows, 17]
-            Sigmoid_Forward(ref v_dense6, ref v_sigmoid1, rows * 32);
+            Sigmoid_Forward(ref Unsafe.Add(ref v_dense6, first * 32), ref Unsafe.Add(ref v_sigmoid1, first * 32), rows * 32);
 
             // hardsigmoid1: a = min(max(0, z / 6 + 1/2), 1)   [rows, 17]
-            HardSigmoid_Forward(ref v_sigmoid1, ref v_hardsigmoid1, rows * 32);
+            HardSigmoid_Forward(ref Unsafe.Add(ref v_sigmoid1, first * 32), ref Unsafe.Add(ref v_hardsigmoid1, first * 32), rows * 32);
 
             // dense7: z = x W + b   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_Forward(ref v_hardsigmoid1, 32, ref Unsafe.Add(ref parameters, 3152), ref Unsafe.Add(ref parameters, 3696), ref v_dense7, rows);
+            Dense_17x17_Forward(ref Unsafe.Add(ref v_hardsigmoid1, first * 32), 32, ref Unsafe.Add(ref parameters, 3152), ref Unsafe.Add(ref parameters, 3696), ref Unsafe.Add(ref v_dense7, first * 32), rows);
 
             // logsigmoid1: a = ln(1 / (1 + exp(-z)))   [rows, 17]
-            LogSigmoid_Forward(ref v_dense7, ref v_logsigmoid1, rows * 32);
+            LogSigmoid_Forward(ref Unsafe.Add(ref v_dense7, first * 32), ref Unsafe.Add(ref v_logsigmoid1, first * 32), rows * 32);
 
             // tanh1: a = tanh(z)   [rows, 17]
-            Tanh_Forward(ref v_logsigmoid1, ref v_tanh1, rows * 32);
+            Tanh_Forward(ref Unsafe.Add(ref v_logsigmoid1, first * 32), ref Unsafe.Add(ref v_tanh1, first * 32), rows * 32);
 
             // dense8: z = x W + b   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_Forward(ref v_tanh1, 32, ref Unsafe.Add(ref parameters, 3728), ref Unsafe.Add(ref parameters, 4272), ref v_dense8, rows);
+            Dense_17x17_Forward(ref Unsafe.Add(ref v_tanh1, first * 32), 32, ref Unsafe.Add(ref parameters, 3728), ref Unsafe.Add(ref parameters, 4272), ref Unsafe.Add(ref v_dense8, first * 32), rows);
 
             // hardtanh1: a = min(max(min, z), max)   [rows, 17]
-            HardTanh_Forward(ref v_dense8, ref v_hardtanh1, rows * 32);
+            HardTanh_Forward(ref Unsafe.Add(ref v_dense8, first * 32), ref Unsafe.Add(ref v_hardtanh1, first * 32), rows * 32);
 
             // tanhshrink1: a = z - tanh(z)   [rows, 17]
-            Tanhshrink_Forward(ref v_hardtanh1, ref v_tanhshrink1, rows * 32);
+            Tanhshrink_Forward(ref Unsafe.Add(ref v_hardtanh1, first * 32), ref Unsafe.Add(ref v_tanhshrink1, first * 32), rows * 32);
 
             // dense9: z = x W + b   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_Forward(ref v_tanhshrink1, 32, ref Unsafe.Add(ref parameters, 4304), ref Unsafe.Add(ref parameters, 4848), ref v_dense9, rows);
+            Dense_17x17_Forward(ref Unsafe.Add(ref v_tanhshrink1, first * 32), 32, ref Unsafe.Add(ref parameters, 4304), ref Unsafe.Add(ref parameters, 4848), ref Unsafe.Add(ref v_dense9, first * 32), rows);
 
             // softplus1: a = ln(1 + exp(beta * z)) / beta   [rows, 17]
-            Softplus_Forward(ref v_dense9, ref v_softplus1, rows * 32);
+            Softplus_Forward(ref Unsafe.Add(ref v_dense9, first * 32), ref Unsafe.Add(ref v_softplus1, first * 32), rows * 32);
 
             // softsign1: a = z / (1 + |z|)   [rows, 17]
-            Softsign_Forward(ref v_softplus1, ref v_softsign1, rows * 32);
+            Softsign_Forward(ref Unsafe.Add(ref v_softplus1, first * 32), ref Unsafe.Add(ref v_softsign1, first * 32), rows * 32);
 
             // dense10: z = x W + b   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_Forward(ref v_softsign1, 32, ref Unsafe.Add(ref parameters, 4880), ref Unsafe.Add(ref parameters, 5424), ref v_dense10, rows);
+            Dense_17x17_Forward(ref Unsafe.Add(ref v_softsign1, first * 32), 32, ref Unsafe.Add(ref parameters, 4880), ref Unsafe.Add(ref parameters, 5424), ref Unsafe.Add(ref v_dense10, first * 32), rows);
 
             // softshrink1: a = z - lambda for z > lambda, z + lambda for z < -lambda, 0 otherwise   [rows, 17]
-            Softshrink_Forward(ref v_dense10, ref v_softshrink1, rows * 32);
+            Softshrink_Forward(ref Unsafe.Add(ref v_dense10, first * 32), ref Unsafe.Add(ref v_softshrink1, first * 32), rows * 32);
 
             // hardshrink1: a = z for |z| > lambda, 0 otherwise   [rows, 17]
-            Hardshrink_Forward(ref v_softshrink1, ref v_hardshrink1, rows * 32);
+            Hardshrink_Forward(ref Unsafe.Add(ref v_softshrink1, first * 32), ref Unsafe.Add(ref v_hardshrink1, first * 32), rows * 32);
 
             // dense11: z = x W + b   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_Forward(ref v_hardshrink1, 32, ref Unsafe.Add(ref parameters, 5456), ref Unsafe.Add(ref parameters, 6000), ref v_dense11, rows);
+            Dense_17x17_Forward(ref Unsafe.Add(ref v_hardshrink1, first * 32), 32, ref Unsafe.Add(ref parameters, 5456), ref Unsafe.Add(ref parameters, 6000), ref Unsafe.Add(ref v_dense11, first * 32), rows);
 
             // hardswish1: a = z * min(max(0, z + 3), 6) / 6   [rows, 17]
-            Hardswish_Forward(ref v_dense11, ref v_hardswish1, rows * 32);
+            Hardswish_Forward(ref Unsafe.Add(ref v_dense11, first * 32), ref Unsafe.Add(ref v_hardswish1, first * 32), rows * 32);
 
             // threshold1: a = z for z > threshold, value otherwise   [rows, 17]
-            Threshold_Forward(ref v_hardswish1, ref v_threshold1, rows * 32);
+            Threshold_Forward(ref Unsafe.Add(ref v_hardswish1, first * 32), ref Unsafe.Add(ref v_threshold1, first * 32), rows * 32);
 
             // dense12: z = x W + b   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_Forward(ref v_threshold1, 32, ref Unsafe.Add(ref parameters, 6032), ref Unsafe.Add(ref parameters, 6576), ref v_dense12, rows);
+            Dense_17x17_Forward(ref Unsafe.Add(ref v_threshold1, first * 32), 32, ref Unsafe.Add(ref parameters, 6032), ref Unsafe.Add(ref parameters, 6576), ref Unsafe.Add(ref v_dense12, first * 32), rows);
 
             // exponential1: a = exp(z)   [rows, 17]
-            Exponential_Forward(ref v_dense12, ref v_exponential1, rows * 32);
+            Exponential_Forward(ref Unsafe.Add(ref v_dense12, first * 32), ref Unsafe.Add(ref v_exponential1, first * 32), rows * 32);
 
             // dense13: z = x W + b   [rows, 17] x [17, 17] -> [rows, 17]
-            Dense_17x17_Forward(ref v_exponential1, 32, ref Unsafe.Add(ref parameters, 6608), ref Unsafe.Add(ref parameters, 7152), ref v_dense13, rows);
+            Dense_17x17_Forward(ref Unsafe.Add(ref v_exponential1, first * 32), 32, ref Unsafe.Add(ref parameters, 6608), ref Unsafe.Add(ref parameters, 7152), ref Unsafe.Add(ref v_dense13, first * 32), rows);
 
             // softmax1: a = exp(z) / sum exp(z)   [rows, 17]
-            SoftmaxKernels.Softmax(ref v_dense13, ref v_softmax1, rows, 17, 32);
+            SoftmaxKernels.Softmax(ref Unsafe.Add(ref v_dense13, first * 32), ref Unsafe.Add(ref v_softmax1, first * 32), rows, 17, 32);
 
             // dense14: z = x W + b   [rows, 17] x [17, 5] -> [rows, 5]
-            Dense_17x5_Forward(ref v_softmax1, 32, ref Unsafe.Add(ref parameters, 7184), ref Unsafe.Add(ref parameters, 7456), ref v_dense14, rows);
+            Dense_17x5_Forward(ref Unsafe.Add(ref v_softmax1, first * 32), 32, ref Unsafe.Add(ref parameters, 7184), ref Unsafe.Add(ref parameters, 7456), ref Unsafe.Add(ref v_dense14, first * 16), rows);
 
             // logsoftmax1: a = z - ln(sum exp(z))   [rows, 5]
-            SoftmaxKernels.LogSoftmax(ref v_dense14, ref v_logsoftmax1, rows, 5, 16);
+            SoftmaxKernels.LogSoftmax(ref Unsafe.Add(ref v_dense14, first * 16), ref Unsafe.Add(ref v_logsoftmax1, first * 16), rows, 5, 16);
         }
     }
 }

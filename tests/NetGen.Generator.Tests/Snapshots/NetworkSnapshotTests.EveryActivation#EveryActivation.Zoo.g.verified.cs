@@ -251,6 +251,7 @@ namespace EveryActivation
                 OutputGradientOffset = 1280,
                 Loss = "KLDivergence",
                 TakesClassIndices = false,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(NetGenLayers()),

@@ -143,6 +143,7 @@ partial class NoNamespace : global::NetGen.INetwork<global::NoNamespace>
             OutputGradientOffset = 48,
             Loss = "MeanSquaredError",
             TakesClassIndices = false,
+            SharesSteps = true,
             Prediction = NetGenPrediction(),
             Instrumentation = global::NetGen.Instrumentation.On,
             Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense2 = ref Unsafe.Add(ref memory, 32 * capacity);
             ref float d_dense2 = ref Unsafe.Add(ref memory, 48 * capacity);
-            return LossKernels.MeanSquaredError(ref v_dense2, 16, targets, ref d_dense2, workspace.Batch, 1, Reduction.Mean);
+            return LossKernels.MeanSquaredError(ref v_dense2, 16, targets, ref d_dense2, workspace.Batch, 1, Reduction.Mean, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,30 +35,34 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 80 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_sigmoid1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 3], a row every 16
             ref float d_dense2 = ref Unsafe.Add(ref memory, 48 * capacity);   // [rows, 1], a row every 16
             ref float d_sigmoid1 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 3], a row every 16
 
             // dense2: dL/dW = x^T dL/dz   [3, rows] x [rows, 1] -> [3, 1]
-            Dense_3x1_WeightGradient(ref v_sigmoid1, 16, ref d_dense2, ref Unsafe.Add(ref gradients, 48), rows, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_3x1_WeightGradient(ref v_sigmoid1, 16, ref d_dense2, ref Unsafe.Add(ref gradients, 48), batch, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [1]
-            ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 96), rows, ref workspace.Statistics[3]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 96), batch, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 1] x [1, 3] -> [rows, 3]
-            Dense_3x1_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 48), ref scratch, ref d_sigmoid1, rows);
+            Dense_3x1_InputGradient(ref Unsafe.Add(ref d_dense2, first * 16), ref Unsafe.Add(ref parameters, 48), ref scratch, ref Unsafe.Add(ref d_sigmoid1, first * 16), rows);
 
             // sigmoid1: dL/dz = dL/da * f'(z), f' = a * (1 - a)
-            Sigmoid_Backward(ref v_sigmoid1, ref d_sigmoid1, rows * 16);
+            Sigmoid_Backward(ref Unsafe.Add(ref v_sigmoid1, first * 16), ref Unsafe.Add(ref d_sigmoid1, first * 16), rows * 16);
 
             // dense1: dL/dW = x^T dL/dz   [2, rows] x [rows, 3] -> [2, 3]
-            Dense_2x3_WeightGradient(ref x, 2, ref d_sigmoid1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) Dense_2x3_WeightGradient(ref x, 2, ref d_sigmoid1, ref Unsafe.Add(ref gradients, 0), batch, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_sigmoid1, 16, ref Unsafe.Add(ref gradients, 32), rows, ref workspace.Statistics[1]);
+            if (workspace.Owns(3)) ColumnSumKernel.Sum(ref d_sigmoid1, 16, ref Unsafe.Add(ref gradients, 32), batch, ref workspace.Statistics[1]);
         }
     }
 }

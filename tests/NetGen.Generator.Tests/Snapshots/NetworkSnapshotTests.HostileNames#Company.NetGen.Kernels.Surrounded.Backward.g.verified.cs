@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense2 = ref Unsafe.Add(ref memory, 64 * capacity);
             ref float d_dense2 = ref Unsafe.Add(ref memory, 80 * capacity);
-            return LossKernels.SoftmaxCrossEntropy(ref v_dense2, 16, targets, labels, ref d_dense2, workspace.Batch, 4, Reduction.Mean, 0f);
+            return LossKernels.SoftmaxCrossEntropy(ref v_dense2, 16, targets, labels, ref d_dense2, workspace.Batch, 4, Reduction.Mean, 0f, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 128 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 30], a row every 32
             ref float v_gelu1 = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 30], a row every 32
@@ -44,22 +46,24 @@ namespace NetGen.Generated
             ref float d_gelu1 = ref Unsafe.Add(ref memory, 96 * capacity);   // [rows, 30], a row every 32
 
             // dense2: dL/dW = x^T dL/dz   [30, rows] x [rows, 4] -> [30, 4]
-            Dense_30x4_WeightGradient(ref v_gelu1, 32, ref d_dense2, ref Unsafe.Add(ref gradients, 672), rows, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_30x4_WeightGradient(ref v_gelu1, 32, ref d_dense2, ref Unsafe.Add(ref gradients, 672), batch, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [4]
-            ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 1152), rows, ref workspace.Statistics[3]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 1152), batch, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 4] x [4, 30] -> [rows, 30]
-            Dense_30x4_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 672), ref scratch, ref d_gelu1, rows);
+            Dense_30x4_InputGradient(ref Unsafe.Add(ref d_dense2, first * 16), ref Unsafe.Add(ref parameters, 672), ref scratch, ref Unsafe.Add(ref d_gelu1, first * 32), rows);
 
             // gelu1: dL/dz = dL/da * f'(z), f' = Phi(z) + z * phi(z)
-            GELU_Backward(ref v_dense1, ref d_gelu1, rows * 32);
+            GELU_Backward(ref Unsafe.Add(ref v_dense1, first * 32), ref Unsafe.Add(ref d_gelu1, first * 32), rows * 32);
 
             // dense1: dL/dW = x^T dL/dz   [20, rows] x [rows, 30] -> [20, 30]
-            Dense_20x30_WeightGradient(ref x, 20, ref d_gelu1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) Dense_20x30_WeightGradient(ref x, 20, ref d_gelu1, ref Unsafe.Add(ref gradients, 0), batch, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [30]
-            ColumnSumKernel.Sum(ref d_gelu1, 32, ref Unsafe.Add(ref gradients, 640), rows, ref workspace.Statistics[1]);
+            if (workspace.Owns(3)) ColumnSumKernel.Sum(ref d_gelu1, 32, ref Unsafe.Add(ref gradients, 640), batch, ref workspace.Statistics[1]);
         }
     }
 }

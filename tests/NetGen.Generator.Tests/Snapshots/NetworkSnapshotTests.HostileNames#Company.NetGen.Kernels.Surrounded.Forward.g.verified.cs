@@ -24,7 +24,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (128 * capacity) + 512);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -39,7 +39,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(256, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 20));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count);
                 ref float y = ref Unsafe.Add(ref memory, 64 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 4)), 4, count, 4);
             }
@@ -47,20 +47,20 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows)
         {
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 30], a row every 32
             ref float v_gelu1 = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 30], a row every 32
             ref float v_dense2 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 4], a row every 16
 
             // dense1: z = x W + b   [rows, 20] x [20, 30] -> [rows, 30]
-            Dense_20x30_Forward(ref x, 20, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 640), ref v_dense1, rows);
+            Dense_20x30_Forward(ref Unsafe.Add(ref x, first * 20), 20, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 640), ref Unsafe.Add(ref v_dense1, first * 32), rows);
 
             // gelu1: a = z * Phi(z), Phi the normal distribution function   [rows, 30]
-            GELU_Forward(ref v_dense1, ref v_gelu1, rows * 32);
+            GELU_Forward(ref Unsafe.Add(ref v_dense1, first * 32), ref Unsafe.Add(ref v_gelu1, first * 32), rows * 32);
 
             // dense2: z = x W + b   [rows, 30] x [30, 4] -> [rows, 4]
-            Dense_30x4_Forward(ref v_gelu1, 32, ref Unsafe.Add(ref parameters, 672), ref Unsafe.Add(ref parameters, 1152), ref v_dense2, rows);
+            Dense_30x4_Forward(ref Unsafe.Add(ref v_gelu1, first * 32), 32, ref Unsafe.Add(ref parameters, 672), ref Unsafe.Add(ref parameters, 1152), ref Unsafe.Add(ref v_dense2, first * 16), rows);
         }
     }
 }

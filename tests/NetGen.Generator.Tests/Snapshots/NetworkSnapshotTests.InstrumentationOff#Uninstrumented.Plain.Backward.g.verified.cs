@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense2 = ref Unsafe.Add(ref memory, 32 * capacity);
             ref float d_dense2 = ref Unsafe.Add(ref memory, 48 * capacity);
-            return LossKernels.MeanAbsoluteError(ref v_dense2, 16, targets, ref d_dense2, workspace.Batch, 2, Reduction.Mean);
+            return LossKernels.MeanAbsoluteError(ref v_dense2, 16, targets, ref d_dense2, workspace.Batch, 2, Reduction.Mean, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,30 +35,34 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 80 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_relu1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 5], a row every 16
             ref float d_dense2 = ref Unsafe.Add(ref memory, 48 * capacity);   // [rows, 2], a row every 16
             ref float d_relu1 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 5], a row every 16
 
             // dense2: dL/dW = x^T dL/dz   [5, rows] x [rows, 2] -> [5, 2]
-            Dense_5x2_WeightGradient(ref v_relu1, 16, ref d_dense2, ref Unsafe.Add(ref gradients, 64), rows, ref Unsafe.NullRef<TensorStatistics>());
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_5x2_WeightGradient(ref v_relu1, 16, ref d_dense2, ref Unsafe.Add(ref gradients, 64), batch, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense2: dL/db = sum of dL/dz over the rows   [2]
-            ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 144), rows, ref Unsafe.NullRef<TensorStatistics>());
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense2, 16, ref Unsafe.Add(ref gradients, 144), batch, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense2: dL/dx = dL/dz W^T   [rows, 2] x [2, 5] -> [rows, 5]
-            Dense_5x2_InputGradient(ref d_dense2, ref Unsafe.Add(ref parameters, 64), ref scratch, ref d_relu1, rows);
+            Dense_5x2_InputGradient(ref Unsafe.Add(ref d_dense2, first * 16), ref Unsafe.Add(ref parameters, 64), ref scratch, ref Unsafe.Add(ref d_relu1, first * 16), rows);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu1, ref d_relu1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 16), ref Unsafe.Add(ref d_relu1, first * 16), rows * 16);
 
             // dense1: dL/dW = x^T dL/dz   [3, rows] x [rows, 5] -> [3, 5]
-            Dense_3x5_WeightGradient(ref x, 3, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows, ref Unsafe.NullRef<TensorStatistics>());
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) Dense_3x5_WeightGradient(ref x, 3, ref d_relu1, ref Unsafe.Add(ref gradients, 0), batch, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense1: dL/db = sum of dL/dz over the rows   [5]
-            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 48), rows, ref Unsafe.NullRef<TensorStatistics>());
+            if (workspace.Owns(3)) ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 48), batch, ref Unsafe.NullRef<TensorStatistics>());
         }
     }
 }

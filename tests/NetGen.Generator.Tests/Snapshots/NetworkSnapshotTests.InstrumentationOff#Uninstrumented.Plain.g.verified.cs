@@ -145,6 +145,7 @@ namespace Uninstrumented
                 OutputGradientOffset = 48,
                 Loss = "MeanAbsoluteError",
                 TakesClassIndices = false,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.Off,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

@@ -160,6 +160,7 @@ namespace @namespace.@static
                     OutputGradientOffset = 80,
                     Loss = "SquaredHinge",
                     TakesClassIndices = false,
+                    SharesSteps = true,
                     Prediction = NetGenPrediction(),
                     Instrumentation = global::NetGen.Instrumentation.On,
                     Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

@@ -140,6 +140,7 @@ namespace Nested.Deeply
                                 OutputGradientOffset = 16,
                                 Loss = "Hinge",
                                 TakesClassIndices = false,
+                                SharesSteps = true,
                                 Prediction = NetGenPrediction(),
                                 Instrumentation = global::NetGen.Instrumentation.On,
                                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

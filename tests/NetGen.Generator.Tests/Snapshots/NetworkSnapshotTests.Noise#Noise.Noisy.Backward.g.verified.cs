@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense4 = ref Unsafe.Add(ref memory, 720 * capacity);
             ref float d_dense4 = ref Unsafe.Add(ref memory, 736 * capacity);
-            return LossKernels.MeanSquaredError(ref v_dense4, 16, targets, ref d_dense4, workspace.Batch, 2, Reduction.Mean);
+            return LossKernels.MeanSquaredError(ref v_dense4, 16, targets, ref d_dense4, workspace.Batch, 2, Reduction.Mean, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 864 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             bool training = workspace.Training;
             ref float v_gaussiannoise1 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 4, 6], a row every 16
             ref float v_relu1 = ref Unsafe.Add(ref memory, 192 * capacity);   // [rows, 4, 5], a row every 16
@@ -57,61 +59,65 @@ namespace NetGen.Generated
             ref float d_dropout1 = ref Unsafe.Add(ref memory, 736 * capacity);   // [rows, 4, 5], a row every 16
 
             // dense4: dL/dW = x^T dL/dz   [7, rows] x [rows, 2] -> [7, 2]
-            Dense_7x2_WeightGradient(ref v_gaussiandropout1, 16, ref d_dense4, ref Unsafe.Add(ref gradients, 544), rows, ref workspace.Statistics[6]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_7x2_WeightGradient(ref v_gaussiandropout1, 16, ref d_dense4, ref Unsafe.Add(ref gradients, 544), batch, ref workspace.Statistics[6]);
 
             // dense4: dL/db = sum of dL/dz over the rows   [2]
-            ColumnSumKernel.Sum(ref d_dense4, 16, ref Unsafe.Add(ref gradients, 656), rows, ref workspace.Statistics[7]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense4, 16, ref Unsafe.Add(ref gradients, 656), batch, ref workspace.Statistics[7]);
 
             // dense4: dL/dx = dL/dz W^T   [rows, 2] x [2, 7] -> [rows, 7]
-            Dense_7x2_InputGradient(ref d_dense4, ref Unsafe.Add(ref parameters, 544), ref scratch, ref d_gaussiandropout1, rows);
+            Dense_7x2_InputGradient(ref Unsafe.Add(ref d_dense4, first * 16), ref Unsafe.Add(ref parameters, 544), ref scratch, ref Unsafe.Add(ref d_gaussiandropout1, first * 16), rows);
 
             // gaussiandropout1: in training dL/dx = dL/dy * m
-            DropoutKernels.Backward(ref v_gaussiandropout1_factors, ref d_gaussiandropout1, training, rows, 1, 7, 16);
+            DropoutKernels.Backward(ref Unsafe.Add(ref v_gaussiandropout1_factors, first * 16), ref Unsafe.Add(ref d_gaussiandropout1, first * 16), training, rows, 1, 7, 16);
 
             // relu2: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu2, ref d_gaussiandropout1, rows * 16);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu2, first * 16), ref Unsafe.Add(ref d_gaussiandropout1, first * 16), rows * 16);
 
             // dropout2: in training dL/dx = dL/dy * m
-            DropoutKernels.Backward(ref v_dropout2_factors, ref d_gaussiandropout1, training, rows, 1, 7, 16);
+            DropoutKernels.Backward(ref Unsafe.Add(ref v_dropout2_factors, first * 16), ref Unsafe.Add(ref d_gaussiandropout1, first * 16), training, rows, 1, 7, 16);
 
             // dense3: dL/dW = x^T dL/dz   [20, rows] x [rows, 7] -> [20, 7]
-            Dense_20x7_WeightGradient(ref v_flatten1, 32, ref d_gaussiandropout1, ref Unsafe.Add(ref gradients, 208), rows, ref workspace.Statistics[4]);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) Dense_20x7_WeightGradient(ref v_flatten1, 32, ref d_gaussiandropout1, ref Unsafe.Add(ref gradients, 208), batch, ref workspace.Statistics[4]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [7]
-            ColumnSumKernel.Sum(ref d_gaussiandropout1, 16, ref Unsafe.Add(ref gradients, 528), rows, ref workspace.Statistics[5]);
+            if (workspace.Owns(3)) ColumnSumKernel.Sum(ref d_gaussiandropout1, 16, ref Unsafe.Add(ref gradients, 528), batch, ref workspace.Statistics[5]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 7] x [7, 20] -> [rows, 20]
-            Dense_20x7_InputGradient(ref d_gaussiandropout1, ref Unsafe.Add(ref parameters, 208), ref scratch, ref d_flatten1, rows);
+            Dense_20x7_InputGradient(ref Unsafe.Add(ref d_gaussiandropout1, first * 16), ref Unsafe.Add(ref parameters, 208), ref scratch, ref Unsafe.Add(ref d_flatten1, first * 32), rows);
 
             // flatten1: dL/dx = dL/dy   [rows, 20] -> [rows, 4, 5]
-            CopyKernels.Reshape(ref d_flatten1, 20, 32, ref d_alphadropout1, 5, 16, rows, 20);
+            CopyKernels.Reshape(ref Unsafe.Add(ref d_flatten1, first * 32), 20, 32, ref Unsafe.Add(ref d_alphadropout1, first * 64), 5, 16, rows, 20);
 
             // alphadropout1: in training dL/dx = dL/dy * m
-            DropoutKernels.Backward(ref v_alphadropout1_factors, ref d_alphadropout1, training, rows * 4, 1, 5, 16);
+            DropoutKernels.Backward(ref Unsafe.Add(ref v_alphadropout1_factors, first * 64), ref Unsafe.Add(ref d_alphadropout1, first * 64), training, rows * 4, 1, 5, 16);
 
             // selu1: dL/dz = dL/da * f'(z), f' = 1.0507 for z > 0, a + 1.7581 otherwise
-            SELU_Backward(ref v_dense2, ref v_selu1, ref d_alphadropout1, rows * 64);
+            SELU_Backward(ref Unsafe.Add(ref v_dense2, first * 64), ref Unsafe.Add(ref v_selu1, first * 64), ref Unsafe.Add(ref d_alphadropout1, first * 64), rows * 64);
 
             // dense2: dL/dW = x^T dL/dz   [5, rows * 4] x [rows * 4, 5] -> [5, 5]
-            Dense_5x5_WeightGradient(ref v_dropout1, 16, ref d_alphadropout1, ref Unsafe.Add(ref gradients, 112), rows * 4, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            if (workspace.Owns(4)) Dense_5x5_WeightGradient(ref v_dropout1, 16, ref d_alphadropout1, ref Unsafe.Add(ref gradients, 112), batch * 4, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [5]
-            ColumnSumKernel.Sum(ref d_alphadropout1, 16, ref Unsafe.Add(ref gradients, 192), rows * 4, ref workspace.Statistics[3]);
+            if (workspace.Owns(5)) ColumnSumKernel.Sum(ref d_alphadropout1, 16, ref Unsafe.Add(ref gradients, 192), batch * 4, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows * 4, 5] x [5, 5] -> [rows * 4, 5]
-            Dense_5x5_InputGradient(ref d_alphadropout1, ref Unsafe.Add(ref parameters, 112), ref scratch, ref d_dropout1, rows * 4);
+            Dense_5x5_InputGradient(ref Unsafe.Add(ref d_alphadropout1, first * 64), ref Unsafe.Add(ref parameters, 112), ref scratch, ref Unsafe.Add(ref d_dropout1, first * 64), rows * 4);
 
             // dropout1: in training dL/dx = dL/dy * m
-            DropoutKernels.Backward(ref v_dropout1_factors, ref d_dropout1, training, rows, 4, 5, 16);
+            DropoutKernels.Backward(ref Unsafe.Add(ref v_dropout1_factors, first * 16), ref Unsafe.Add(ref d_dropout1, first * 64), training, rows, 4, 5, 16);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu1, ref d_dropout1, rows * 64);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 64), ref Unsafe.Add(ref d_dropout1, first * 64), rows * 64);
 
             // dense1: dL/dW = x^T dL/dz   [6, rows * 4] x [rows * 4, 5] -> [6, 5]
-            Dense_6x5_WeightGradient(ref v_gaussiannoise1, 16, ref d_dropout1, ref Unsafe.Add(ref gradients, 0), rows * 4, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            if (workspace.Owns(6)) Dense_6x5_WeightGradient(ref v_gaussiannoise1, 16, ref d_dropout1, ref Unsafe.Add(ref gradients, 0), batch * 4, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [5]
-            ColumnSumKernel.Sum(ref d_dropout1, 16, ref Unsafe.Add(ref gradients, 96), rows * 4, ref workspace.Statistics[1]);
+            if (workspace.Owns(7)) ColumnSumKernel.Sum(ref d_dropout1, 16, ref Unsafe.Add(ref gradients, 96), batch * 4, ref workspace.Statistics[1]);
         }
     }
 }

@@ -24,7 +24,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (864 * capacity) + 512);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch, workspace.Training, workspace.Seed, workspace.Step, 0);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows, workspace.Training, workspace.Seed, workspace.Step, workspace.FirstRow);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -39,7 +39,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(88, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 24));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count, false, 0L, 0L, start);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count, false, 0L, 0L, start);
                 ref float y = ref Unsafe.Add(ref memory, 720 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 2)), 2, count, 2);
             }
@@ -47,7 +47,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, bool training, long seed, long step, int firstRow)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows, bool training, long seed, long step, int firstRow)
         {
             ref float v_padded = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 4, 6], a row every 16
             ref float v_gaussiannoise1 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 4, 6], a row every 16
@@ -69,46 +69,46 @@ namespace NetGen.Generated
             ref float v_dense4 = ref Unsafe.Add(ref memory, 720 * capacity);   // [rows, 2], a row every 16
 
             // input: copied into padded rows   [rows, 4, 6]
-            CopyKernels.CopyRows(ref x, 6, ref v_padded, 16, rows * 4, 6);
+            CopyKernels.CopyRows(ref Unsafe.Add(ref x, first * 24), 6, ref Unsafe.Add(ref v_padded, first * 64), 16, rows * 4, 6);
 
             // gaussiannoise1: in training y = x + noise ~ N(0, 0.1^2), otherwise y = x   [rows, 4, 6]
-            NoiseKernels.Forward(ref v_padded, ref v_gaussiannoise1, 0.1f, training, seed, step, 0, firstRow * 4L, rows * 4, 6, 16);
+            NoiseKernels.Forward(ref Unsafe.Add(ref v_padded, first * 64), ref Unsafe.Add(ref v_gaussiannoise1, first * 64), 0.1f, training, seed, step, 0, firstRow * 4L, rows * 4, 6, 16);
 
             // dense1: z = x W + b   [rows * 4, 6] x [6, 5] -> [rows * 4, 5]
-            Dense_6x5_Forward(ref v_gaussiannoise1, 16, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 96), ref v_dense1, rows * 4);
+            Dense_6x5_Forward(ref Unsafe.Add(ref v_gaussiannoise1, first * 64), 16, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_dense1, first * 64), rows * 4);
 
             // relu1: a = max(0, z)   [rows, 4, 5]
-            ReLU_Forward(ref v_dense1, ref v_relu1, rows * 64);
+            ReLU_Forward(ref Unsafe.Add(ref v_dense1, first * 64), ref Unsafe.Add(ref v_relu1, first * 64), rows * 64);
 
             // dropout1: in training y = x * m with m = 0 at a rate of 0.25 and 1 / (1 - 0.25) otherwise, a channel as a whole, otherwise y = x   [rows, 4, 5]
-            DropoutKernels.Forward(ref v_relu1, ref v_dropout1, ref v_dropout1_factors, 0.25f, training, seed, step, 3, firstRow, rows, 4, 5, 16);
+            DropoutKernels.Forward(ref Unsafe.Add(ref v_relu1, first * 64), ref Unsafe.Add(ref v_dropout1, first * 64), ref Unsafe.Add(ref v_dropout1_factors, first * 16), 0.25f, training, seed, step, 3, firstRow, rows, 4, 5, 16);
 
             // dense2: z = x W + b   [rows * 4, 5] x [5, 5] -> [rows * 4, 5]
-            Dense_5x5_Forward(ref v_dropout1, 16, ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref parameters, 192), ref v_dense2, rows * 4);
+            Dense_5x5_Forward(ref Unsafe.Add(ref v_dropout1, first * 64), 16, ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref parameters, 192), ref Unsafe.Add(ref v_dense2, first * 64), rows * 4);
 
             // selu1: a = 1.0507 * z for z > 0, 1.0507 * 1.6733 * (exp(z) - 1) otherwise   [rows, 4, 5]
-            SELU_Forward(ref v_dense2, ref v_selu1, rows * 64);
+            SELU_Forward(ref Unsafe.Add(ref v_dense2, first * 64), ref Unsafe.Add(ref v_selu1, first * 64), rows * 64);
 
             // alphadropout1: in training y = x * m + c with m = 0 at a rate of 0.1 and a otherwise, so that SELU's mean and variance are kept, otherwise y = x   [rows, 4, 5]
-            DropoutKernels.ForwardAlpha(ref v_selu1, ref v_alphadropout1, ref v_alphadropout1_factors, 0.1f, training, seed, step, 6, firstRow * 4L, rows * 4, 1, 5, 16);
+            DropoutKernels.ForwardAlpha(ref Unsafe.Add(ref v_selu1, first * 64), ref Unsafe.Add(ref v_alphadropout1, first * 64), ref Unsafe.Add(ref v_alphadropout1_factors, first * 64), 0.1f, training, seed, step, 6, firstRow * 4L, rows * 4, 1, 5, 16);
 
             // flatten1: [rows, 4, 5] -> [rows, 20]
-            CopyKernels.Reshape(ref v_alphadropout1, 5, 16, ref v_flatten1, 20, 32, rows, 20);
+            CopyKernels.Reshape(ref Unsafe.Add(ref v_alphadropout1, first * 64), 5, 16, ref Unsafe.Add(ref v_flatten1, first * 32), 20, 32, rows, 20);
 
             // dense3: z = x W + b   [rows, 20] x [20, 7] -> [rows, 7]
-            Dense_20x7_Forward(ref v_flatten1, 32, ref Unsafe.Add(ref parameters, 208), ref Unsafe.Add(ref parameters, 528), ref v_dense3, rows);
+            Dense_20x7_Forward(ref Unsafe.Add(ref v_flatten1, first * 32), 32, ref Unsafe.Add(ref parameters, 208), ref Unsafe.Add(ref parameters, 528), ref Unsafe.Add(ref v_dense3, first * 16), rows);
 
             // dropout2: in training y = x * m with m = 0 at a rate of 0.5 and 1 / (1 - 0.5) otherwise, otherwise y = x   [rows, 7]
-            DropoutKernels.Forward(ref v_dense3, ref v_dropout2, ref v_dropout2_factors, 0.5f, training, seed, step, 9, firstRow, rows, 1, 7, 16);
+            DropoutKernels.Forward(ref Unsafe.Add(ref v_dense3, first * 16), ref Unsafe.Add(ref v_dropout2, first * 16), ref Unsafe.Add(ref v_dropout2_factors, first * 16), 0.5f, training, seed, step, 9, firstRow, rows, 1, 7, 16);
 
             // relu2: a = max(0, z)   [rows, 7]
-            ReLU_Forward(ref v_dropout2, ref v_relu2, rows * 16);
+            ReLU_Forward(ref Unsafe.Add(ref v_dropout2, first * 16), ref Unsafe.Add(ref v_relu2, first * 16), rows * 16);
 
             // gaussiandropout1: in training y = x * m with m ~ N(1, 0.2 / (1 - 0.2)), otherwise y = x   [rows, 7]
-            DropoutKernels.ForwardGaussian(ref v_relu2, ref v_gaussiandropout1, ref v_gaussiandropout1_factors, 0.2f, training, seed, step, 11, firstRow, rows, 1, 7, 16);
+            DropoutKernels.ForwardGaussian(ref Unsafe.Add(ref v_relu2, first * 16), ref Unsafe.Add(ref v_gaussiandropout1, first * 16), ref Unsafe.Add(ref v_gaussiandropout1_factors, first * 16), 0.2f, training, seed, step, 11, firstRow, rows, 1, 7, 16);
 
             // dense4: z = x W + b   [rows, 7] x [7, 2] -> [rows, 2]
-            Dense_7x2_Forward(ref v_gaussiandropout1, 16, ref Unsafe.Add(ref parameters, 544), ref Unsafe.Add(ref parameters, 656), ref v_dense4, rows);
+            Dense_7x2_Forward(ref Unsafe.Add(ref v_gaussiandropout1, first * 16), 16, ref Unsafe.Add(ref parameters, 544), ref Unsafe.Add(ref parameters, 656), ref Unsafe.Add(ref v_dense4, first * 16), rows);
         }
     }
 }

@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense6 = ref Unsafe.Add(ref memory, 2672 * capacity);
             ref float d_dense6 = ref Unsafe.Add(ref memory, 2688 * capacity);
-            return LossKernels.SoftmaxCrossEntropy(ref v_dense6, 16, targets, labels, ref d_dense6, workspace.Batch, 3, Reduction.Mean, 0f);
+            return LossKernels.SoftmaxCrossEntropy(ref v_dense6, 16, targets, labels, ref d_dense6, workspace.Batch, 3, Reduction.Mean, 0f, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 3168 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float derived = ref Unsafe.Add(ref memory, (3168 * capacity) + 1024);
             ref float state = ref parameterBuffer.State.Reference;
             bool training = workspace.Training;
@@ -68,114 +70,128 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 2880 * capacity);   // [rows, 3, 4, 12], a row every 16
 
             // dense6: dL/dW = x^T dL/dz   [7, rows] x [rows, 3] -> [7, 3]
-            Dense_7x3_WeightGradient(ref v_tanh2, 16, ref d_dense6, ref Unsafe.Add(ref gradients, 1888), rows, ref workspace.Statistics[18]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_7x3_WeightGradient(ref v_tanh2, 16, ref d_dense6, ref Unsafe.Add(ref gradients, 1888), batch, ref workspace.Statistics[18]);
 
             // dense6: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_dense6, 16, ref Unsafe.Add(ref gradients, 2000), rows, ref workspace.Statistics[19]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense6, 16, ref Unsafe.Add(ref gradients, 2000), batch, ref workspace.Statistics[19]);
 
             // dense6: dL/dx = dL/dz W^T   [rows, 3] x [3, 7] -> [rows, 7]
-            Dense_7x3_InputGradient(ref d_dense6, ref Unsafe.Add(ref parameters, 1888), ref scratch, ref d_tanh2, rows);
+            Dense_7x3_InputGradient(ref Unsafe.Add(ref d_dense6, first * 16), ref Unsafe.Add(ref parameters, 1888), ref scratch, ref Unsafe.Add(ref d_tanh2, first * 16), rows);
 
             // tanh2: dL/dz = dL/da * f'(z), f' = 1 - a^2
-            Tanh_Backward(ref v_tanh2, ref d_tanh2, rows * 16);
+            Tanh_Backward(ref Unsafe.Add(ref v_tanh2, first * 16), ref Unsafe.Add(ref d_tanh2, first * 16), rows * 16);
 
             // rmsnorm1: dL/dgain = sum of dL/dy * n, n = x / sqrt(mean of x^2 + eps)
-            LayerNormKernels.BackwardParameters(ref v_dense5, ref d_tanh2, ref Unsafe.Add(ref gradients, 1872), ref Unsafe.NullRef<float>(), ref v_rmsnorm1_statistics, rows, 7, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1872), 1, 16, ref workspace.Statistics[17]);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) LayerNormKernels.BackwardParameters(ref v_dense5, ref d_tanh2, ref Unsafe.Add(ref gradients, 1872), ref Unsafe.NullRef<float>(), ref v_rmsnorm1_statistics, batch, 7, 16);
+            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1872), 1, 16, ref workspace.Statistics[17]);
 
             // rmsnorm1: dL/dx = (g - n * mean(g * n)) * n' with g = dL/dy * gain, n = x / sqrt(mean of x^2 + eps), n' its factor of x
-            LayerNormKernels.Backward(ref v_dense5, ref d_tanh2, ref Unsafe.Add(ref parameters, 1872), ref v_rmsnorm1_statistics, false, rows, 7, 16);
+            workspace.AwaitAll();
+            LayerNormKernels.Backward(ref Unsafe.Add(ref v_dense5, first * 16), ref Unsafe.Add(ref d_tanh2, first * 16), ref Unsafe.Add(ref parameters, 1872), ref Unsafe.Add(ref v_rmsnorm1_statistics, first * 16), false, rows, 7, 16);
 
             // dense5: dL/dW = x^T dL/dz   [60, rows] x [rows, 7] -> [60, 7]
-            Dense_60x7_WeightGradient(ref v_layernorm1, 64, ref d_tanh2, ref Unsafe.Add(ref gradients, 896), rows, ref Unsafe.NullRef<TensorStatistics>());
+            workspace.AwaitAll();
+            if (workspace.Owns(3)) Dense_60x7_WeightGradient(ref v_layernorm1, 64, ref d_tanh2, ref Unsafe.Add(ref gradients, 896), batch, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense5: dL/dV = (dL/dW - (dL/dW . W) * v u^T) / sigma
-            SpectralNormKernels.Backward(ref Unsafe.Add(ref derived, 560), ref Unsafe.Add(ref state, 64), ref Unsafe.Add(ref state, 80), ref Unsafe.Add(ref derived, 1520), ref Unsafe.Add(ref gradients, 896), 60, 7, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 896), 60, 16, ref workspace.Statistics[15]);
+            if (workspace.Owns(3)) SpectralNormKernels.Backward(ref Unsafe.Add(ref derived, 560), ref Unsafe.Add(ref state, 64), ref Unsafe.Add(ref state, 80), ref Unsafe.Add(ref derived, 1520), ref Unsafe.Add(ref gradients, 896), 60, 7, 16);
+            if (workspace.Owns(3)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 896), 60, 16, ref workspace.Statistics[15]);
 
             // dense5: dL/db = sum of dL/dz over the rows   [7]
-            ColumnSumKernel.Sum(ref d_tanh2, 16, ref Unsafe.Add(ref gradients, 1856), rows, ref workspace.Statistics[16]);
+            if (workspace.Owns(4)) ColumnSumKernel.Sum(ref d_tanh2, 16, ref Unsafe.Add(ref gradients, 1856), batch, ref workspace.Statistics[16]);
 
             // dense5: dL/dx = dL/dz W^T   [rows, 7] x [7, 60] -> [rows, 60]
-            Dense_60x7_InputGradient(ref d_tanh2, ref Unsafe.Add(ref derived, 560), ref scratch, ref d_layernorm1, rows);
+            Dense_60x7_InputGradient(ref Unsafe.Add(ref d_tanh2, first * 16), ref Unsafe.Add(ref derived, 560), ref scratch, ref Unsafe.Add(ref d_layernorm1, first * 64), rows);
 
             // layernorm1: dL/dgain = sum of dL/dy * n, n = (x - mean) / sqrt(variance + eps)
-            LayerNormKernels.BackwardParameters(ref v_flatten1, ref d_layernorm1, ref Unsafe.Add(ref gradients, 832), ref Unsafe.NullRef<float>(), ref v_layernorm1_statistics, rows, 60, 64);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 832), 1, 64, ref workspace.Statistics[14]);
+            workspace.AwaitAll();
+            if (workspace.Owns(5)) LayerNormKernels.BackwardParameters(ref v_flatten1, ref d_layernorm1, ref Unsafe.Add(ref gradients, 832), ref Unsafe.NullRef<float>(), ref v_layernorm1_statistics, batch, 60, 64);
+            if (workspace.Owns(5)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 832), 1, 64, ref workspace.Statistics[14]);
 
             // layernorm1: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
-            LayerNormKernels.Backward(ref v_flatten1, ref d_layernorm1, ref Unsafe.Add(ref parameters, 832), ref v_layernorm1_statistics, true, rows, 60, 64);
+            workspace.AwaitAll();
+            LayerNormKernels.Backward(ref Unsafe.Add(ref v_flatten1, first * 64), ref Unsafe.Add(ref d_layernorm1, first * 64), ref Unsafe.Add(ref parameters, 832), ref Unsafe.Add(ref v_layernorm1_statistics, first * 16), true, rows, 60, 64);
 
             // flatten1: dL/dx = dL/dy   [rows, 60] -> [rows, 3, 4, 5]
-            CopyKernels.Reshape(ref d_layernorm1, 60, 64, ref d_selu1, 5, 16, rows, 60);
+            CopyKernels.Reshape(ref Unsafe.Add(ref d_layernorm1, first * 64), 60, 64, ref Unsafe.Add(ref d_selu1, first * 192), 5, 16, rows, 60);
 
             // selu1: dL/dz = dL/da * f'(z), f' = 1.0507 for z > 0, a + 1.7581 otherwise
-            SELU_Backward(ref v_batchnorm2, ref v_selu1, ref d_selu1, rows * 192);
+            SELU_Backward(ref Unsafe.Add(ref v_batchnorm2, first * 192), ref Unsafe.Add(ref v_selu1, first * 192), ref Unsafe.Add(ref d_selu1, first * 192), rows * 192);
 
             // batchnorm2: dL/dgain = sum of dL/dy * n;  dL/dbias = sum of dL/dy;  dL/dx = (g - mean(g) - n * mean(g * n)) / sqrt(variance + eps), g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps)
-            BatchNormKernels.Backward(ref v_dense4, ref d_selu1, ref Unsafe.Add(ref parameters, 800), ref Unsafe.Add(ref gradients, 800), ref Unsafe.Add(ref gradients, 816), ref Unsafe.Add(ref derived, 272), training, true, rows * 12, 5, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 800), 1, 16, ref workspace.Statistics[12]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 816), 1, 16, ref workspace.Statistics[13]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) BatchNormKernels.Backward(ref v_dense4, ref d_selu1, ref Unsafe.Add(ref parameters, 800), ref Unsafe.Add(ref gradients, 800), ref Unsafe.Add(ref gradients, 816), ref Unsafe.Add(ref derived, 272), training, true, batch * 12, 5, 16);
+            workspace.AwaitAll();
+            if (workspace.Owns(6)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 800), 1, 16, ref workspace.Statistics[12]);
+            if (workspace.Owns(7)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 816), 1, 16, ref workspace.Statistics[13]);
 
             // dense4: dL/dW = x^T dL/dz   [12, rows * 12] x [rows * 12, 5] -> [12, 5]
-            Dense_12x5_WeightGradient(ref v_tanh1, 16, ref d_selu1, ref Unsafe.Add(ref gradients, 576), rows * 12, ref Unsafe.NullRef<TensorStatistics>());
+            if (workspace.Owns(8)) Dense_12x5_WeightGradient(ref v_tanh1, 16, ref d_selu1, ref Unsafe.Add(ref gradients, 576), batch * 12, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense4: dL/dg = dL/dW . v / |v|;  dL/dv = g / |v| * (dL/dW - dL/dg * v / |v|)
-            WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 576), ref Unsafe.Add(ref parameters, 768), ref Unsafe.Add(ref gradients, 576), ref Unsafe.Add(ref gradients, 576), ref Unsafe.Add(ref gradients, 768), 12, 5, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 576), 12, 16, ref workspace.Statistics[9]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 768), 1, 16, ref workspace.Statistics[10]);
+            if (workspace.Owns(8)) WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 576), ref Unsafe.Add(ref parameters, 768), ref Unsafe.Add(ref gradients, 576), ref Unsafe.Add(ref gradients, 576), ref Unsafe.Add(ref gradients, 768), 12, 5, 16);
+            if (workspace.Owns(8)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 576), 12, 16, ref workspace.Statistics[9]);
+            if (workspace.Owns(8)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 768), 1, 16, ref workspace.Statistics[10]);
 
             // dense4: dL/db = sum of dL/dz over the rows   [5]
-            ColumnSumKernel.Sum(ref d_selu1, 16, ref Unsafe.Add(ref gradients, 784), rows * 12, ref workspace.Statistics[11]);
+            if (workspace.Owns(9)) ColumnSumKernel.Sum(ref d_selu1, 16, ref Unsafe.Add(ref gradients, 784), batch * 12, ref workspace.Statistics[11]);
 
             // dense4: dL/dx = dL/dz W^T   [rows * 12, 5] x [5, 12] -> [rows * 12, 12]
-            Dense_12x5_InputGradient(ref d_selu1, ref Unsafe.Add(ref derived, 80), ref scratch, ref d_tanh1, rows * 12);
+            Dense_12x5_InputGradient(ref Unsafe.Add(ref d_selu1, first * 192), ref Unsafe.Add(ref derived, 80), ref scratch, ref Unsafe.Add(ref d_tanh1, first * 192), rows * 12);
 
             // tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
-            Tanh_Backward(ref v_tanh1, ref d_tanh1, rows * 192);
+            Tanh_Backward(ref Unsafe.Add(ref v_tanh1, first * 192), ref Unsafe.Add(ref d_tanh1, first * 192), rows * 192);
 
             // instancenorm1: dL/dx = (g - mean(g) - n * mean(g * n)) / sqrt(variance + eps) with g = dL/dy, n = (x - mean) / sqrt(variance + eps), group by group
-            GroupNormKernels.Backward(ref v_dense3, ref d_tanh1, ref Unsafe.NullRef<float>(), ref v_instancenorm1_statistics, rows, 12, 12, 16, 1);
+            GroupNormKernels.Backward(ref Unsafe.Add(ref v_dense3, first * 192), ref Unsafe.Add(ref d_tanh1, first * 192), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_instancenorm1_statistics, first * 80), rows, 12, 12, 16, 1);
 
             // dense3: dL/dW = x^T dL/dz   [12, rows * 12] x [rows * 12, 12] -> [12, 12]
-            Dense_12x12_WeightGradient(ref v_silu1, 16, ref d_tanh1, ref Unsafe.Add(ref gradients, 368), rows * 12, ref workspace.Statistics[7]);
+            workspace.AwaitAll();
+            if (workspace.Owns(10)) Dense_12x12_WeightGradient(ref v_silu1, 16, ref d_tanh1, ref Unsafe.Add(ref gradients, 368), batch * 12, ref workspace.Statistics[7]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [12]
-            ColumnSumKernel.Sum(ref d_tanh1, 16, ref Unsafe.Add(ref gradients, 560), rows * 12, ref workspace.Statistics[8]);
+            if (workspace.Owns(11)) ColumnSumKernel.Sum(ref d_tanh1, 16, ref Unsafe.Add(ref gradients, 560), batch * 12, ref workspace.Statistics[8]);
 
             // dense3: dL/dx = dL/dz W^T   [rows * 12, 12] x [12, 12] -> [rows * 12, 12]
-            Dense_12x12_InputGradient(ref d_tanh1, ref Unsafe.Add(ref parameters, 368), ref scratch, ref d_silu1, rows * 12);
+            Dense_12x12_InputGradient(ref Unsafe.Add(ref d_tanh1, first * 192), ref Unsafe.Add(ref parameters, 368), ref scratch, ref Unsafe.Add(ref d_silu1, first * 192), rows * 12);
 
             // silu1: dL/dz = dL/da * f'(z), f' = s + a * (1 - s), s = sigmoid(z)
-            SiLU_Backward(ref v_groupnorm1, ref v_silu1, ref d_silu1, rows * 192);
+            SiLU_Backward(ref Unsafe.Add(ref v_groupnorm1, first * 192), ref Unsafe.Add(ref v_silu1, first * 192), ref Unsafe.Add(ref d_silu1, first * 192), rows * 192);
 
             // groupnorm1: dL/dgain = sum of dL/dy * n, n = (x - mean) / sqrt(variance + eps);  dL/dbias = sum of dL/dy
-            GroupNormKernels.BackwardParameters(ref v_dense2, ref d_silu1, ref Unsafe.Add(ref gradients, 336), ref Unsafe.Add(ref gradients, 352), ref v_groupnorm1_statistics, rows, 12, 12, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 336), 1, 16, ref workspace.Statistics[5]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 352), 1, 16, ref workspace.Statistics[6]);
+            workspace.AwaitAll();
+            if (workspace.Owns(12)) GroupNormKernels.BackwardParameters(ref v_dense2, ref d_silu1, ref Unsafe.Add(ref gradients, 336), ref Unsafe.Add(ref gradients, 352), ref v_groupnorm1_statistics, batch, 12, 12, 16);
+            if (workspace.Owns(12)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 336), 1, 16, ref workspace.Statistics[5]);
+            if (workspace.Owns(12)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 352), 1, 16, ref workspace.Statistics[6]);
 
             // groupnorm1: dL/dx = (g - mean(g) - n * mean(g * n)) / sqrt(variance + eps) with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), group by group
-            GroupNormKernels.Backward(ref v_dense2, ref d_silu1, ref Unsafe.Add(ref parameters, 336), ref v_groupnorm1_statistics, rows, 12, 12, 16, 3);
+            workspace.AwaitAll();
+            GroupNormKernels.Backward(ref Unsafe.Add(ref v_dense2, first * 192), ref Unsafe.Add(ref d_silu1, first * 192), ref Unsafe.Add(ref parameters, 336), ref Unsafe.Add(ref v_groupnorm1_statistics, first * 80), rows, 12, 12, 16, 3);
 
             // dense2: dL/dW = x^T dL/dz   [12, rows * 12] x [rows * 12, 12] -> [12, 12]
-            Dense_12x12_WeightGradient(ref v_relu1, 16, ref d_silu1, ref Unsafe.Add(ref gradients, 128), rows * 12, ref workspace.Statistics[3]);
+            workspace.AwaitAll();
+            if (workspace.Owns(13)) Dense_12x12_WeightGradient(ref v_relu1, 16, ref d_silu1, ref Unsafe.Add(ref gradients, 128), batch * 12, ref workspace.Statistics[3]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [12]
-            ColumnSumKernel.Sum(ref d_silu1, 16, ref Unsafe.Add(ref gradients, 320), rows * 12, ref workspace.Statistics[4]);
+            if (workspace.Owns(14)) ColumnSumKernel.Sum(ref d_silu1, 16, ref Unsafe.Add(ref gradients, 320), batch * 12, ref workspace.Statistics[4]);
 
             // dense2: dL/dx = dL/dz W^T   [rows * 12, 12] x [12, 12] -> [rows * 12, 12]
-            Dense_12x12_InputGradient(ref d_silu1, ref Unsafe.Add(ref parameters, 128), ref scratch, ref d_relu1, rows * 12);
+            Dense_12x12_InputGradient(ref Unsafe.Add(ref d_silu1, first * 192), ref Unsafe.Add(ref parameters, 128), ref scratch, ref Unsafe.Add(ref d_relu1, first * 192), rows * 12);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu1, ref d_relu1, rows * 192);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 192), ref Unsafe.Add(ref d_relu1, first * 192), rows * 192);
 
             // batchnorm1: dL/dgain = sum of dL/dy * n;  dL/dbias = sum of dL/dy;  dL/dx = (g - mean(g) - n * mean(g * n)) / sqrt(variance + eps), g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps)
-            BatchNormKernels.Backward(ref v_dense1, ref d_relu1, ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref gradients, 96), ref Unsafe.Add(ref gradients, 112), ref Unsafe.Add(ref derived, 0), training, true, rows * 12, 12, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 96), 1, 16, ref workspace.Statistics[1]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 112), 1, 16, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) BatchNormKernels.Backward(ref v_dense1, ref d_relu1, ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref gradients, 96), ref Unsafe.Add(ref gradients, 112), ref Unsafe.Add(ref derived, 0), training, true, batch * 12, 12, 16);
+            workspace.AwaitAll();
+            if (workspace.Owns(15)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 96), 1, 16, ref workspace.Statistics[1]);
+            if (workspace.Owns(16)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 112), 1, 16, ref workspace.Statistics[2]);
 
             // dense1: dL/dW = x^T dL/dz   [6, rows * 12] x [rows * 12, 12] -> [6, 12]
-            Dense_6x12_WeightGradient(ref x, 6, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows * 12, ref workspace.Statistics[0]);
+            if (workspace.Owns(17)) Dense_6x12_WeightGradient(ref x, 6, ref d_relu1, ref Unsafe.Add(ref gradients, 0), batch * 12, ref workspace.Statistics[0]);
         }
     }
 }

@@ -24,8 +24,13 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (3168 * capacity) + 1024);
-            Derive(ref parameterBuffer.Reference, ref derived, ref parameterBuffer.State.Reference, workspace.Training, false);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch, ref parameterBuffer.State.Reference, workspace.Training, workspace.Seed, workspace.Step, 0, false);
+            if (workspace.Owns(0))
+            {
+                Derive(ref parameterBuffer.Reference, ref derived, ref parameterBuffer.State.Reference, workspace.Training, false);
+            }
+
+            workspace.AwaitAll();
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows, ref parameterBuffer.State.Reference, workspace.Training, workspace.Seed, workspace.Step, workspace.FirstRow, false, workspace);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -41,7 +46,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(24, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 72));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count, ref parameterBuffer.State.Reference, false, 0L, 0L, start, true);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count, ref parameterBuffer.State.Reference, false, 0L, 0L, start, true, null);
                 ref float y = ref Unsafe.Add(ref memory, 2672 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 3)), 3, count, 3);
             }
@@ -69,8 +74,9 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, ref float state, bool training, long seed, long step, int firstRow, bool isPrediction)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows, ref float state, bool training, long seed, long step, int firstRow, bool isPrediction, Workspace? workspace)
         {
+            int batch = workspace is null ? rows : workspace.Batch;
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 3, 4, 12], a row every 16
             ref float v_batchnorm1 = ref Unsafe.Add(ref memory, 192 * capacity);   // [rows, 3, 4, 12], a row every 16
             ref float v_relu1 = ref Unsafe.Add(ref memory, 384 * capacity);   // [rows, 3, 4, 12], a row every 16
@@ -95,74 +101,92 @@ namespace NetGen.Generated
             ref float v_dense6 = ref Unsafe.Add(ref memory, 2672 * capacity);   // [rows, 3], a row every 16
 
             // dense1: z = x W   [rows * 12, 6] x [6, 12] -> [rows * 12, 12]
-            Dense_6x12_Forward(ref x, 6, ref Unsafe.Add(ref parameters, 0), ref Unsafe.NullRef<float>(), ref v_dense1, rows * 12);
+            Dense_6x12_Forward(ref Unsafe.Add(ref x, first * 72), 6, ref Unsafe.Add(ref parameters, 0), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_dense1, first * 192), rows * 12);
 
             // batchnorm1: y = (x - mean) / sqrt(variance + 1E-05) * gain + bias, channel by channel over rows and positions   [rows, 3, 4, 12]
-            BatchNormKernels.Forward(
-                ref v_dense1, ref v_batchnorm1, ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref state, 0), ref Unsafe.Add(ref state, 16), ref Unsafe.Add(ref derived, 0),
-                0.1f, 1E-05f, training, rows * 12, 12, 16);
+            workspace?.AwaitAll();
+            if (workspace is null || workspace.Owns(0))
+            {
+                BatchNormKernels.Forward(
+                    ref v_dense1, ref v_batchnorm1, ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref state, 0), ref Unsafe.Add(ref state, 16), ref Unsafe.Add(ref derived, 0),
+                    0.1f, 1E-05f, training, batch * 12, 12, 16);
+            }
 
             // relu1: a = max(0, z)   [rows, 3, 4, 12]
-            ReLU_Forward(ref v_batchnorm1, ref v_relu1, rows * 192);
+            workspace?.AwaitAll();
+            ReLU_Forward(ref Unsafe.Add(ref v_batchnorm1, first * 192), ref Unsafe.Add(ref v_relu1, first * 192), rows * 192);
 
             // dense2: z = x W + b   [rows * 12, 12] x [12, 12] -> [rows * 12, 12]
-            Dense_12x12_Forward(ref v_relu1, 16, ref Unsafe.Add(ref parameters, 128), ref Unsafe.Add(ref parameters, 320), ref v_dense2, rows * 12);
+            Dense_12x12_Forward(ref Unsafe.Add(ref v_relu1, first * 192), 16, ref Unsafe.Add(ref parameters, 128), ref Unsafe.Add(ref parameters, 320), ref Unsafe.Add(ref v_dense2, first * 192), rows * 12);
 
             // groupnorm1: y = (x - mean) / sqrt(variance + 1E-05) * gain + bias over the positions and 3 of 12 channels   [rows, 3, 4, 12]
-            GroupNormKernels.Forward(ref v_dense2, ref v_groupnorm1, ref Unsafe.Add(ref parameters, 336), ref Unsafe.Add(ref parameters, 352), ref v_groupnorm1_statistics, 1E-05f, rows, 12, 12, 16, 3);
+            GroupNormKernels.Forward(
+                ref Unsafe.Add(ref v_dense2, first * 192), ref Unsafe.Add(ref v_groupnorm1, first * 192), ref Unsafe.Add(ref parameters, 336), ref Unsafe.Add(ref parameters, 352), ref Unsafe.Add(ref v_groupnorm1_statistics, first * 80), 1E-05f,
+                rows, 12, 12, 16, 3);
 
             // silu1: a = z * sigmoid(z)   [rows, 3, 4, 12]
-            SiLU_Forward(ref v_groupnorm1, ref v_silu1, rows * 192);
+            SiLU_Forward(ref Unsafe.Add(ref v_groupnorm1, first * 192), ref Unsafe.Add(ref v_silu1, first * 192), rows * 192);
 
             // dense3: z = x W + b   [rows * 12, 12] x [12, 12] -> [rows * 12, 12]
-            Dense_12x12_Forward(ref v_silu1, 16, ref Unsafe.Add(ref parameters, 368), ref Unsafe.Add(ref parameters, 560), ref v_dense3, rows * 12);
+            Dense_12x12_Forward(ref Unsafe.Add(ref v_silu1, first * 192), 16, ref Unsafe.Add(ref parameters, 368), ref Unsafe.Add(ref parameters, 560), ref Unsafe.Add(ref v_dense3, first * 192), rows * 12);
 
             // instancenorm1: y = (x - mean) / sqrt(variance + 1E-05) over the positions and 1 of 12 channels   [rows, 3, 4, 12]
-            GroupNormKernels.Forward(ref v_dense3, ref v_instancenorm1, ref Unsafe.NullRef<float>(), ref Unsafe.NullRef<float>(), ref v_instancenorm1_statistics, 1E-05f, rows, 12, 12, 16, 1);
+            GroupNormKernels.Forward(
+                ref Unsafe.Add(ref v_dense3, first * 192), ref Unsafe.Add(ref v_instancenorm1, first * 192), ref Unsafe.NullRef<float>(), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_instancenorm1_statistics, first * 80), 1E-05f,
+                rows, 12, 12, 16, 1);
 
             // tanh1: a = tanh(z)   [rows, 3, 4, 12]
-            Tanh_Forward(ref v_instancenorm1, ref v_tanh1, rows * 192);
+            Tanh_Forward(ref Unsafe.Add(ref v_instancenorm1, first * 192), ref Unsafe.Add(ref v_tanh1, first * 192), rows * 192);
 
             // dense4: z = x W + b   [rows * 12, 12] x [12, 5] -> [rows * 12, 5]
             if (!isPrediction)
             {
-                Dense_12x5_Forward(ref v_tanh1, 16, ref Unsafe.Add(ref derived, 80), ref Unsafe.Add(ref parameters, 784), ref v_dense4, rows * 12);
+                Dense_12x5_Forward(ref Unsafe.Add(ref v_tanh1, first * 192), 16, ref Unsafe.Add(ref derived, 80), ref Unsafe.Add(ref parameters, 784), ref Unsafe.Add(ref v_dense4, first * 192), rows * 12);
             }
 
             // batchnorm2: y = (x - mean) / sqrt(variance + 1E-05) * gain + bias, channel by channel over rows and positions   [rows, 3, 4, 5]
-            if (!isPrediction)
+            workspace?.AwaitAll();
+            if (workspace is null || workspace.Owns(0))
             {
-                BatchNormKernels.Forward(
-                    ref v_dense4, ref v_batchnorm2, ref Unsafe.Add(ref parameters, 800), ref Unsafe.Add(ref parameters, 816), ref Unsafe.Add(ref state, 32), ref Unsafe.Add(ref state, 48), ref Unsafe.Add(ref derived, 272),
-                    0.01f, 1E-05f, training, rows * 12, 5, 16);
+                if (!isPrediction)
+                {
+                    BatchNormKernels.Forward(
+                        ref v_dense4, ref v_batchnorm2, ref Unsafe.Add(ref parameters, 800), ref Unsafe.Add(ref parameters, 816), ref Unsafe.Add(ref state, 32), ref Unsafe.Add(ref state, 48), ref Unsafe.Add(ref derived, 272),
+                        0.01f, 1E-05f, training, batch * 12, 5, 16);
+                }
             }
 
             // dense4: z = x W + b   [rows * 12, 12] x [12, 5] -> [rows * 12, 5], with batchnorm2 folded in
+            workspace?.AwaitAll();
             if (isPrediction)
             {
-                Dense_12x5_Forward(ref v_tanh1, 16, ref Unsafe.Add(ref derived, 352), ref Unsafe.Add(ref derived, 544), ref v_batchnorm2, rows * 12);
+                Dense_12x5_Forward(ref Unsafe.Add(ref v_tanh1, first * 192), 16, ref Unsafe.Add(ref derived, 352), ref Unsafe.Add(ref derived, 544), ref Unsafe.Add(ref v_batchnorm2, first * 192), rows * 12);
             }
 
             // selu1: a = 1.0507 * z for z > 0, 1.0507 * 1.6733 * (exp(z) - 1) otherwise   [rows, 3, 4, 5]
-            SELU_Forward(ref v_batchnorm2, ref v_selu1, rows * 192);
+            SELU_Forward(ref Unsafe.Add(ref v_batchnorm2, first * 192), ref Unsafe.Add(ref v_selu1, first * 192), rows * 192);
 
             // flatten1: [rows, 3, 4, 5] -> [rows, 60]
-            CopyKernels.Reshape(ref v_selu1, 5, 16, ref v_flatten1, 60, 64, rows, 60);
+            CopyKernels.Reshape(ref Unsafe.Add(ref v_selu1, first * 192), 5, 16, ref Unsafe.Add(ref v_flatten1, first * 64), 60, 64, rows, 60);
 
             // layernorm1: y = (x - mean) / sqrt(variance + eps) * gain, eps = 1E-05, position by position   [rows, 60]
-            LayerNormKernels.Forward(ref v_flatten1, ref v_layernorm1, ref Unsafe.Add(ref parameters, 832), ref Unsafe.NullRef<float>(), ref v_layernorm1_statistics, 1E-05f, true, rows, 60, 64);
+            LayerNormKernels.Forward(
+                ref Unsafe.Add(ref v_flatten1, first * 64), ref Unsafe.Add(ref v_layernorm1, first * 64), ref Unsafe.Add(ref parameters, 832), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_layernorm1_statistics, first * 16),
+                1E-05f, true, rows, 60, 64);
 
             // dense5: z = x W + b   [rows, 60] x [60, 7] -> [rows, 7]
-            Dense_60x7_Forward(ref v_layernorm1, 64, ref Unsafe.Add(ref derived, 560), ref Unsafe.Add(ref parameters, 1856), ref v_dense5, rows);
+            Dense_60x7_Forward(ref Unsafe.Add(ref v_layernorm1, first * 64), 64, ref Unsafe.Add(ref derived, 560), ref Unsafe.Add(ref parameters, 1856), ref Unsafe.Add(ref v_dense5, first * 16), rows);
 
             // rmsnorm1: y = x / sqrt(mean of x^2 + eps) * gain, eps = 1.1920929E-07, position by position   [rows, 7]
-            LayerNormKernels.Forward(ref v_dense5, ref v_rmsnorm1, ref Unsafe.Add(ref parameters, 1872), ref Unsafe.NullRef<float>(), ref v_rmsnorm1_statistics, 1.1920929E-07f, false, rows, 7, 16);
+            LayerNormKernels.Forward(
+                ref Unsafe.Add(ref v_dense5, first * 16), ref Unsafe.Add(ref v_rmsnorm1, first * 16), ref Unsafe.Add(ref parameters, 1872), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_rmsnorm1_statistics, first * 16),
+                1.1920929E-07f, false, rows, 7, 16);
 
             // tanh2: a = tanh(z)   [rows, 7]
-            Tanh_Forward(ref v_rmsnorm1, ref v_tanh2, rows * 16);
+            Tanh_Forward(ref Unsafe.Add(ref v_rmsnorm1, first * 16), ref Unsafe.Add(ref v_tanh2, first * 16), rows * 16);
 
             // dense6: z = x W + b   [rows, 7] x [7, 3] -> [rows, 3]
-            Dense_7x3_Forward(ref v_tanh2, 16, ref Unsafe.Add(ref parameters, 1888), ref Unsafe.Add(ref parameters, 2000), ref v_dense6, rows);
+            Dense_7x3_Forward(ref Unsafe.Add(ref v_tanh2, first * 16), 16, ref Unsafe.Add(ref parameters, 1888), ref Unsafe.Add(ref parameters, 2000), ref Unsafe.Add(ref v_dense6, first * 16), rows);
         }
     }
 }

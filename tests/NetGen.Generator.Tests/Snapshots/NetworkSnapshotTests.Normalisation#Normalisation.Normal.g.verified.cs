@@ -212,6 +212,7 @@ namespace Normalisation
                 OutputGradientOffset = 2688,
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

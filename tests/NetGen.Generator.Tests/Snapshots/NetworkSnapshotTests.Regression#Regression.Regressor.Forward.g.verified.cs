@@ -24,7 +24,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (80 * capacity) + 256);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -39,7 +39,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(256, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 3));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count);
                 ref float y = ref Unsafe.Add(ref memory, 32 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 2)), 2, count, 2);
             }
@@ -47,20 +47,20 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows)
         {
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 5], a row every 16
             ref float v_tanh1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 5], a row every 16
             ref float v_dense2 = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 2], a row every 16
 
             // dense1: z = x W + b   [rows, 3] x [3, 5] -> [rows, 5]
-            Dense_3x5_Forward(ref x, 3, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 48), ref v_dense1, rows);
+            Dense_3x5_Forward(ref Unsafe.Add(ref x, first * 3), 3, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref v_dense1, first * 16), rows);
 
             // tanh1: a = tanh(z)   [rows, 5]
-            Tanh_Forward(ref v_dense1, ref v_tanh1, rows * 16);
+            Tanh_Forward(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_tanh1, first * 16), rows * 16);
 
             // dense2: z = x W + b   [rows, 5] x [5, 2] -> [rows, 2]
-            Dense_5x2_Forward(ref v_tanh1, 16, ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref parameters, 144), ref v_dense2, rows);
+            Dense_5x2_Forward(ref Unsafe.Add(ref v_tanh1, first * 16), 16, ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref parameters, 144), ref Unsafe.Add(ref v_dense2, first * 16), rows);
         }
     }
 }

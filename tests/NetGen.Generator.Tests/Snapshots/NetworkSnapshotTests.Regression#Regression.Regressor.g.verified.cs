@@ -145,6 +145,7 @@ namespace Regression
                 OutputGradientOffset = 48,
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

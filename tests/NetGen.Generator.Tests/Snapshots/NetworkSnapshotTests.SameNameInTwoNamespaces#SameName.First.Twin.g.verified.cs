@@ -132,6 +132,7 @@ namespace SameName.First
                 OutputGradientOffset = 16,
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

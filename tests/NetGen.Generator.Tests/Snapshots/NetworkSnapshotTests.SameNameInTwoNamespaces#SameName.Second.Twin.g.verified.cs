@@ -142,6 +142,7 @@ namespace SameName.Second
                 OutputGradientOffset = 16,
                 Loss = "BinaryCrossEntropy",
                 TakesClassIndices = false,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense1 = ref Unsafe.Add(ref memory, 2528 * capacity);
             ref float d_dense1 = ref Unsafe.Add(ref memory, 2704 * capacity);
-            return LossKernels.SoftmaxCrossEntropy(ref v_dense1, 16, targets, labels, ref d_dense1, workspace.Batch, 3, Reduction.Mean, 0f);
+            return LossKernels.SoftmaxCrossEntropy(ref v_dense1, 16, targets, labels, ref d_dense1, workspace.Batch, 3, Reduction.Mean, 0f, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 3472 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float v_positionalencoding1 = ref Unsafe.Add(ref memory, 96 * capacity);   // [rows, 6, 8], a row every 16
             ref float v_multiheadattention1 = ref Unsafe.Add(ref memory, 192 * capacity);   // [rows, 6, 8], a row every 16
             ref float v_multiheadattention1_projected = ref Unsafe.Add(ref memory, 288 * capacity);   // [rows, 6, 96], a row every 96
@@ -68,75 +70,85 @@ namespace NetGen.Generated
             ref float t_multiheadattention1_dProjected = ref Unsafe.Add(ref memory, 2896 * capacity);   // [rows, 6, 96], a row every 96
 
             // dense1: dL/dW = x^T dL/dz   [10, rows] x [rows, 3] -> [10, 3]
-            Dense_10x3_WeightGradient(ref v_lstm1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 2800), rows, ref workspace.Statistics[10]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_10x3_WeightGradient(ref v_lstm1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 2800), batch, ref workspace.Statistics[10]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 2960), rows, ref workspace.Statistics[11]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 2960), batch, ref workspace.Statistics[11]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 3] x [3, 10] -> [rows, 10]
-            Dense_10x3_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 2800), ref scratch, ref d_lstm1, rows);
+            Dense_10x3_InputGradient(ref Unsafe.Add(ref d_dense1, first * 16), ref Unsafe.Add(ref parameters, 2800), ref scratch, ref Unsafe.Add(ref d_lstm1, first * 16), rows);
 
             // lstm1: dL/dh of both directions apart   [rows, 10]
-            SequenceKernels.Split(ref d_lstm1, ref t_lstm1_dHalf, ref t_lstm1_reverseDHalf, rows, 5, 16, 16);
+            workspace.AwaitAll();
+            SequenceKernels.Split(ref Unsafe.Add(ref d_lstm1, first * 16), ref Unsafe.Add(ref t_lstm1_dHalf, first * 16), ref Unsafe.Add(ref t_lstm1_reverseDHalf, first * 16), rows, 5, 16, 16);
 
             // lstm1: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; its norm is measured at every step
-            LSTM_6x5_Backward(ref v_lstm1_gates, ref v_lstm1_cells, ref v_lstm1_squashed, ref Unsafe.Add(ref parameters, 1520), ref scratch, ref t_lstm1_dHalf, 16, ref t_lstm1_dHidden, ref t_lstm1_dCell, ref v_lengths, ref t_lstm1_norms, rows);
+            LSTM_6x5_Backward(
+                ref Unsafe.Add(ref v_lstm1_gates, first * 384), ref Unsafe.Add(ref v_lstm1_cells, first * 96), ref Unsafe.Add(ref v_lstm1_squashed, first * 96), ref Unsafe.Add(ref parameters, 1520), ref scratch, ref Unsafe.Add(ref t_lstm1_dHalf, first * 16),
+                16, ref Unsafe.Add(ref t_lstm1_dHidden, first * 16), ref Unsafe.Add(ref t_lstm1_dCell, first * 16), ref Unsafe.Add(ref v_lengths, first * 16), ref Unsafe.Add(ref t_lstm1_norms, first * 16), rows);
 
             // lstm1: |dL/dh(t)| over the batch, for each step
-            SequenceKernels.StepNorms(ref t_lstm1_norms, 16, ref workspace.StepGradientNorms[0], rows, 6);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) SequenceKernels.StepNorms(ref t_lstm1_norms, 16, ref workspace.StepGradientNorms[0], batch, 6);
 
             // lstm1: dL/dW = x^T dL/dz over all rows and steps   [8, rows * 6] x [rows * 6, 4 x 5]
-            Dense_8x64_WeightGradient(ref v_multiheadattention1, 16, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 1008), rows * 6, ref workspace.Statistics[4]);
+            if (workspace.Owns(3)) Dense_8x64_WeightGradient(ref v_multiheadattention1, 16, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 1008), batch * 6, ref workspace.Statistics[4]);
 
             // lstm1: dL/dU = h'^T dL/dz over all rows and steps
-            Dense_5x64_WeightGradient(ref v_lstm1_previous, 16, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 1520), rows * 6, ref workspace.Statistics[5]);
+            if (workspace.Owns(4)) Dense_5x64_WeightGradient(ref v_lstm1_previous, 16, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 1520), batch * 6, ref workspace.Statistics[5]);
 
             // lstm1: dL/db = sum of dL/dz over all rows and steps
-            ColumnSumKernel.Sum(ref v_lstm1_gates, 64, ref Unsafe.Add(ref gradients, 1840), rows * 6, ref workspace.Statistics[6]);
+            if (workspace.Owns(5)) ColumnSumKernel.Sum(ref v_lstm1_gates, 64, ref Unsafe.Add(ref gradients, 1840), batch * 6, ref workspace.Statistics[6]);
 
             // lstm1: dL/dx = dL/dz W^T   [rows * 6, 4 x 5] x [4 x 5, 8]
-            Dense_8x64_InputGradient(ref v_lstm1_gates, ref Unsafe.Add(ref parameters, 1008), ref scratch, ref d_multiheadattention1, rows * 6);
+            Dense_8x64_InputGradient(ref Unsafe.Add(ref v_lstm1_gates, first * 384), ref Unsafe.Add(ref parameters, 1008), ref scratch, ref Unsafe.Add(ref d_multiheadattention1, first * 96), rows * 6);
 
             // lstm1: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; its norm is measured at every step
             LSTM_6x5_Reverse_Backward(
-                ref v_lstm1_reverseGates, ref v_lstm1_reverseCells, ref v_lstm1_reverseSquashed, ref Unsafe.Add(ref parameters, 2416), ref scratch, ref t_lstm1_reverseDHalf,
-                16, ref t_lstm1_dHidden_2, ref t_lstm1_dCell_2, ref v_lengths, ref t_lstm1_norms_2, rows);
+                ref Unsafe.Add(ref v_lstm1_reverseGates, first * 384), ref Unsafe.Add(ref v_lstm1_reverseCells, first * 96), ref Unsafe.Add(ref v_lstm1_reverseSquashed, first * 96), ref Unsafe.Add(ref parameters, 2416), ref scratch, ref Unsafe.Add(ref t_lstm1_reverseDHalf, first * 16),
+                16, ref Unsafe.Add(ref t_lstm1_dHidden_2, first * 16), ref Unsafe.Add(ref t_lstm1_dCell_2, first * 16), ref Unsafe.Add(ref v_lengths, first * 16), ref Unsafe.Add(ref t_lstm1_norms_2, first * 16), rows);
 
             // lstm1: |dL/dh(t)| over the batch, for each step
-            SequenceKernels.StepNorms(ref t_lstm1_norms_2, 16, ref workspace.StepGradientNorms[6], rows, 6);
+            workspace.AwaitAll();
+            if (workspace.Owns(6)) SequenceKernels.StepNorms(ref t_lstm1_norms_2, 16, ref workspace.StepGradientNorms[6], batch, 6);
 
             // lstm1: dL/dW = x^T dL/dz over all rows and steps   [8, rows * 6] x [rows * 6, 4 x 5]
-            Dense_8x64_WeightGradient(ref v_multiheadattention1, 16, ref v_lstm1_reverseGates, ref Unsafe.Add(ref gradients, 1904), rows * 6, ref workspace.Statistics[7]);
+            if (workspace.Owns(7)) Dense_8x64_WeightGradient(ref v_multiheadattention1, 16, ref v_lstm1_reverseGates, ref Unsafe.Add(ref gradients, 1904), batch * 6, ref workspace.Statistics[7]);
 
             // lstm1: dL/dU = h'^T dL/dz over all rows and steps
-            Dense_5x64_WeightGradient(ref v_lstm1_reversePrevious, 16, ref v_lstm1_reverseGates, ref Unsafe.Add(ref gradients, 2416), rows * 6, ref workspace.Statistics[8]);
+            if (workspace.Owns(8)) Dense_5x64_WeightGradient(ref v_lstm1_reversePrevious, 16, ref v_lstm1_reverseGates, ref Unsafe.Add(ref gradients, 2416), batch * 6, ref workspace.Statistics[8]);
 
             // lstm1: dL/db = sum of dL/dz over all rows and steps
-            ColumnSumKernel.Sum(ref v_lstm1_reverseGates, 64, ref Unsafe.Add(ref gradients, 2736), rows * 6, ref workspace.Statistics[9]);
+            if (workspace.Owns(9)) ColumnSumKernel.Sum(ref v_lstm1_reverseGates, 64, ref Unsafe.Add(ref gradients, 2736), batch * 6, ref workspace.Statistics[9]);
 
             // lstm1: dL/dx = dL/dz W^T   [rows * 6, 4 x 5] x [4 x 5, 8]
-            Dense_8x64_InputGradient(ref v_lstm1_reverseGates, ref Unsafe.Add(ref parameters, 1904), ref scratch, ref t_lstm1_dx, rows * 6);
+            Dense_8x64_InputGradient(ref Unsafe.Add(ref v_lstm1_reverseGates, first * 384), ref Unsafe.Add(ref parameters, 1904), ref scratch, ref Unsafe.Add(ref t_lstm1_dx, first * 96), rows * 6);
 
             // lstm1: dL/dx += that of the walk from the end
-            SequenceKernels.AddToEach(ref d_multiheadattention1, ref t_lstm1_dx, ref d_multiheadattention1, 1, rows * 96);
+            SequenceKernels.AddToEach(ref Unsafe.Add(ref d_multiheadattention1, first * 96), ref Unsafe.Add(ref t_lstm1_dx, first * 96), ref Unsafe.Add(ref d_multiheadattention1, first * 96), 1, rows * 96);
 
             // multiheadattention1: dL/dWo = h^T dL/dy
-            Dense_8x8_WeightGradient(ref v_multiheadattention1_heads, 16, ref d_multiheadattention1, ref Unsafe.Add(ref gradients, 864), rows * 6, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            if (workspace.Owns(10)) Dense_8x8_WeightGradient(ref v_multiheadattention1_heads, 16, ref d_multiheadattention1, ref Unsafe.Add(ref gradients, 864), batch * 6, ref workspace.Statistics[2]);
 
             // multiheadattention1: dL/dbo = sum of dL/dy over rows and steps
-            ColumnSumKernel.Sum(ref d_multiheadattention1, 16, ref Unsafe.Add(ref gradients, 992), rows * 6, ref workspace.Statistics[3]);
+            if (workspace.Owns(11)) ColumnSumKernel.Sum(ref d_multiheadattention1, 16, ref Unsafe.Add(ref gradients, 992), batch * 6, ref workspace.Statistics[3]);
 
             // multiheadattention1: dL/dh = dL/dy Wo^T
-            Dense_8x8_InputGradient(ref d_multiheadattention1, ref Unsafe.Add(ref parameters, 864), ref scratch, ref t_multiheadattention1_dHeads, rows * 6);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_multiheadattention1, first * 96), ref Unsafe.Add(ref parameters, 864), ref scratch, ref Unsafe.Add(ref t_multiheadattention1_dHeads, first * 96), rows * 6);
 
             // multiheadattention1: dL/dv = p^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q
-            Attention_6x2x4_Causal_Backward(ref v_multiheadattention1_projected, ref v_multiheadattention1_probabilities, ref t_multiheadattention1_dHeads, ref t_multiheadattention1_dProjected, ref scratch, rows);
+            Attention_6x2x4_Causal_Backward(
+                ref Unsafe.Add(ref v_multiheadattention1_projected, first * 576), ref Unsafe.Add(ref v_multiheadattention1_probabilities, first * 192), ref Unsafe.Add(ref t_multiheadattention1_dHeads, first * 96),
+                ref Unsafe.Add(ref t_multiheadattention1_dProjected, first * 576), ref scratch, rows);
 
             // multiheadattention1: dL/dW = x^T dL/d(q, k, v)
-            Dense_8x96_WeightGradient(ref v_positionalencoding1, 16, ref t_multiheadattention1_dProjected, ref Unsafe.Add(ref gradients, 0), rows * 6, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            if (workspace.Owns(12)) Dense_8x96_WeightGradient(ref v_positionalencoding1, 16, ref t_multiheadattention1_dProjected, ref Unsafe.Add(ref gradients, 0), batch * 6, ref workspace.Statistics[0]);
 
             // multiheadattention1: dL/db = sum of dL/d(q, k, v) over rows and steps
-            ColumnSumKernel.Sum(ref t_multiheadattention1_dProjected, 96, ref Unsafe.Add(ref gradients, 768), rows * 6, ref workspace.Statistics[1]);
+            if (workspace.Owns(13)) ColumnSumKernel.Sum(ref t_multiheadattention1_dProjected, 96, ref Unsafe.Add(ref gradients, 768), batch * 6, ref workspace.Statistics[1]);
         }
     }
 }

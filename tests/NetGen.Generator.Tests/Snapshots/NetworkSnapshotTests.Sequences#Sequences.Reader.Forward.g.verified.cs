@@ -24,8 +24,8 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (3472 * capacity) + 1024);
-            ref float scratch = ref Unsafe.Add(ref memory, 3472 * capacity);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch, ref scratch);
+            ref float scratch = ref workspace.Scratch;
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows, ref scratch);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -41,7 +41,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(24, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 48));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count, ref temporary);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count, ref temporary);
                 ref float y = ref Unsafe.Add(ref memory, 2528 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 3)), 3, count, 3);
             }
@@ -49,7 +49,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, ref float scratch)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows, ref float scratch)
         {
             ref float v_padded = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 6, 8], a row every 16
             ref float v_positionalencoding1 = ref Unsafe.Add(ref memory, 96 * capacity);   // [rows, 6, 8], a row every 16
@@ -74,40 +74,46 @@ namespace NetGen.Generated
             ref float v_dense1 = ref Unsafe.Add(ref memory, 2528 * capacity);   // [rows, 3], a row every 16
 
             // input: copied into padded rows   [rows, 6, 8]
-            CopyKernels.CopyRows(ref x, 8, ref v_padded, 16, rows * 6, 8);
+            CopyKernels.CopyRows(ref Unsafe.Add(ref x, first * 48), 8, ref Unsafe.Add(ref v_padded, first * 96), 16, rows * 6, 8);
 
             // positionalencoding1: y(t) = x(t) + p(t)   [rows, 6, 8]
-            Sinusoids_6x8_Forward(ref v_padded, ref v_positionalencoding1, rows);
+            Sinusoids_6x8_Forward(ref Unsafe.Add(ref v_padded, first * 96), ref Unsafe.Add(ref v_positionalencoding1, first * 96), rows);
 
             // multiheadattention1: q, k, v = x W + b   [rows * 6, 8] x [8, 3 x 2 x 4]
-            Dense_8x96_Forward(ref v_positionalencoding1, 16, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 768), ref v_multiheadattention1_projected, rows * 6);
+            Dense_8x96_Forward(ref Unsafe.Add(ref v_positionalencoding1, first * 96), 16, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 768), ref Unsafe.Add(ref v_multiheadattention1_projected, first * 576), rows * 6);
 
             // input: the steps of each sample up to the last that is not all 0
-            SequenceKernels.Lengths(ref x, 0f, ref v_lengths, rows, 6, 8);
+            SequenceKernels.Lengths(ref Unsafe.Add(ref x, first * 48), 0f, ref Unsafe.Add(ref v_lengths, first * 16), rows, 6, 8);
 
             // multiheadattention1: h = softmax(q k^T / sqrt(4)) v, of the steps so far   [rows, 2, 6, 6]
-            Attention_6x2x4_Causal_Forward(ref v_multiheadattention1_projected, ref v_multiheadattention1_probabilities, ref v_multiheadattention1_heads, ref scratch, ref v_lengths, rows);
+            Attention_6x2x4_Causal_Forward(
+                ref Unsafe.Add(ref v_multiheadattention1_projected, first * 576), ref Unsafe.Add(ref v_multiheadattention1_probabilities, first * 192), ref Unsafe.Add(ref v_multiheadattention1_heads, first * 96),
+                ref scratch, ref Unsafe.Add(ref v_lengths, first * 16), rows);
 
             // multiheadattention1: y = h Wo + bo   [rows * 6, 8] x [8, 8]
-            Dense_8x8_Forward(ref v_multiheadattention1_heads, 16, ref Unsafe.Add(ref parameters, 864), ref Unsafe.Add(ref parameters, 992), ref v_multiheadattention1, rows * 6);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_multiheadattention1_heads, first * 96), 16, ref Unsafe.Add(ref parameters, 864), ref Unsafe.Add(ref parameters, 992), ref Unsafe.Add(ref v_multiheadattention1, first * 96), rows * 6);
 
             // lstm1: z = x W + b for all steps   [rows * 6, 8] x [8, 4 x 5]
-            Dense_8x64_Forward(ref v_multiheadattention1, 16, ref Unsafe.Add(ref parameters, 1008), ref Unsafe.Add(ref parameters, 1840), ref v_lstm1_gates, rows * 6);
+            Dense_8x64_Forward(ref Unsafe.Add(ref v_multiheadattention1, first * 96), 16, ref Unsafe.Add(ref parameters, 1008), ref Unsafe.Add(ref parameters, 1840), ref Unsafe.Add(ref v_lstm1_gates, first * 384), rows * 6);
 
             // lstm1: i, f, o = sigmoid, g = tanh of x W + h' U + b;  c = f c' + i g;  h = o tanh(c)   [rows, 6, 5]
-            LSTM_6x5_Forward(ref v_lstm1_gates, ref v_lstm1_cells, ref v_lstm1_squashed, ref v_lstm1_previous, ref t_lstm1_recurrent, ref Unsafe.Add(ref parameters, 1520), ref t_lstm1_half, 16, ref v_lengths, rows);
+            LSTM_6x5_Forward(
+                ref Unsafe.Add(ref v_lstm1_gates, first * 384), ref Unsafe.Add(ref v_lstm1_cells, first * 96), ref Unsafe.Add(ref v_lstm1_squashed, first * 96), ref Unsafe.Add(ref v_lstm1_previous, first * 96), ref Unsafe.Add(ref t_lstm1_recurrent, first * 64),
+                ref Unsafe.Add(ref parameters, 1520), ref Unsafe.Add(ref t_lstm1_half, first * 16), 16, ref Unsafe.Add(ref v_lengths, first * 16), rows);
 
             // lstm1: z = x W + b for all steps   [rows * 6, 8] x [8, 4 x 5]
-            Dense_8x64_Forward(ref v_multiheadattention1, 16, ref Unsafe.Add(ref parameters, 1904), ref Unsafe.Add(ref parameters, 2736), ref v_lstm1_reverseGates, rows * 6);
+            Dense_8x64_Forward(ref Unsafe.Add(ref v_multiheadattention1, first * 96), 16, ref Unsafe.Add(ref parameters, 1904), ref Unsafe.Add(ref parameters, 2736), ref Unsafe.Add(ref v_lstm1_reverseGates, first * 384), rows * 6);
 
             // lstm1: i, f, o = sigmoid, g = tanh of x W + h' U + b;  c = f c' + i g;  h = o tanh(c)   [rows, 6, 5]
-            LSTM_6x5_Reverse_Forward(ref v_lstm1_reverseGates, ref v_lstm1_reverseCells, ref v_lstm1_reverseSquashed, ref v_lstm1_reversePrevious, ref t_lstm1_recurrent_2, ref Unsafe.Add(ref parameters, 2416), ref t_lstm1_reverseHalf, 16, ref v_lengths, rows);
+            LSTM_6x5_Reverse_Forward(
+                ref Unsafe.Add(ref v_lstm1_reverseGates, first * 384), ref Unsafe.Add(ref v_lstm1_reverseCells, first * 96), ref Unsafe.Add(ref v_lstm1_reverseSquashed, first * 96), ref Unsafe.Add(ref v_lstm1_reversePrevious, first * 96), ref Unsafe.Add(ref t_lstm1_recurrent_2, first * 64),
+                ref Unsafe.Add(ref parameters, 2416), ref Unsafe.Add(ref t_lstm1_reverseHalf, first * 16), 16, ref Unsafe.Add(ref v_lengths, first * 16), rows);
 
             // lstm1: both directions side by side   [rows, 10]
-            SequenceKernels.Concatenate(ref t_lstm1_half, ref t_lstm1_reverseHalf, ref v_lstm1, rows, 5, 16, 16);
+            SequenceKernels.Concatenate(ref Unsafe.Add(ref t_lstm1_half, first * 16), ref Unsafe.Add(ref t_lstm1_reverseHalf, first * 16), ref Unsafe.Add(ref v_lstm1, first * 16), rows, 5, 16, 16);
 
             // dense1: z = x W + b   [rows, 10] x [10, 3] -> [rows, 3]
-            Dense_10x3_Forward(ref v_lstm1, 16, ref Unsafe.Add(ref parameters, 2800), ref Unsafe.Add(ref parameters, 2960), ref v_dense1, rows);
+            Dense_10x3_Forward(ref Unsafe.Add(ref v_lstm1, first * 16), 16, ref Unsafe.Add(ref parameters, 2800), ref Unsafe.Add(ref parameters, 2960), ref Unsafe.Add(ref v_dense1, first * 16), rows);
         }
     }
 }

@@ -160,6 +160,7 @@ namespace Sequences
                 OutputGradientOffset = 2704,
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

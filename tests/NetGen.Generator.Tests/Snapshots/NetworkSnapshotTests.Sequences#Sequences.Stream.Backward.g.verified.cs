@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense1 = ref Unsafe.Add(ref memory, 1552 * capacity);
             ref float d_dense1 = ref Unsafe.Add(ref memory, 1632 * capacity);
-            return LossKernels.MeanSquaredError(ref v_dense1, 16, targets, ref d_dense1, workspace.Batch, 2, Reduction.Mean);
+            return LossKernels.MeanSquaredError(ref v_dense1, 16, targets, ref d_dense1, workspace.Batch, 2, Reduction.Mean, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 1872 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_lstm1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 6, 5], a row every 16
             ref float v_lstm1_gates = ref Unsafe.Add(ref memory, 96 * capacity);   // [rows, 6, 64], a row every 64
@@ -63,76 +65,89 @@ namespace NetGen.Generated
             ref float t_lstm1_norms = ref Unsafe.Add(ref memory, 1664 * capacity);   // [rows, 6], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [4, rows] x [rows, 2] -> [4, 2]
-            Dense_4x2_WeightGradient(ref v_simplernn1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 2016), rows, ref workspace.Statistics[10]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_4x2_WeightGradient(ref v_simplernn1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 2016), batch, ref workspace.Statistics[10]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [2]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 2080), rows, ref workspace.Statistics[11]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 2080), batch, ref workspace.Statistics[11]);
 
             // dense1: dL/dx = dL/dz W^T   [rows, 2] x [2, 4] -> [rows, 4]
-            Dense_4x2_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 2016), ref scratch, ref d_simplernn1, rows);
+            Dense_4x2_InputGradient(ref Unsafe.Add(ref d_dense1, first * 16), ref Unsafe.Add(ref parameters, 2016), ref scratch, ref Unsafe.Add(ref d_simplernn1, first * 16), rows);
 
             // simplernn1: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; its norm is measured at every step
-            SimpleRNN_6x4_ReLU_Backward(ref v_simplernn1_gates, ref Unsafe.Add(ref parameters, 1936), ref scratch, ref d_simplernn1, 16, ref t_simplernn1_dHidden, ref Unsafe.NullRef<float>(), ref t_simplernn1_norms, rows);
+            workspace.AwaitAll();
+            SimpleRNN_6x4_ReLU_Backward(
+                ref Unsafe.Add(ref v_simplernn1_gates, first * 96), ref Unsafe.Add(ref parameters, 1936), ref scratch, ref Unsafe.Add(ref d_simplernn1, first * 16), 16,
+                ref Unsafe.Add(ref t_simplernn1_dHidden, first * 16), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref t_simplernn1_norms, first * 16), rows);
 
             // simplernn1: |dL/dh(t)| over the batch, for each step
-            SequenceKernels.StepNorms(ref t_simplernn1_norms, 16, ref workspace.StepGradientNorms[12], rows, 6);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) SequenceKernels.StepNorms(ref t_simplernn1_norms, 16, ref workspace.StepGradientNorms[12], batch, 6);
 
             // simplernn1: dL/dW = x^T dL/dz over all rows and steps   [16, rows * 6] x [rows * 6, 1 x 4]
-            Dense_16x16_WeightGradient(ref v_gru1, 16, ref v_simplernn1_gates, ref Unsafe.Add(ref gradients, 1680), rows * 6, ref workspace.Statistics[7]);
+            if (workspace.Owns(3)) Dense_16x16_WeightGradient(ref v_gru1, 16, ref v_simplernn1_gates, ref Unsafe.Add(ref gradients, 1680), batch * 6, ref workspace.Statistics[7]);
 
             // simplernn1: dL/dU = h'^T dL/dz over all rows and steps
-            Dense_4x16_WeightGradient(ref v_simplernn1_previous, 16, ref v_simplernn1_gates, ref Unsafe.Add(ref gradients, 1936), rows * 6, ref workspace.Statistics[8]);
+            if (workspace.Owns(4)) Dense_4x16_WeightGradient(ref v_simplernn1_previous, 16, ref v_simplernn1_gates, ref Unsafe.Add(ref gradients, 1936), batch * 6, ref workspace.Statistics[8]);
 
             // simplernn1: dL/db = sum of dL/dz over all rows and steps
-            ColumnSumKernel.Sum(ref v_simplernn1_gates, 16, ref Unsafe.Add(ref gradients, 2000), rows * 6, ref workspace.Statistics[9]);
+            if (workspace.Owns(5)) ColumnSumKernel.Sum(ref v_simplernn1_gates, 16, ref Unsafe.Add(ref gradients, 2000), batch * 6, ref workspace.Statistics[9]);
 
             // simplernn1: dL/dx = dL/dz W^T   [rows * 6, 1 x 4] x [1 x 4, 16]
-            Dense_16x16_InputGradient(ref v_simplernn1_gates, ref Unsafe.Add(ref parameters, 1680), ref scratch, ref d_gru1, rows * 6);
+            Dense_16x16_InputGradient(ref Unsafe.Add(ref v_simplernn1_gates, first * 96), ref Unsafe.Add(ref parameters, 1680), ref scratch, ref Unsafe.Add(ref d_gru1, first * 96), rows * 6);
 
             // gru1: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; nothing passes from a step that is a multiple of 4 to the one before; its norm is measured at every step
-            GRU_6x16_Sequences_Cut4_Backward(ref v_gru1_gates, ref v_gru1_previous, ref Unsafe.Add(ref parameters, 816), ref scratch, ref d_gru1, 16, ref t_gru1_dHidden, ref t_gru1_dPassed, ref Unsafe.NullRef<float>(), ref t_gru1_norms, rows);
+            workspace.AwaitAll();
+            GRU_6x16_Sequences_Cut4_Backward(
+                ref Unsafe.Add(ref v_gru1_gates, first * 384), ref Unsafe.Add(ref v_gru1_previous, first * 96), ref Unsafe.Add(ref parameters, 816), ref scratch, ref Unsafe.Add(ref d_gru1, first * 96), 16,
+                ref Unsafe.Add(ref t_gru1_dHidden, first * 16), ref Unsafe.Add(ref t_gru1_dPassed, first * 16), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref t_gru1_norms, first * 16), rows);
 
             // gru1: |dL/dh(t)| over the batch, for each step
-            SequenceKernels.StepNorms(ref t_gru1_norms, 16, ref workspace.StepGradientNorms[6], rows, 6);
+            workspace.AwaitAll();
+            if (workspace.Owns(6)) SequenceKernels.StepNorms(ref t_gru1_norms, 16, ref workspace.StepGradientNorms[6], batch, 6);
 
             // gru1: dL/dW = x^T dL/dz over all rows and steps   [5, rows * 6] x [rows * 6, 3 x 16]
-            GRUInput_5x16_WeightGradient(ref v_lstm1, 16, ref v_gru1_gates, ref Unsafe.Add(ref gradients, 576), rows * 6);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 576), 15, 16, ref workspace.Statistics[3]);
+            if (workspace.Owns(7)) GRUInput_5x16_WeightGradient(ref v_lstm1, 16, ref v_gru1_gates, ref Unsafe.Add(ref gradients, 576), batch * 6);
+            if (workspace.Owns(7)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 576), 15, 16, ref workspace.Statistics[3]);
 
             // gru1: dL/dU = h'^T dL/du over all rows and steps
-            GRUInput_5x16_RecurrentWeightGradient(ref v_gru1_previous, ref v_gru1_gates, ref Unsafe.Add(ref gradients, 816), rows * 6);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 816), 48, 16, ref workspace.Statistics[4]);
+            if (workspace.Owns(8)) GRUInput_5x16_RecurrentWeightGradient(ref v_gru1_previous, ref v_gru1_gates, ref Unsafe.Add(ref gradients, 816), batch * 6);
+            if (workspace.Owns(8)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 816), 48, 16, ref workspace.Statistics[4]);
 
             // gru1: dL/db, dL/dc = sums of dL/dz and dL/du over all rows and steps
-            GRUInput_5x16_BiasGradients(ref v_gru1_gates, ref scratch, ref Unsafe.Add(ref gradients, 1584), ref Unsafe.Add(ref gradients, 1632), rows * 6);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1584), 3, 16, ref workspace.Statistics[5]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1632), 3, 16, ref workspace.Statistics[6]);
+            if (workspace.Owns(9)) GRUInput_5x16_BiasGradients(ref v_gru1_gates, ref scratch, ref Unsafe.Add(ref gradients, 1584), ref Unsafe.Add(ref gradients, 1632), batch * 6);
+            if (workspace.Owns(9)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1584), 3, 16, ref workspace.Statistics[5]);
+            if (workspace.Owns(9)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1632), 3, 16, ref workspace.Statistics[6]);
 
             // gru1: dL/dx = dL/dz W^T   [rows * 6, 3 x 16] x [3 x 16, 5]
-            GRUInput_5x16_InputGradient(ref v_gru1_gates, ref Unsafe.Add(ref parameters, 576), ref scratch, ref d_lstm1, rows * 6);
+            GRUInput_5x16_InputGradient(ref Unsafe.Add(ref v_gru1_gates, first * 384), ref Unsafe.Add(ref parameters, 576), ref scratch, ref Unsafe.Add(ref d_lstm1, first * 96), rows * 6);
 
             // lstm1: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; its norm is measured at every step
-            LSTM_6x5_Sequences_Backward(ref v_lstm1_gates, ref v_lstm1_cells, ref v_lstm1_squashed, ref Unsafe.Add(ref parameters, 192), ref scratch, ref d_lstm1, 16, ref t_lstm1_dHidden, ref t_lstm1_dCell, ref Unsafe.NullRef<float>(), ref t_lstm1_norms, rows);
+            workspace.AwaitAll();
+            LSTM_6x5_Sequences_Backward(
+                ref Unsafe.Add(ref v_lstm1_gates, first * 384), ref Unsafe.Add(ref v_lstm1_cells, first * 96), ref Unsafe.Add(ref v_lstm1_squashed, first * 96), ref Unsafe.Add(ref parameters, 192), ref scratch, ref Unsafe.Add(ref d_lstm1, first * 96),
+                16, ref Unsafe.Add(ref t_lstm1_dHidden, first * 16), ref Unsafe.Add(ref t_lstm1_dCell, first * 16), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref t_lstm1_norms, first * 16), rows);
 
             // lstm1: |dL/dh(t)| over the batch, for each step
-            SequenceKernels.StepNorms(ref t_lstm1_norms, 16, ref workspace.StepGradientNorms[0], rows, 6);
+            workspace.AwaitAll();
+            if (workspace.Owns(10)) SequenceKernels.StepNorms(ref t_lstm1_norms, 16, ref workspace.StepGradientNorms[0], batch, 6);
 
             // lstm1: dL/dW = x^T dL/dz over all rows and steps   [3, rows * 6] x [rows * 6, 4 x 5]
-            Dense_3x64_WeightGradient(ref x, 3, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 0), rows * 6, ref Unsafe.NullRef<TensorStatistics>());
+            if (workspace.Owns(11)) Dense_3x64_WeightGradient(ref x, 3, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 0), batch * 6, ref Unsafe.NullRef<TensorStatistics>());
 
             // lstm1: dL/dW += L1 * sign(W) + 2 * L2 * W
-            PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref gradients, 0), 192, 0f, 0.01f);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 12, 16, ref workspace.Statistics[0]);
+            if (workspace.Owns(11)) PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref gradients, 0), 192, 0f, 0.01f);
+            if (workspace.Owns(11)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 12, 16, ref workspace.Statistics[0]);
 
             // lstm1: dL/dU = h'^T dL/dz over all rows and steps
-            Dense_5x64_WeightGradient(ref v_lstm1_previous, 16, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 192), rows * 6, ref Unsafe.NullRef<TensorStatistics>());
+            if (workspace.Owns(12)) Dense_5x64_WeightGradient(ref v_lstm1_previous, 16, ref v_lstm1_gates, ref Unsafe.Add(ref gradients, 192), batch * 6, ref Unsafe.NullRef<TensorStatistics>());
 
             // lstm1: dL/dW += L1 * sign(W) + 2 * L2 * W
-            PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 192), ref Unsafe.Add(ref gradients, 192), 320, 0f, 0.01f);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 192), 20, 16, ref workspace.Statistics[1]);
+            if (workspace.Owns(12)) PenaltyKernels.AddGradient(ref Unsafe.Add(ref parameters, 192), ref Unsafe.Add(ref gradients, 192), 320, 0f, 0.01f);
+            if (workspace.Owns(12)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 192), 20, 16, ref workspace.Statistics[1]);
 
             // lstm1: dL/db = sum of dL/dz over all rows and steps
-            ColumnSumKernel.Sum(ref v_lstm1_gates, 64, ref Unsafe.Add(ref gradients, 512), rows * 6, ref workspace.Statistics[2]);
+            if (workspace.Owns(13)) ColumnSumKernel.Sum(ref v_lstm1_gates, 64, ref Unsafe.Add(ref gradients, 512), batch * 6, ref workspace.Statistics[2]);
         }
     }
 }

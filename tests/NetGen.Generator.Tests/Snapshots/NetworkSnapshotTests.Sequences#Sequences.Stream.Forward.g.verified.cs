@@ -24,7 +24,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (1872 * capacity) + 1024);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows, workspace);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -39,7 +39,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(40, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 18));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count, null);
                 ref float y = ref Unsafe.Add(ref memory, 1552 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 2)), 2, count, 2);
             }
@@ -108,7 +108,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows, Workspace? workspace)
         {
             ref float v_lstm1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 6, 5], a row every 16
             ref float v_lstm1_gates = ref Unsafe.Add(ref memory, 96 * capacity);   // [rows, 6, 64], a row every 64
@@ -127,25 +127,33 @@ namespace NetGen.Generated
             ref float v_dense1 = ref Unsafe.Add(ref memory, 1552 * capacity);   // [rows, 2], a row every 16
 
             // lstm1: z = x W + b for all steps   [rows * 6, 3] x [3, 4 x 5]
-            Dense_3x64_Forward(ref x, 3, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 512), ref v_lstm1_gates, rows * 6);
+            Dense_3x64_Forward(ref Unsafe.Add(ref x, first * 18), 3, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 512), ref Unsafe.Add(ref v_lstm1_gates, first * 384), rows * 6);
 
             // lstm1: i, f, o = sigmoid, g = tanh of x W + h' U + b;  c = f c' + i g;  h = o tanh(c)   [rows, 6, 5]
-            LSTM_6x5_Sequences_Forward(ref v_lstm1_gates, ref v_lstm1_cells, ref v_lstm1_squashed, ref v_lstm1_previous, ref t_lstm1_recurrent, ref Unsafe.Add(ref parameters, 192), ref v_lstm1, 16, ref Unsafe.NullRef<float>(), rows);
+            LSTM_6x5_Sequences_Forward(
+                ref Unsafe.Add(ref v_lstm1_gates, first * 384), ref Unsafe.Add(ref v_lstm1_cells, first * 96), ref Unsafe.Add(ref v_lstm1_squashed, first * 96), ref Unsafe.Add(ref v_lstm1_previous, first * 96), ref Unsafe.Add(ref t_lstm1_recurrent, first * 64),
+                ref Unsafe.Add(ref parameters, 192), ref Unsafe.Add(ref v_lstm1, first * 96), 16, ref Unsafe.NullRef<float>(), rows);
 
             // gru1: z = x W + b for all steps   [rows * 6, 5] x [5, 3 x 16]
-            GRUInput_5x16_Forward(ref v_lstm1, 16, ref Unsafe.Add(ref parameters, 576), ref Unsafe.Add(ref parameters, 1584), ref v_gru1_gates, rows * 6);
+            GRUInput_5x16_Forward(ref Unsafe.Add(ref v_lstm1, first * 96), 16, ref Unsafe.Add(ref parameters, 576), ref Unsafe.Add(ref parameters, 1584), ref Unsafe.Add(ref v_gru1_gates, first * 384), rows * 6);
 
             // gru1: r, z = sigmoid(x W + h' U + b + c), n = tanh(x W + b + r (h' U + c));  h = (1 - z) n + z h'   [rows, 6, 16]
-            GRU_6x16_Sequences_Cut4_Forward(ref v_gru1_gates, ref v_gru1_previous, ref t_gru1_recurrent, ref Unsafe.Add(ref parameters, 816), ref Unsafe.Add(ref parameters, 1632), ref v_gru1, 16, ref Unsafe.NullRef<float>(), rows);
+            workspace?.AwaitAll();
+            GRU_6x16_Sequences_Cut4_Forward(
+                ref Unsafe.Add(ref v_gru1_gates, first * 384), ref Unsafe.Add(ref v_gru1_previous, first * 96), ref Unsafe.Add(ref t_gru1_recurrent, first * 48), ref Unsafe.Add(ref parameters, 816), ref Unsafe.Add(ref parameters, 1632),
+                ref Unsafe.Add(ref v_gru1, first * 96), 16, ref Unsafe.NullRef<float>(), rows);
 
             // simplernn1: z = x W + b for all steps   [rows * 6, 16] x [16, 1 x 4]
-            Dense_16x16_Forward(ref v_gru1, 16, ref Unsafe.Add(ref parameters, 1680), ref Unsafe.Add(ref parameters, 2000), ref v_simplernn1_gates, rows * 6);
+            Dense_16x16_Forward(ref Unsafe.Add(ref v_gru1, first * 96), 16, ref Unsafe.Add(ref parameters, 1680), ref Unsafe.Add(ref parameters, 2000), ref Unsafe.Add(ref v_simplernn1_gates, first * 96), rows * 6);
 
             // simplernn1: h = max(0, x W + h' U + b)   [rows, 6, 4]
-            SimpleRNN_6x4_ReLU_Forward(ref v_simplernn1_gates, ref v_simplernn1_previous, ref t_simplernn1_recurrent, ref Unsafe.Add(ref parameters, 1936), ref v_simplernn1, 16, ref Unsafe.NullRef<float>(), rows);
+            workspace?.AwaitAll();
+            SimpleRNN_6x4_ReLU_Forward(
+                ref Unsafe.Add(ref v_simplernn1_gates, first * 96), ref Unsafe.Add(ref v_simplernn1_previous, first * 96), ref Unsafe.Add(ref t_simplernn1_recurrent, first * 16), ref Unsafe.Add(ref parameters, 1936),
+                ref Unsafe.Add(ref v_simplernn1, first * 16), 16, ref Unsafe.NullRef<float>(), rows);
 
             // dense1: z = x W + b   [rows, 4] x [4, 2] -> [rows, 2]
-            Dense_4x2_Forward(ref v_simplernn1, 16, ref Unsafe.Add(ref parameters, 2016), ref Unsafe.Add(ref parameters, 2080), ref v_dense1, rows);
+            Dense_4x2_Forward(ref Unsafe.Add(ref v_simplernn1, first * 16), 16, ref Unsafe.Add(ref parameters, 2016), ref Unsafe.Add(ref parameters, 2080), ref Unsafe.Add(ref v_dense1, first * 16), rows);
         }
     }
 }

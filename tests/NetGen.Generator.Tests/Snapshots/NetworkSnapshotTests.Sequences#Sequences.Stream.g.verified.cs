@@ -163,6 +163,7 @@ namespace Sequences
                 OutputGradientOffset = 1632,
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,
+                SharesSteps = true,
                 StreamFloatsPerRow = 64,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,

@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense3 = ref Unsafe.Add(ref memory, 1664 * capacity);
             ref float d_dense3 = ref Unsafe.Add(ref memory, 1680 * capacity);
-            return LossKernels.SoftmaxCrossEntropy(ref v_dense3, 16, targets, labels, ref d_dense3, workspace.Batch, 10, Reduction.Mean, 0f);
+            return LossKernels.SoftmaxCrossEntropy(ref v_dense3, 16, targets, labels, ref d_dense3, workspace.Batch, 10, Reduction.Mean, 0f, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 2592 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_relu1 = ref Unsafe.Add(ref memory, 384 * capacity);   // [rows, 4, 6, 16], a row every 16
             ref float v_reshape1 = ref Unsafe.Add(ref memory, 384 * capacity);   // [rows, 24, 16], a row every 16
@@ -49,38 +51,42 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 2208 * capacity);   // [rows, 4, 6, 16], a row every 16
 
             // dense3: dL/dW = x^T dL/dz   [120, rows] x [rows, 10] -> [120, 10]
-            Dense_120x10_WeightGradient(ref v_flatten1, 128, ref d_dense3, ref Unsafe.Add(ref gradients, 352), rows, ref workspace.Statistics[5]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_120x10_WeightGradient(ref v_flatten1, 128, ref d_dense3, ref Unsafe.Add(ref gradients, 352), batch, ref workspace.Statistics[5]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [10]
-            ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 2272), rows, ref workspace.Statistics[6]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 2272), batch, ref workspace.Statistics[6]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 10] x [10, 120] -> [rows, 120]
-            Dense_120x10_InputGradient(ref d_dense3, ref Unsafe.Add(ref parameters, 352), ref scratch, ref d_flatten1, rows);
+            Dense_120x10_InputGradient(ref Unsafe.Add(ref d_dense3, first * 16), ref Unsafe.Add(ref parameters, 352), ref scratch, ref Unsafe.Add(ref d_flatten1, first * 128), rows);
 
             // flatten1: dL/dx = dL/dy   [rows, 120] -> [rows, 24, 5]
-            CopyKernels.Reshape(ref d_flatten1, 120, 128, ref d_prelu1, 5, 16, rows, 120);
+            CopyKernels.Reshape(ref Unsafe.Add(ref d_flatten1, first * 128), 120, 128, ref Unsafe.Add(ref d_prelu1, first * 384), 5, 16, rows, 120);
 
             // prelu1: dL/dslope = sum of dL/da * z where z <= 0; dL/dz = dL/da, times slope where z <= 0
-            PReLUKernels.Backward(ref v_dense2, ref d_prelu1, ref Unsafe.Add(ref parameters, 336), ref Unsafe.Add(ref gradients, 336), true, rows * 24, 5, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 336), 1, 16, ref workspace.Statistics[4]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) PReLUKernels.Backward(ref v_dense2, ref d_prelu1, ref Unsafe.Add(ref parameters, 336), ref Unsafe.Add(ref gradients, 336), true, batch * 24, 5, 16);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 336), 1, 16, ref workspace.Statistics[4]);
 
             // dense2: dL/dW = x^T dL/dz   [16, rows * 24] x [rows * 24, 5] -> [16, 5]
-            Dense_16x5_WeightGradient(ref v_reshape1, 16, ref d_prelu1, ref Unsafe.Add(ref gradients, 64), rows * 24, ref workspace.Statistics[2]);
+            if (workspace.Owns(3)) Dense_16x5_WeightGradient(ref v_reshape1, 16, ref d_prelu1, ref Unsafe.Add(ref gradients, 64), batch * 24, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [5]
-            ColumnSumKernel.Sum(ref d_prelu1, 16, ref Unsafe.Add(ref gradients, 320), rows * 24, ref workspace.Statistics[3]);
+            if (workspace.Owns(4)) ColumnSumKernel.Sum(ref d_prelu1, 16, ref Unsafe.Add(ref gradients, 320), batch * 24, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows * 24, 5] x [5, 16] -> [rows * 24, 16]
-            Dense_16x5_InputGradient(ref d_prelu1, ref Unsafe.Add(ref parameters, 64), ref scratch, ref d_reshape1, rows * 24);
+            Dense_16x5_InputGradient(ref Unsafe.Add(ref d_prelu1, first * 384), ref Unsafe.Add(ref parameters, 64), ref scratch, ref Unsafe.Add(ref d_reshape1, first * 384), rows * 24);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu1, ref d_relu1, rows * 384);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 384), ref Unsafe.Add(ref d_relu1, first * 384), rows * 384);
 
             // dense1: dL/dW = x^T dL/dz   [3, rows * 24] x [rows * 24, 16] -> [3, 16]
-            Dense_3x16_WeightGradient(ref x, 3, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows * 24, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            if (workspace.Owns(5)) Dense_3x16_WeightGradient(ref x, 3, ref d_relu1, ref Unsafe.Add(ref gradients, 0), batch * 24, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [16]
-            ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 48), rows * 24, ref workspace.Statistics[1]);
+            if (workspace.Owns(6)) ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 48), batch * 24, ref workspace.Statistics[1]);
         }
     }
 }

@@ -24,7 +24,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (2592 * capacity) + 2048);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -39,7 +39,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(32, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 72));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count);
                 ref float y = ref Unsafe.Add(ref memory, 1664 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 10)), 10, count, 10);
             }
@@ -47,7 +47,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows)
         {
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 4, 6, 16], a row every 16
             ref float v_relu1 = ref Unsafe.Add(ref memory, 384 * capacity);   // [rows, 4, 6, 16], a row every 16
@@ -58,22 +58,22 @@ namespace NetGen.Generated
             ref float v_dense3 = ref Unsafe.Add(ref memory, 1664 * capacity);   // [rows, 10], a row every 16
 
             // dense1: z = x W + b   [rows * 24, 3] x [3, 16] -> [rows * 24, 16]
-            Dense_3x16_Forward(ref x, 3, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 48), ref v_dense1, rows * 24);
+            Dense_3x16_Forward(ref Unsafe.Add(ref x, first * 72), 3, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref v_dense1, first * 384), rows * 24);
 
             // relu1: a = max(0, z)   [rows, 4, 6, 16]
-            ReLU_Forward(ref v_dense1, ref v_relu1, rows * 384);
+            ReLU_Forward(ref Unsafe.Add(ref v_dense1, first * 384), ref Unsafe.Add(ref v_relu1, first * 384), rows * 384);
 
             // dense2: z = x W + b   [rows * 24, 16] x [16, 5] -> [rows * 24, 5]
-            Dense_16x5_Forward(ref v_reshape1, 16, ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref parameters, 320), ref v_dense2, rows * 24);
+            Dense_16x5_Forward(ref Unsafe.Add(ref v_reshape1, first * 384), 16, ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref parameters, 320), ref Unsafe.Add(ref v_dense2, first * 384), rows * 24);
 
             // prelu1: a = z for z > 0, slope * z otherwise   [rows, 24, 5]
-            PReLUKernels.Forward(ref v_dense2, ref v_prelu1, ref Unsafe.Add(ref parameters, 336), true, rows * 24, 5, 16);
+            PReLUKernels.Forward(ref Unsafe.Add(ref v_dense2, first * 384), ref Unsafe.Add(ref v_prelu1, first * 384), ref Unsafe.Add(ref parameters, 336), true, rows * 24, 5, 16);
 
             // flatten1: [rows, 24, 5] -> [rows, 120]
-            CopyKernels.Reshape(ref v_prelu1, 5, 16, ref v_flatten1, 120, 128, rows, 120);
+            CopyKernels.Reshape(ref Unsafe.Add(ref v_prelu1, first * 384), 5, 16, ref Unsafe.Add(ref v_flatten1, first * 128), 120, 128, rows, 120);
 
             // dense3: z = x W + b   [rows, 120] x [120, 10] -> [rows, 10]
-            Dense_120x10_Forward(ref v_flatten1, 128, ref Unsafe.Add(ref parameters, 352), ref Unsafe.Add(ref parameters, 2272), ref v_dense3, rows);
+            Dense_120x10_Forward(ref Unsafe.Add(ref v_flatten1, first * 128), 128, ref Unsafe.Add(ref parameters, 352), ref Unsafe.Add(ref parameters, 2272), ref Unsafe.Add(ref v_dense3, first * 16), rows);
         }
     }
 }

@@ -169,6 +169,7 @@ namespace Shaped
                 OutputGradientOffset = 1680,
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

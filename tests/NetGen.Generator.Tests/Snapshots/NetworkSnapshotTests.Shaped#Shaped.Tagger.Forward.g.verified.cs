@@ -24,7 +24,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (416 * capacity) + 0);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch, workspace.Training, workspace.Seed, workspace.Step, 0);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows, workspace.Training, workspace.Seed, workspace.Step, workspace.FirstRow);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -39,7 +39,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(192, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 10));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count, false, 0L, 0L, start);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count, false, 0L, 0L, start);
                 ref float y = ref Unsafe.Add(ref memory, 256 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 15)), 3, count * 5, 3);
             }
@@ -47,7 +47,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, bool training, long seed, long step, int firstRow)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows, bool training, long seed, long step, int firstRow)
         {
             ref float v_flatten1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 10], a row every 16
             ref float v_reshape1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 5, 2], a row every 16
@@ -56,16 +56,16 @@ namespace NetGen.Generated
             ref float v_dense1 = ref Unsafe.Add(ref memory, 256 * capacity);   // [rows, 5, 3], a row every 16
 
             // flatten1: [rows, 5, 2] -> [rows, 10]
-            CopyKernels.Reshape(ref x, 2, 2, ref v_flatten1, 10, 16, rows, 10);
+            CopyKernels.Reshape(ref Unsafe.Add(ref x, first * 10), 2, 2, ref Unsafe.Add(ref v_flatten1, first * 16), 10, 16, rows, 10);
 
             // reshape1: [rows, 10] -> [rows, 5, 2]
-            CopyKernels.Reshape(ref v_flatten1, 10, 16, ref v_reshape1, 2, 16, rows, 10);
+            CopyKernels.Reshape(ref Unsafe.Add(ref v_flatten1, first * 16), 10, 16, ref Unsafe.Add(ref v_reshape1, first * 80), 2, 16, rows, 10);
 
             // rrelu1: a = z for z > 0, slope * z otherwise, slope ~ U(lower, upper) in training   [rows, 5, 2]
-            RReLUKernels.Forward(ref v_reshape1, ref v_rrelu1, ref v_rrelu1_slopes, 0.125f, 0.33333334f, training, seed, step, 2, rows * 5, 2, 16);
+            RReLUKernels.Forward(ref Unsafe.Add(ref v_reshape1, first * 80), ref Unsafe.Add(ref v_rrelu1, first * 80), ref Unsafe.Add(ref v_rrelu1_slopes, first * 80), 0.125f, 0.33333334f, training, seed, step, 2, firstRow * 5L, rows * 5, 2, 16);
 
             // dense1: z = x W + b   [rows * 5, 2] x [2, 3] -> [rows * 5, 3]
-            Dense_2x3_Forward(ref v_rrelu1, 16, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 32), ref v_dense1, rows * 5);
+            Dense_2x3_Forward(ref Unsafe.Add(ref v_rrelu1, first * 80), 16, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref v_dense1, first * 80), rows * 5);
         }
     }
 }

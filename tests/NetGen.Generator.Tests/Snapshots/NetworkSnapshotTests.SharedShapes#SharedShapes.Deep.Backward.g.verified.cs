@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense6 = ref Unsafe.Add(ref memory, 640 * capacity);
             ref float d_dense6 = ref Unsafe.Add(ref memory, 656 * capacity);
-            return LossKernels.SoftmaxCrossEntropy(ref v_dense6, 16, targets, labels, ref d_dense6, workspace.Batch, 10, Reduction.Mean, 0f);
+            return LossKernels.SoftmaxCrossEntropy(ref v_dense6, 16, targets, labels, ref d_dense6, workspace.Batch, 10, Reduction.Mean, 0f, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 800 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_relu1 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 64], a row every 64
             ref float v_relu2 = ref Unsafe.Add(ref memory, 192 * capacity);   // [rows, 64], a row every 64
@@ -51,70 +53,76 @@ namespace NetGen.Generated
             ref float d_relu1 = ref Unsafe.Add(ref memory, 656 * capacity);   // [rows, 64], a row every 64
 
             // dense6: dL/dW = x^T dL/dz   [64, rows] x [rows, 10] -> [64, 10]
-            Dense_64x10_WeightGradient(ref v_relu5, 64, ref d_dense6, ref Unsafe.Add(ref gradients, 20800), rows, ref workspace.Statistics[10]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_64x10_WeightGradient(ref v_relu5, 64, ref d_dense6, ref Unsafe.Add(ref gradients, 20800), batch, ref workspace.Statistics[10]);
 
             // dense6: dL/db = sum of dL/dz over the rows   [10]
-            ColumnSumKernel.Sum(ref d_dense6, 16, ref Unsafe.Add(ref gradients, 21824), rows, ref workspace.Statistics[11]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense6, 16, ref Unsafe.Add(ref gradients, 21824), batch, ref workspace.Statistics[11]);
 
             // dense6: dL/dx = dL/dz W^T   [rows, 10] x [10, 64] -> [rows, 64]
-            Dense_64x10_InputGradient(ref d_dense6, ref Unsafe.Add(ref parameters, 20800), ref scratch, ref d_relu5, rows);
+            Dense_64x10_InputGradient(ref Unsafe.Add(ref d_dense6, first * 16), ref Unsafe.Add(ref parameters, 20800), ref scratch, ref Unsafe.Add(ref d_relu5, first * 64), rows);
 
             // relu5: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu5, ref d_relu5, rows * 64);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu5, first * 64), ref Unsafe.Add(ref d_relu5, first * 64), rows * 64);
 
             // dense5: dL/dW = x^T dL/dz   [64, rows] x [rows, 64] -> [64, 64]
-            Dense_64x64_WeightGradient(ref v_relu4, 64, ref d_relu5, ref Unsafe.Add(ref gradients, 16640), rows, ref workspace.Statistics[8]);
+            workspace.AwaitAll();
+            Dense_64x64_WeightGradient(ref v_relu4, 64, ref d_relu5, ref Unsafe.Add(ref gradients, 16640), batch, ref workspace.Statistics[8], workspace.Share(8));
 
             // dense5: dL/db = sum of dL/dz over the rows   [64]
-            ColumnSumKernel.Sum(ref d_relu5, 64, ref Unsafe.Add(ref gradients, 20736), rows, ref workspace.Statistics[9]);
+            if (workspace.Owns(2)) ColumnSumKernel.Sum(ref d_relu5, 64, ref Unsafe.Add(ref gradients, 20736), batch, ref workspace.Statistics[9]);
 
             // dense5: dL/dx = dL/dz W^T   [rows, 64] x [64, 64] -> [rows, 64]
-            Dense_64x64_InputGradient(ref d_relu5, ref Unsafe.Add(ref parameters, 16640), ref scratch, ref d_relu4, rows);
+            Dense_64x64_InputGradient(ref Unsafe.Add(ref d_relu5, first * 64), ref Unsafe.Add(ref parameters, 16640), ref scratch, ref Unsafe.Add(ref d_relu4, first * 64), rows);
 
             // relu4: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu4, ref d_relu4, rows * 64);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu4, first * 64), ref Unsafe.Add(ref d_relu4, first * 64), rows * 64);
 
             // dense4: dL/dW = x^T dL/dz   [64, rows] x [rows, 64] -> [64, 64]
-            Dense_64x64_WeightGradient(ref v_relu3, 64, ref d_relu4, ref Unsafe.Add(ref gradients, 12480), rows, ref workspace.Statistics[6]);
+            workspace.AwaitAll();
+            Dense_64x64_WeightGradient(ref v_relu3, 64, ref d_relu4, ref Unsafe.Add(ref gradients, 12480), batch, ref workspace.Statistics[6], workspace.Share(6));
 
             // dense4: dL/db = sum of dL/dz over the rows   [64]
-            ColumnSumKernel.Sum(ref d_relu4, 64, ref Unsafe.Add(ref gradients, 16576), rows, ref workspace.Statistics[7]);
+            if (workspace.Owns(3)) ColumnSumKernel.Sum(ref d_relu4, 64, ref Unsafe.Add(ref gradients, 16576), batch, ref workspace.Statistics[7]);
 
             // dense4: dL/dx = dL/dz W^T   [rows, 64] x [64, 64] -> [rows, 64]
-            Dense_64x64_InputGradient(ref d_relu4, ref Unsafe.Add(ref parameters, 12480), ref scratch, ref d_relu3, rows);
+            Dense_64x64_InputGradient(ref Unsafe.Add(ref d_relu4, first * 64), ref Unsafe.Add(ref parameters, 12480), ref scratch, ref Unsafe.Add(ref d_relu3, first * 64), rows);
 
             // relu3: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu3, ref d_relu3, rows * 64);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu3, first * 64), ref Unsafe.Add(ref d_relu3, first * 64), rows * 64);
 
             // dense3: dL/dW = x^T dL/dz   [64, rows] x [rows, 64] -> [64, 64]
-            Dense_64x64_WeightGradient(ref v_relu2, 64, ref d_relu3, ref Unsafe.Add(ref gradients, 8320), rows, ref workspace.Statistics[4]);
+            workspace.AwaitAll();
+            Dense_64x64_WeightGradient(ref v_relu2, 64, ref d_relu3, ref Unsafe.Add(ref gradients, 8320), batch, ref workspace.Statistics[4], workspace.Share(4));
 
             // dense3: dL/db = sum of dL/dz over the rows   [64]
-            ColumnSumKernel.Sum(ref d_relu3, 64, ref Unsafe.Add(ref gradients, 12416), rows, ref workspace.Statistics[5]);
+            if (workspace.Owns(4)) ColumnSumKernel.Sum(ref d_relu3, 64, ref Unsafe.Add(ref gradients, 12416), batch, ref workspace.Statistics[5]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 64] x [64, 64] -> [rows, 64]
-            Dense_64x64_InputGradient(ref d_relu3, ref Unsafe.Add(ref parameters, 8320), ref scratch, ref d_relu2, rows);
+            Dense_64x64_InputGradient(ref Unsafe.Add(ref d_relu3, first * 64), ref Unsafe.Add(ref parameters, 8320), ref scratch, ref Unsafe.Add(ref d_relu2, first * 64), rows);
 
             // relu2: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu2, ref d_relu2, rows * 64);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu2, first * 64), ref Unsafe.Add(ref d_relu2, first * 64), rows * 64);
 
             // dense2: dL/dW = x^T dL/dz   [64, rows] x [rows, 64] -> [64, 64]
-            Dense_64x64_WeightGradient(ref v_relu1, 64, ref d_relu2, ref Unsafe.Add(ref gradients, 4160), rows, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            Dense_64x64_WeightGradient(ref v_relu1, 64, ref d_relu2, ref Unsafe.Add(ref gradients, 4160), batch, ref workspace.Statistics[2], workspace.Share(2));
 
             // dense2: dL/db = sum of dL/dz over the rows   [64]
-            ColumnSumKernel.Sum(ref d_relu2, 64, ref Unsafe.Add(ref gradients, 8256), rows, ref workspace.Statistics[3]);
+            if (workspace.Owns(5)) ColumnSumKernel.Sum(ref d_relu2, 64, ref Unsafe.Add(ref gradients, 8256), batch, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 64] x [64, 64] -> [rows, 64]
-            Dense_64x64_InputGradient(ref d_relu2, ref Unsafe.Add(ref parameters, 4160), ref scratch, ref d_relu1, rows);
+            Dense_64x64_InputGradient(ref Unsafe.Add(ref d_relu2, first * 64), ref Unsafe.Add(ref parameters, 4160), ref scratch, ref Unsafe.Add(ref d_relu1, first * 64), rows);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_relu1, ref d_relu1, rows * 64);
+            ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 64), ref Unsafe.Add(ref d_relu1, first * 64), rows * 64);
 
             // dense1: dL/dW = x^T dL/dz   [64, rows] x [rows, 64] -> [64, 64]
-            Dense_64x64_WeightGradient(ref x, 64, ref d_relu1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            Dense_64x64_WeightGradient(ref x, 64, ref d_relu1, ref Unsafe.Add(ref gradients, 0), batch, ref workspace.Statistics[0], workspace.Share(0));
 
             // dense1: dL/db = sum of dL/dz over the rows   [64]
-            ColumnSumKernel.Sum(ref d_relu1, 64, ref Unsafe.Add(ref gradients, 4096), rows, ref workspace.Statistics[1]);
+            if (workspace.Owns(6)) ColumnSumKernel.Sum(ref d_relu1, 64, ref Unsafe.Add(ref gradients, 4096), batch, ref workspace.Statistics[1]);
         }
     }
 }

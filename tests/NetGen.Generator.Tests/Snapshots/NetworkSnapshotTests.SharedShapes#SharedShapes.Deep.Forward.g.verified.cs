@@ -24,7 +24,7 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (800 * capacity) + 4096);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -39,7 +39,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(96, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 64));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count);
                 ref float y = ref Unsafe.Add(ref memory, 640 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 10)), 10, count, 10);
             }
@@ -47,7 +47,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows)
         {
             ref float v_dense1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 64], a row every 64
             ref float v_relu1 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 64], a row every 64
@@ -62,37 +62,37 @@ namespace NetGen.Generated
             ref float v_dense6 = ref Unsafe.Add(ref memory, 640 * capacity);   // [rows, 10], a row every 16
 
             // dense1: z = x W + b   [rows, 64] x [64, 64] -> [rows, 64]
-            Dense_64x64_Forward(ref x, 64, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 4096), ref v_dense1, rows);
+            Dense_64x64_Forward(ref Unsafe.Add(ref x, first * 64), 64, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 4096), ref Unsafe.Add(ref v_dense1, first * 64), rows);
 
             // relu1: a = max(0, z)   [rows, 64]
-            ReLU_Forward(ref v_dense1, ref v_relu1, rows * 64);
+            ReLU_Forward(ref Unsafe.Add(ref v_dense1, first * 64), ref Unsafe.Add(ref v_relu1, first * 64), rows * 64);
 
             // dense2: z = x W + b   [rows, 64] x [64, 64] -> [rows, 64]
-            Dense_64x64_Forward(ref v_relu1, 64, ref Unsafe.Add(ref parameters, 4160), ref Unsafe.Add(ref parameters, 8256), ref v_dense2, rows);
+            Dense_64x64_Forward(ref Unsafe.Add(ref v_relu1, first * 64), 64, ref Unsafe.Add(ref parameters, 4160), ref Unsafe.Add(ref parameters, 8256), ref Unsafe.Add(ref v_dense2, first * 64), rows);
 
             // relu2: a = max(0, z)   [rows, 64]
-            ReLU_Forward(ref v_dense2, ref v_relu2, rows * 64);
+            ReLU_Forward(ref Unsafe.Add(ref v_dense2, first * 64), ref Unsafe.Add(ref v_relu2, first * 64), rows * 64);
 
             // dense3: z = x W + b   [rows, 64] x [64, 64] -> [rows, 64]
-            Dense_64x64_Forward(ref v_relu2, 64, ref Unsafe.Add(ref parameters, 8320), ref Unsafe.Add(ref parameters, 12416), ref v_dense3, rows);
+            Dense_64x64_Forward(ref Unsafe.Add(ref v_relu2, first * 64), 64, ref Unsafe.Add(ref parameters, 8320), ref Unsafe.Add(ref parameters, 12416), ref Unsafe.Add(ref v_dense3, first * 64), rows);
 
             // relu3: a = max(0, z)   [rows, 64]
-            ReLU_Forward(ref v_dense3, ref v_relu3, rows * 64);
+            ReLU_Forward(ref Unsafe.Add(ref v_dense3, first * 64), ref Unsafe.Add(ref v_relu3, first * 64), rows * 64);
 
             // dense4: z = x W + b   [rows, 64] x [64, 64] -> [rows, 64]
-            Dense_64x64_Forward(ref v_relu3, 64, ref Unsafe.Add(ref parameters, 12480), ref Unsafe.Add(ref parameters, 16576), ref v_dense4, rows);
+            Dense_64x64_Forward(ref Unsafe.Add(ref v_relu3, first * 64), 64, ref Unsafe.Add(ref parameters, 12480), ref Unsafe.Add(ref parameters, 16576), ref Unsafe.Add(ref v_dense4, first * 64), rows);
 
             // relu4: a = max(0, z)   [rows, 64]
-            ReLU_Forward(ref v_dense4, ref v_relu4, rows * 64);
+            ReLU_Forward(ref Unsafe.Add(ref v_dense4, first * 64), ref Unsafe.Add(ref v_relu4, first * 64), rows * 64);
 
             // dense5: z = x W + b   [rows, 64] x [64, 64] -> [rows, 64]
-            Dense_64x64_Forward(ref v_relu4, 64, ref Unsafe.Add(ref parameters, 16640), ref Unsafe.Add(ref parameters, 20736), ref v_dense5, rows);
+            Dense_64x64_Forward(ref Unsafe.Add(ref v_relu4, first * 64), 64, ref Unsafe.Add(ref parameters, 16640), ref Unsafe.Add(ref parameters, 20736), ref Unsafe.Add(ref v_dense5, first * 64), rows);
 
             // relu5: a = max(0, z)   [rows, 64]
-            ReLU_Forward(ref v_dense5, ref v_relu5, rows * 64);
+            ReLU_Forward(ref Unsafe.Add(ref v_dense5, first * 64), ref Unsafe.Add(ref v_relu5, first * 64), rows * 64);
 
             // dense6: z = x W + b   [rows, 64] x [64, 10] -> [rows, 10]
-            Dense_64x10_Forward(ref v_relu5, 64, ref Unsafe.Add(ref parameters, 20800), ref Unsafe.Add(ref parameters, 21824), ref v_dense6, rows);
+            Dense_64x10_Forward(ref Unsafe.Add(ref v_relu5, first * 64), 64, ref Unsafe.Add(ref parameters, 20800), ref Unsafe.Add(ref parameters, 21824), ref Unsafe.Add(ref v_dense6, first * 16), rows);
         }
     }
 }

@@ -32,15 +32,15 @@ namespace NetGen.Generated
 
         /// <summary>dL/dW = x^T dL/dz: [64, rows] x [rows, 64] -&gt; [64, 64], measured on the way.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense_64x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
+        private static void Dense_64x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics, WeightShare share)
         {
             if (rows == 1)
             {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 64, 64, 64, ref statistics);
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 64, 64, 64, ref statistics, share);
             }
             else
             {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 64, 64, rows, ref statistics);
+                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 64, 64, rows, ref statistics, share);
             }
         }
 

@@ -34,7 +34,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void MultiplyInBlocks(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint columns, nint depth)
         {
-            nint block = Math.Max(48, 81920 / depth / 24 * 24);
+            nint block = Math.Max(24, 81920 / depth / 24 * 24);
             for (nint m = 0; m < rows; m += block)
             {
                 MultiplyBlock(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref b, bStep, ref Unsafe.Add(ref c, m * cRow), cRow, ref start, Math.Min(block, rows - m), columns, depth);
@@ -107,9 +107,9 @@ namespace NetGen.Generated
         public static void MultiplyTransposed(ref float a, nint aStep, ref float b, ref float c, int cRow, int rows, int columns, int depth, ref TensorStatistics statistics)
         {
             RowMeasure measure = default;
-            for (int m = 0; m < rows; m += 48)
+            for (int m = 0; m < rows; m += 24)
             {
-                int count = Math.Min(48, rows - m);
+                int count = Math.Min(24, rows - m);
                 ref float part = ref Unsafe.Add(ref c, (nint)m * cRow);
                 Multiply(ref Unsafe.Add(ref a, m), 1, aStep, ref b, columns, ref part, cRow, ref Unsafe.NullRef<float>(), count, columns, depth);
                 if (!Unsafe.IsNullRef(ref statistics))
@@ -120,6 +120,28 @@ namespace NetGen.Generated
             if (!Unsafe.IsNullRef(ref statistics))
             {
                 measure.Complete(ref c, rows, cRow, ref statistics);
+            }
+        }
+
+        /// <summary>As above, of the rows of c that a thread computes.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void MultiplyTransposed(ref float a, nint aStep, ref float b, ref float c, int cRow, int rows, int columns, int depth, ref TensorStatistics statistics, WeightShare share)
+        {
+            int end = share.End(rows);
+            RowMeasure measure = default;
+            for (int m = share.First(rows); m < end; m += 24)
+            {
+                int count = Math.Min(24, rows - m);
+                ref float part = ref Unsafe.Add(ref c, (nint)m * cRow);
+                Multiply(ref Unsafe.Add(ref a, m), 1, aStep, ref b, columns, ref part, cRow, ref Unsafe.NullRef<float>(), count, columns, depth);
+                if (!Unsafe.IsNullRef(ref statistics))
+                {
+                    share.Measure(ref measure, m, ref part, count, cRow);
+                }
+            }
+            if (!Unsafe.IsNullRef(ref statistics))
+            {
+                share.Complete(measure, ref c, rows, cRow, ref statistics);
             }
         }
 

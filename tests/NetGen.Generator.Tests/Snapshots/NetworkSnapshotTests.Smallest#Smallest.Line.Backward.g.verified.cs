@@ -24,15 +24,16 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
+            int batch = workspace.Batch;
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float d_dense1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 1], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [1, rows] x [rows, 1] -> [1, 1]
-            Dense_1x1_WeightGradient(ref x, 1, ref d_dense1, ref Unsafe.Add(ref gradients, 0), rows, ref workspace.Statistics[0]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_1x1_WeightGradient(ref x, 1, ref d_dense1, ref Unsafe.Add(ref gradients, 0), batch, ref workspace.Statistics[0]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [1]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 16), rows, ref workspace.Statistics[1]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 16), batch, ref workspace.Statistics[1]);
         }
     }
 }

@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense3 = ref Unsafe.Add(ref memory, 64 * capacity);
             ref float d_dense3 = ref Unsafe.Add(ref memory, 80 * capacity);
-            return LossKernels.LogCosh(ref v_dense3, 16, targets, ref d_dense3, workspace.Batch, 2, Reduction.Mean);
+            return LossKernels.LogCosh(ref v_dense3, 16, targets, ref d_dense3, workspace.Batch, 2, Reduction.Mean, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 112 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             ref float derived = ref Unsafe.Add(ref memory, (112 * capacity) + 256);
             ref float x = ref MemoryMarshal.GetReference(input);
             ref float v_tanh1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 5], a row every 16
@@ -47,41 +49,44 @@ namespace NetGen.Generated
             ref float d_tanh1 = ref Unsafe.Add(ref memory, 80 * capacity);   // [rows, 5], a row every 16
 
             // dense3: dL/dW = x^T dL/dz   [4, rows] x [rows, 2] -> [4, 2]
-            Dense_4x2_WeightGradient(ref v_silu1, 16, ref d_dense3, ref Unsafe.Add(ref gradients, 160), rows, ref Unsafe.NullRef<TensorStatistics>());
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_4x2_WeightGradient(ref v_silu1, 16, ref d_dense3, ref Unsafe.Add(ref gradients, 160), batch, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense3: dL/dg = dL/dW . v / |v|;  dL/dv = g / |v| * (dL/dW - dL/dg * v / |v|)
-            WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 160), ref Unsafe.Add(ref parameters, 224), ref Unsafe.Add(ref gradients, 160), ref Unsafe.Add(ref gradients, 160), ref Unsafe.Add(ref gradients, 224), 4, 2, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 160), 4, 16, ref workspace.Statistics[4]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 224), 1, 16, ref workspace.Statistics[5]);
+            if (workspace.Owns(0)) WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 160), ref Unsafe.Add(ref parameters, 224), ref Unsafe.Add(ref gradients, 160), ref Unsafe.Add(ref gradients, 160), ref Unsafe.Add(ref gradients, 224), 4, 2, 16);
+            if (workspace.Owns(0)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 160), 4, 16, ref workspace.Statistics[4]);
+            if (workspace.Owns(0)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 224), 1, 16, ref workspace.Statistics[5]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [2]
-            ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 240), rows, ref workspace.Statistics[6]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 240), batch, ref workspace.Statistics[6]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 2] x [2, 4] -> [rows, 4]
-            Dense_4x2_InputGradient(ref d_dense3, ref Unsafe.Add(ref derived, 48), ref scratch, ref d_silu1, rows);
+            Dense_4x2_InputGradient(ref Unsafe.Add(ref d_dense3, first * 16), ref Unsafe.Add(ref derived, 48), ref scratch, ref Unsafe.Add(ref d_silu1, first * 16), rows);
 
             // silu1: dL/dz = dL/da * f'(z), f' = s + a * (1 - s), s = sigmoid(z)
-            SiLU_Backward(ref v_dense2, ref v_silu1, ref d_silu1, rows * 16);
+            SiLU_Backward(ref Unsafe.Add(ref v_dense2, first * 16), ref Unsafe.Add(ref v_silu1, first * 16), ref Unsafe.Add(ref d_silu1, first * 16), rows * 16);
 
             // dense2: dL/dW = x^T dL/dz   [5, rows] x [rows, 4] -> [5, 4]
-            Dense_5x4_WeightGradient(ref v_tanh1, 16, ref d_silu1, ref Unsafe.Add(ref gradients, 64), rows, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) Dense_5x4_WeightGradient(ref v_tanh1, 16, ref d_silu1, ref Unsafe.Add(ref gradients, 64), batch, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [4]
-            ColumnSumKernel.Sum(ref d_silu1, 16, ref Unsafe.Add(ref gradients, 144), rows, ref workspace.Statistics[3]);
+            if (workspace.Owns(3)) ColumnSumKernel.Sum(ref d_silu1, 16, ref Unsafe.Add(ref gradients, 144), batch, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows, 4] x [4, 5] -> [rows, 5]
-            Dense_5x4_InputGradient(ref d_silu1, ref Unsafe.Add(ref parameters, 64), ref scratch, ref d_tanh1, rows);
+            Dense_5x4_InputGradient(ref Unsafe.Add(ref d_silu1, first * 16), ref Unsafe.Add(ref parameters, 64), ref scratch, ref Unsafe.Add(ref d_tanh1, first * 16), rows);
 
             // tanh1: dL/dz = dL/da * f'(z), f' = 1 - a^2
-            Tanh_Backward(ref v_tanh1, ref d_tanh1, rows * 16);
+            Tanh_Backward(ref Unsafe.Add(ref v_tanh1, first * 16), ref Unsafe.Add(ref d_tanh1, first * 16), rows * 16);
 
             // dense1: dL/dW = x^T dL/dz   [3, rows] x [rows, 5] -> [3, 5]
-            Dense_3x5_WeightGradient(ref x, 3, ref d_tanh1, ref Unsafe.Add(ref gradients, 0), rows, ref Unsafe.NullRef<TensorStatistics>());
+            workspace.AwaitAll();
+            if (workspace.Owns(4)) Dense_3x5_WeightGradient(ref x, 3, ref d_tanh1, ref Unsafe.Add(ref gradients, 0), batch, ref Unsafe.NullRef<TensorStatistics>());
 
             // dense1: dL/dg = dL/dW . v / |v|;  dL/dv = g / |v| * (dL/dW - dL/dg * v / |v|)
-            WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 48), 3, 5, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 3, 16, ref workspace.Statistics[0]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 48), 1, 16, ref workspace.Statistics[1]);
+            if (workspace.Owns(4)) WeightNormKernels.Backward(ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 48), 3, 5, 16);
+            if (workspace.Owns(4)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 3, 16, ref workspace.Statistics[0]);
+            if (workspace.Owns(4)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 48), 1, 16, ref workspace.Statistics[1]);
         }
     }
 }

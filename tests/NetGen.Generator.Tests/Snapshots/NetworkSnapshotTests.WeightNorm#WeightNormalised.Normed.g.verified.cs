@@ -158,6 +158,7 @@ namespace WeightNormalised
                 OutputGradientOffset = 80,
                 Loss = "LogCosh",
                 TakesClassIndices = false,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

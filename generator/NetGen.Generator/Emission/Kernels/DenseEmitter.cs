@@ -46,19 +46,20 @@ internal static class DenseEmitter
             return;
         }
 
+        string share = kernel.IsShared ? ", share" : "";
         writer.Lines(
             $"/// <summary>dL/dW = x^T dL/dz: [{inputs}, rows] x [rows, {units}] -&gt; [{inputs}, {units}], measured on the way.</summary>",
             Optimize);
-        using (writer.Braces($"private static void {kernel.Name}_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)"))
+        using (writer.Braces($"private static void {kernel.Name}_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics{(kernel.IsShared ? ", WeightShare share" : "")})"))
         {
             using (writer.Braces("if (rows == 1)"))
             {
-                writer.Line($"Reductions.OuterProduct(ref x, ref dz, ref dWeight, {inputs}, {unitStride}, {weightStride}, ref statistics);");
+                writer.Line($"Reductions.OuterProduct(ref x, ref dz, ref dWeight, {inputs}, {unitStride}, {weightStride}, ref statistics{share});");
             }
 
             using (writer.Braces("else"))
             {
-                writer.Line($"{MatrixProductEmitter.Class}.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, {weightStride}, {inputs}, {unitStride}, rows, ref statistics);");
+                writer.Line($"{MatrixProductEmitter.Class}.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, {weightStride}, {inputs}, {unitStride}, rows, ref statistics{share});");
             }
         }
 

@@ -14,7 +14,7 @@ internal static class MatrixProductEmitter
     private const string Pass = "(ref a, aRow, aStep, ref b, bStep, ref c, cRow, ref start, rows, columns, depth);";
 
     /// <summary>What the runtime measures at a time; a multiple of the rows of every tile.</summary>
-    private const int RowsOfPart = 48;
+    private const int RowsOfPart = 24;
 
     /// <summary>The least common multiple of the rows of all tiles.</summary>
     private const int RowsOfTiles = 24;
@@ -162,7 +162,6 @@ internal static class MatrixProductEmitter
     /// <summary>C = A^T B in parts of so many rows that each part is still in the first-level cache when it is measured.</summary>
     private static void Transposed(CodeWriter writer)
     {
-        string part = Text.Of(RowsOfPart);
         writer.Lines(
             "/// <summary>",
             "/// c[m, n] = the sum over k of a[k, m] b[k, n], k ascending, for [depth, rows] and [depth, columns], rows of a aStep apart, of c",
@@ -171,26 +170,44 @@ internal static class MatrixProductEmitter
             "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces("public static void MultiplyTransposed(ref float a, nint aStep, ref float b, ref float c, int cRow, int rows, int columns, int depth, ref TensorStatistics statistics)"))
         {
-            writer.Line("RowMeasure measure = default;");
-            using (writer.Braces($"for (int m = 0; m < rows; m += {part})"))
-            {
-                writer.Lines(
-                    $"int count = Math.Min({part}, rows - m);",
-                    "ref float part = ref Unsafe.Add(ref c, (nint)m * cRow);",
-                    "Multiply(ref Unsafe.Add(ref a, m), 1, aStep, ref b, columns, ref part, cRow, ref Unsafe.NullRef<float>(), count, columns, depth);");
-                using (writer.Braces("if (!Unsafe.IsNullRef(ref statistics))"))
-                {
-                    writer.Line("measure.Add(ref part, count, cRow);");
-                }
-            }
+            TransposedParts(writer, "int m = 0; m < rows", "measure.Add(ref part, count, cRow);", "measure.Complete(ref c, rows, cRow, ref statistics);");
+        }
 
-            using (writer.Braces("if (!Unsafe.IsNullRef(ref statistics))"))
-            {
-                writer.Line("measure.Complete(ref c, rows, cRow, ref statistics);");
-            }
+        writer.Lines(
+            "",
+            "/// <summary>As above, of the rows of c that a thread computes.</summary>",
+            "[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Braces("public static void MultiplyTransposed(ref float a, nint aStep, ref float b, ref float c, int cRow, int rows, int columns, int depth, ref TensorStatistics statistics, WeightShare share)"))
+        {
+            writer.Line("int end = share.End(rows);");
+            TransposedParts(
+                writer, "int m = share.First(rows); m < end", "share.Measure(ref measure, m, ref part, count, cRow);",
+                "share.Complete(measure, ref c, rows, cRow, ref statistics);");
         }
 
         writer.Line();
+    }
+
+    private static void TransposedParts(CodeWriter writer, string range, string add, string complete)
+    {
+        string part = Text.Of(RowsOfPart);
+        writer.Line("RowMeasure measure = default;");
+        using (writer.Braces($"for ({range}; m += {part})"))
+        {
+            writer.Lines(
+                $"int count = Math.Min({part}, rows - m);",
+                "ref float part = ref Unsafe.Add(ref c, (nint)m * cRow);",
+                "Multiply(ref Unsafe.Add(ref a, m), 1, aStep, ref b, columns, ref part, cRow, ref Unsafe.NullRef<float>(), count, columns, depth);");
+            using (writer.Braces("if (!Unsafe.IsNullRef(ref statistics))"))
+            {
+                writer.Line(add);
+            }
+        }
+
+        using (writer.Braces("if (!Unsafe.IsNullRef(ref statistics))"))
+        {
+            writer.Line(complete);
+        }
     }
 
     /// <summary>Covers C with tiles: full rows first, single rows last.</summary>

@@ -47,16 +47,14 @@ internal static class ConvolutionPlanner
     public static void WeightGradientPointwise(string equation, int inputs, int outputs, BufferPlan x, BufferPlan dz, ParameterPlan weight, PlanBuilder plan)
     {
         DenseKernelPlan kernel = plan.Dense(inputs, outputs, needsInputGradient: false);
-        plan.BackwardParameters(
-            equation, kernel.Name + "_WeightGradient",
-            Argument.Ref(x), Argument.Number(x.Stride), Argument.Ref(dz), Argument.Gradient(weight), PlanBuilder.Rows(dz), PlanBuilder.Unmeasured);
+        plan.WeightGradient(equation, kernel, x, dz, weight, PlanBuilder.Rows(dz), PlanBuilder.Unmeasured);
     }
 
     public static void InputGradientPointwise(string equation, int inputs, int outputs, BufferPlan dz, Argument weight, BufferPlan dx, PlanBuilder plan)
     {
         DenseKernelPlan kernel = plan.Dense(inputs, outputs, needsInputGradient: true);
         plan.NeedScratch(PlanBuilder.Padded(outputs) * PlanBuilder.Padded(inputs));
-        plan.Backward(equation, kernel.Name + "_InputGradient", Argument.Ref(dz), weight, Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
+        plan.Backward(equation, kernel.Name + "_InputGradient", Argument.Read(dz), weight, Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
     }
 
     /// <summary>Scratch memory for a step, or none.</summary>
