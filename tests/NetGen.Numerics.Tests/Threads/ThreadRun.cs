@@ -47,7 +47,11 @@ internal static class ThreadRun
         TNetwork network = TNetwork.Create(3);
         using var trainer = new Trainer<TNetwork>(network, optimizer())
         {
-            Clip = clip, Seed = 5, NonFinite = NonFinitePolicy.SkipStep, SharesEverything = true, Threads = threads,
+            Clip = clip,
+            Seed = 5,
+            NonFinite = NonFinitePolicy.SkipStep,
+            SharesEverything = true,
+            Threads = threads,
         };
         var random = new Philox(7);
         bool takesWholeNumbers = info.Layers[0].Kind == "Embedding";
