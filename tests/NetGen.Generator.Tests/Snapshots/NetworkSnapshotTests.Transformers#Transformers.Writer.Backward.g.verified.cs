@@ -24,7 +24,7 @@ namespace NetGen.Generated
             nint capacity = workspace.Capacity;
             ref float v_dense1 = ref Unsafe.Add(ref memory, 7280 * capacity);
             ref float d_dense1 = ref Unsafe.Add(ref memory, 7360 * capacity);
-            return LossKernels.SoftmaxCrossEntropy(ref v_dense1, 16, targets, labels, ref d_dense1, workspace.Batch * 5, 3, Reduction.Mean, 0f);
+            return LossKernels.SoftmaxCrossEntropy(ref v_dense1, 16, targets, labels, ref d_dense1, workspace.Batch * 5, 3, Reduction.Mean, 0f, workspace);
         }
 
         /// <summary>From the gradient of the loss with respect to the output to that of every parameter.</summary>
@@ -35,8 +35,10 @@ namespace NetGen.Generated
             ref float gradients = ref workspace.Gradients.Reference;
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            int rows = workspace.Batch;
-            ref float scratch = ref Unsafe.Add(ref memory, 8560 * capacity);
+            int first = workspace.FirstRow;
+            int rows = workspace.Rows;
+            int batch = workspace.Batch;
+            ref float scratch = ref workspace.Scratch;
             bool training = workspace.Training;
             ref float v_positionalencoding1 = ref Unsafe.Add(ref memory, 80 * capacity);   // [rows, 5, 8], a row every 16
             ref float v_transformerblock1_norm1 = ref Unsafe.Add(ref memory, 160 * capacity);   // [rows, 5, 8], a row every 16
@@ -97,229 +99,278 @@ namespace NetGen.Generated
             ref float d_transformerblock1_norm1 = ref Unsafe.Add(ref memory, 8000 * capacity);   // [rows, 5, 8], a row every 16
 
             // dense1: dL/dW = x^T dL/dz   [8, rows * 5] x [rows * 5, 3] -> [8, 3]
-            Dense_8x3_WeightGradient(ref v_layernorm1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 7232), rows * 5, ref workspace.Statistics[38]);
+            workspace.AwaitAll();
+            if (workspace.Owns(0)) Dense_8x3_WeightGradient(ref v_layernorm1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 7232), batch * 5, ref workspace.Statistics[38]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [3]
-            ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 7360), rows * 5, ref workspace.Statistics[39]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 7360), batch * 5, ref workspace.Statistics[39]);
 
             // dense1: dL/dx = dL/dz W^T   [rows * 5, 3] x [3, 8] -> [rows * 5, 8]
-            Dense_8x3_InputGradient(ref d_dense1, ref Unsafe.Add(ref parameters, 7232), ref scratch, ref d_layernorm1, rows * 5);
+            Dense_8x3_InputGradient(ref Unsafe.Add(ref d_dense1, first * 80), ref Unsafe.Add(ref parameters, 7232), ref scratch, ref Unsafe.Add(ref d_layernorm1, first * 80), rows * 5);
 
             // layernorm1: dL/dgain = sum of dL/dy * n, n = (x - mean) / sqrt(variance + eps);  dL/dbias = sum of dL/dy
-            LayerNormKernels.BackwardParameters(ref v_layers_1_transformerblock1_residual2, ref d_layernorm1, ref Unsafe.Add(ref gradients, 7200), ref Unsafe.Add(ref gradients, 7216), ref v_layernorm1_statistics, rows * 5, 8, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 7200), 1, 16, ref workspace.Statistics[36]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 7216), 1, 16, ref workspace.Statistics[37]);
+            workspace.AwaitAll();
+            if (workspace.Owns(2)) LayerNormKernels.BackwardParameters(ref v_layers_1_transformerblock1_residual2, ref d_layernorm1, ref Unsafe.Add(ref gradients, 7200), ref Unsafe.Add(ref gradients, 7216), ref v_layernorm1_statistics, batch * 5, 8, 16);
+            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 7200), 1, 16, ref workspace.Statistics[36]);
+            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 7216), 1, 16, ref workspace.Statistics[37]);
 
             // layernorm1: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
-            LayerNormKernels.Backward(ref v_layers_1_transformerblock1_residual2, ref d_layernorm1, ref Unsafe.Add(ref parameters, 7200), ref v_layernorm1_statistics, true, rows * 5, 8, 16);
+            workspace.AwaitAll();
+            LayerNormKernels.Backward(
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref d_layernorm1, first * 80), ref Unsafe.Add(ref parameters, 7200), ref Unsafe.Add(ref v_layernorm1_statistics, first * 80),
+                true, rows * 5, 8, 16);
 
             // layers.1.transformerblock1.dense2: dL/dW = x^T dL/dz   [32, rows * 5] x [rows * 5, 8] -> [32, 8]
-            Dense_32x8_WeightGradient(ref v_layers_1_transformerblock1_activation, 32, ref d_layernorm1, ref Unsafe.Add(ref gradients, 6672), rows * 5, ref workspace.Statistics[34]);
+            workspace.AwaitAll();
+            if (workspace.Owns(3)) Dense_32x8_WeightGradient(ref v_layers_1_transformerblock1_activation, 32, ref d_layernorm1, ref Unsafe.Add(ref gradients, 6672), batch * 5, ref workspace.Statistics[34]);
 
             // layers.1.transformerblock1.dense2: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_layernorm1, 16, ref Unsafe.Add(ref gradients, 7184), rows * 5, ref workspace.Statistics[35]);
+            if (workspace.Owns(4)) ColumnSumKernel.Sum(ref d_layernorm1, 16, ref Unsafe.Add(ref gradients, 7184), batch * 5, ref workspace.Statistics[35]);
 
             // layers.1.transformerblock1.dense2: dL/dx = dL/dz W^T   [rows * 5, 8] x [8, 32] -> [rows * 5, 32]
-            Dense_32x8_InputGradient(ref d_layernorm1, ref Unsafe.Add(ref parameters, 6672), ref scratch, ref d_layers_1_transformerblock1_activation, rows * 5);
+            Dense_32x8_InputGradient(ref Unsafe.Add(ref d_layernorm1, first * 80), ref Unsafe.Add(ref parameters, 6672), ref scratch, ref Unsafe.Add(ref d_layers_1_transformerblock1_activation, first * 160), rows * 5);
 
             // layers.1.transformerblock1.activation: dL/dz = dL/da * f'(z), f' = Phi(z) + z * phi(z)
-            GELU_Backward(ref v_layers_1_transformerblock1_dense1, ref d_layers_1_transformerblock1_activation, rows * 160);
+            GELU_Backward(ref Unsafe.Add(ref v_layers_1_transformerblock1_dense1, first * 160), ref Unsafe.Add(ref d_layers_1_transformerblock1_activation, first * 160), rows * 160);
 
             // layers.1.transformerblock1.dense1: dL/dW = x^T dL/dz   [8, rows * 5] x [rows * 5, 32] -> [8, 32]
-            Dense_8x32_WeightGradient(ref v_layers_1_transformerblock1_norm2, 16, ref d_layers_1_transformerblock1_activation, ref Unsafe.Add(ref gradients, 6384), rows * 5, ref workspace.Statistics[32]);
+            workspace.AwaitAll();
+            if (workspace.Owns(5)) Dense_8x32_WeightGradient(ref v_layers_1_transformerblock1_norm2, 16, ref d_layers_1_transformerblock1_activation, ref Unsafe.Add(ref gradients, 6384), batch * 5, ref workspace.Statistics[32]);
 
             // layers.1.transformerblock1.dense1: dL/db = sum of dL/dz over the rows   [32]
-            ColumnSumKernel.Sum(ref d_layers_1_transformerblock1_activation, 32, ref Unsafe.Add(ref gradients, 6640), rows * 5, ref workspace.Statistics[33]);
+            if (workspace.Owns(6)) ColumnSumKernel.Sum(ref d_layers_1_transformerblock1_activation, 32, ref Unsafe.Add(ref gradients, 6640), batch * 5, ref workspace.Statistics[33]);
 
             // layers.1.transformerblock1.dense1: dL/dx = dL/dz W^T   [rows * 5, 32] x [32, 8] -> [rows * 5, 8]
-            Dense_8x32_InputGradient(ref d_layers_1_transformerblock1_activation, ref Unsafe.Add(ref parameters, 6384), ref scratch, ref d_layers_1_transformerblock1_norm2, rows * 5);
+            Dense_8x32_InputGradient(ref Unsafe.Add(ref d_layers_1_transformerblock1_activation, first * 160), ref Unsafe.Add(ref parameters, 6384), ref scratch, ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), rows * 5);
 
             // layers.1.transformerblock1.norm2: dL/dgain = sum of dL/dy * n, n = (x - mean) / sqrt(variance + eps);  dL/dbias = sum of dL/dy
-            LayerNormKernels.BackwardParameters(
-                ref v_layers_1_transformerblock1_residual1, ref d_layers_1_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 6352), ref Unsafe.Add(ref gradients, 6368),
-                ref v_layers_1_transformerblock1_norm2_statistics, rows * 5, 8, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 6352), 1, 16, ref workspace.Statistics[30]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 6368), 1, 16, ref workspace.Statistics[31]);
+            workspace.AwaitAll();
+            if (workspace.Owns(7))
+            {
+                LayerNormKernels.BackwardParameters(
+                    ref v_layers_1_transformerblock1_residual1, ref d_layers_1_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 6352), ref Unsafe.Add(ref gradients, 6368),
+                    ref v_layers_1_transformerblock1_norm2_statistics, batch * 5, 8, 16);
+            }
+            if (workspace.Owns(7)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 6352), 1, 16, ref workspace.Statistics[30]);
+            if (workspace.Owns(7)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 6368), 1, 16, ref workspace.Statistics[31]);
 
             // layers.1.transformerblock1.norm2: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
-            LayerNormKernels.Backward(ref v_layers_1_transformerblock1_residual1, ref d_layers_1_transformerblock1_norm2, ref Unsafe.Add(ref parameters, 6352), ref v_layers_1_transformerblock1_norm2_statistics, true, rows * 5, 8, 16);
+            workspace.AwaitAll();
+            LayerNormKernels.Backward(
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 6352), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2_statistics, first * 80),
+                true, rows * 5, 8, 16);
 
             // layers.1.transformerblock1.residual1: dL/da += what another reader of it gives   [rows, 5, 8]
-            SumKernels.Add(ref d_layernorm1, ref d_layers_1_transformerblock1_norm2, rows * 80);
+            SumKernels.Add(ref Unsafe.Add(ref d_layernorm1, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), rows * 80);
 
             // layers.1.transformerblock1.attention: dL/dWo = h^T dL/dy
-            Dense_8x8_WeightGradient(ref v_layers_1_transformerblock1_attention_heads, 16, ref d_layers_1_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 6208), rows * 5, ref workspace.Statistics[28]);
+            workspace.AwaitAll();
+            if (workspace.Owns(8)) Dense_8x8_WeightGradient(ref v_layers_1_transformerblock1_attention_heads, 16, ref d_layers_1_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 6208), batch * 5, ref workspace.Statistics[28]);
 
             // layers.1.transformerblock1.attention: dL/dbo = sum of dL/dy over rows and steps
-            ColumnSumKernel.Sum(ref d_layers_1_transformerblock1_norm2, 16, ref Unsafe.Add(ref gradients, 6336), rows * 5, ref workspace.Statistics[29]);
+            if (workspace.Owns(9)) ColumnSumKernel.Sum(ref d_layers_1_transformerblock1_norm2, 16, ref Unsafe.Add(ref gradients, 6336), batch * 5, ref workspace.Statistics[29]);
 
             // layers.1.transformerblock1.attention: dL/dh = dL/dy Wo^T
-            Dense_8x8_InputGradient(ref d_layers_1_transformerblock1_norm2, ref Unsafe.Add(ref parameters, 6208), ref scratch, ref t_layers_1_transformerblock1_attention_dHeads, rows * 5);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 6208), ref scratch, ref Unsafe.Add(ref t_layers_1_transformerblock1_attention_dHeads, first * 80), rows * 5);
 
             // layers.1.transformerblock1.attention: dL/dv = p^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q
             Attention_5x4x2_Causal_Backward(
-                ref v_layers_1_transformerblock1_attention_projected, ref v_layers_1_transformerblock1_attention_probabilities, ref t_layers_1_transformerblock1_attention_dHeads,
-                ref t_layers_1_transformerblock1_attention_dProjected, ref scratch, rows);
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_projected, first * 960), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_probabilities, first * 320), ref Unsafe.Add(ref t_layers_1_transformerblock1_attention_dHeads, first * 80),
+                ref Unsafe.Add(ref t_layers_1_transformerblock1_attention_dProjected, first * 960), ref scratch, rows);
 
             // layers.1.transformerblock1.attention: dL/dW = x^T dL/d(q, k, v)
-            Dense_8x192_WeightGradient(ref v_layers_1_transformerblock1_norm1, 16, ref t_layers_1_transformerblock1_attention_dProjected, ref Unsafe.Add(ref gradients, 4480), rows * 5, ref workspace.Statistics[26]);
+            workspace.AwaitAll();
+            if (workspace.Owns(10)) Dense_8x192_WeightGradient(ref v_layers_1_transformerblock1_norm1, 16, ref t_layers_1_transformerblock1_attention_dProjected, ref Unsafe.Add(ref gradients, 4480), batch * 5, ref workspace.Statistics[26]);
 
             // layers.1.transformerblock1.attention: dL/db = sum of dL/d(q, k, v) over rows and steps
-            ColumnSumKernel.Sum(ref t_layers_1_transformerblock1_attention_dProjected, 192, ref Unsafe.Add(ref gradients, 6016), rows * 5, ref workspace.Statistics[27]);
+            if (workspace.Owns(11)) ColumnSumKernel.Sum(ref t_layers_1_transformerblock1_attention_dProjected, 192, ref Unsafe.Add(ref gradients, 6016), batch * 5, ref workspace.Statistics[27]);
 
             // layers.1.transformerblock1.attention: dL/dx = dL/d(q, k, v) W^T
-            Dense_8x192_InputGradient(ref t_layers_1_transformerblock1_attention_dProjected, ref Unsafe.Add(ref parameters, 4480), ref scratch, ref d_layers_1_transformerblock1_norm1, rows * 5);
+            Dense_8x192_InputGradient(ref Unsafe.Add(ref t_layers_1_transformerblock1_attention_dProjected, first * 960), ref Unsafe.Add(ref parameters, 4480), ref scratch, ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), rows * 5);
 
             // layers.1.transformerblock1.norm1: dL/dgain = sum of dL/dy * n, n = (x - mean) / sqrt(variance + eps);  dL/dbias = sum of dL/dy
-            LayerNormKernels.BackwardParameters(
-                ref v_layers_0_transformerblock1_residual2, ref d_layers_1_transformerblock1_norm1, ref Unsafe.Add(ref gradients, 4448), ref Unsafe.Add(ref gradients, 4464),
-                ref v_layers_1_transformerblock1_norm1_statistics, rows * 5, 8, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 4448), 1, 16, ref workspace.Statistics[24]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 4464), 1, 16, ref workspace.Statistics[25]);
+            workspace.AwaitAll();
+            if (workspace.Owns(12))
+            {
+                LayerNormKernels.BackwardParameters(
+                    ref v_layers_0_transformerblock1_residual2, ref d_layers_1_transformerblock1_norm1, ref Unsafe.Add(ref gradients, 4448), ref Unsafe.Add(ref gradients, 4464),
+                    ref v_layers_1_transformerblock1_norm1_statistics, batch * 5, 8, 16);
+            }
+            if (workspace.Owns(12)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 4448), 1, 16, ref workspace.Statistics[24]);
+            if (workspace.Owns(12)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 4464), 1, 16, ref workspace.Statistics[25]);
 
             // layers.1.transformerblock1.norm1: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
-            LayerNormKernels.Backward(ref v_layers_0_transformerblock1_residual2, ref d_layers_1_transformerblock1_norm1, ref Unsafe.Add(ref parameters, 4448), ref v_layers_1_transformerblock1_norm1_statistics, true, rows * 5, 8, 16);
+            workspace.AwaitAll();
+            LayerNormKernels.Backward(
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 4448), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1_statistics, first * 80),
+                true, rows * 5, 8, 16);
 
             // layers.0.transformerblock1.residual2: dL/da += what another reader of it gives   [rows, 5, 8]
-            SumKernels.Add(ref d_layers_1_transformerblock1_norm2, ref d_layers_1_transformerblock1_norm1, rows * 80);
+            SumKernels.Add(ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), rows * 80);
 
             // layers.0.transformerblock1.dense2: dL/dW = x^T dL/dz   [32, rows * 5] x [rows * 5, 8] -> [32, 8]
-            Dense_32x8_WeightGradient(ref v_layers_0_transformerblock1_activation, 32, ref d_layers_1_transformerblock1_norm1, ref Unsafe.Add(ref gradients, 3920), rows * 5, ref workspace.Statistics[22]);
+            workspace.AwaitAll();
+            if (workspace.Owns(13)) Dense_32x8_WeightGradient(ref v_layers_0_transformerblock1_activation, 32, ref d_layers_1_transformerblock1_norm1, ref Unsafe.Add(ref gradients, 3920), batch * 5, ref workspace.Statistics[22]);
 
             // layers.0.transformerblock1.dense2: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_layers_1_transformerblock1_norm1, 16, ref Unsafe.Add(ref gradients, 4432), rows * 5, ref workspace.Statistics[23]);
+            if (workspace.Owns(14)) ColumnSumKernel.Sum(ref d_layers_1_transformerblock1_norm1, 16, ref Unsafe.Add(ref gradients, 4432), batch * 5, ref workspace.Statistics[23]);
 
             // layers.0.transformerblock1.dense2: dL/dx = dL/dz W^T   [rows * 5, 8] x [8, 32] -> [rows * 5, 32]
-            Dense_32x8_InputGradient(ref d_layers_1_transformerblock1_norm1, ref Unsafe.Add(ref parameters, 3920), ref scratch, ref d_layers_0_transformerblock1_activation, rows * 5);
+            Dense_32x8_InputGradient(ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 3920), ref scratch, ref Unsafe.Add(ref d_layers_0_transformerblock1_activation, first * 160), rows * 5);
 
             // layers.0.transformerblock1.activation: dL/dz = dL/da * f'(z), f' = Phi(z) + z * phi(z)
-            GELU_Backward(ref v_layers_0_transformerblock1_dense1, ref d_layers_0_transformerblock1_activation, rows * 160);
+            GELU_Backward(ref Unsafe.Add(ref v_layers_0_transformerblock1_dense1, first * 160), ref Unsafe.Add(ref d_layers_0_transformerblock1_activation, first * 160), rows * 160);
 
             // layers.0.transformerblock1.dense1: dL/dW = x^T dL/dz   [8, rows * 5] x [rows * 5, 32] -> [8, 32]
-            Dense_8x32_WeightGradient(ref v_layers_0_transformerblock1_norm2, 16, ref d_layers_0_transformerblock1_activation, ref Unsafe.Add(ref gradients, 3632), rows * 5, ref workspace.Statistics[20]);
+            workspace.AwaitAll();
+            if (workspace.Owns(15)) Dense_8x32_WeightGradient(ref v_layers_0_transformerblock1_norm2, 16, ref d_layers_0_transformerblock1_activation, ref Unsafe.Add(ref gradients, 3632), batch * 5, ref workspace.Statistics[20]);
 
             // layers.0.transformerblock1.dense1: dL/db = sum of dL/dz over the rows   [32]
-            ColumnSumKernel.Sum(ref d_layers_0_transformerblock1_activation, 32, ref Unsafe.Add(ref gradients, 3888), rows * 5, ref workspace.Statistics[21]);
+            if (workspace.Owns(16)) ColumnSumKernel.Sum(ref d_layers_0_transformerblock1_activation, 32, ref Unsafe.Add(ref gradients, 3888), batch * 5, ref workspace.Statistics[21]);
 
             // layers.0.transformerblock1.dense1: dL/dx = dL/dz W^T   [rows * 5, 32] x [32, 8] -> [rows * 5, 8]
-            Dense_8x32_InputGradient(ref d_layers_0_transformerblock1_activation, ref Unsafe.Add(ref parameters, 3632), ref scratch, ref d_layers_0_transformerblock1_norm2, rows * 5);
+            Dense_8x32_InputGradient(ref Unsafe.Add(ref d_layers_0_transformerblock1_activation, first * 160), ref Unsafe.Add(ref parameters, 3632), ref scratch, ref Unsafe.Add(ref d_layers_0_transformerblock1_norm2, first * 80), rows * 5);
 
             // layers.0.transformerblock1.norm2: dL/dgain = sum of dL/dy * n, n = (x - mean) / sqrt(variance + eps);  dL/dbias = sum of dL/dy
-            LayerNormKernels.BackwardParameters(
-                ref v_layers_0_transformerblock1_residual1, ref d_layers_0_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 3600), ref Unsafe.Add(ref gradients, 3616),
-                ref v_layers_0_transformerblock1_norm2_statistics, rows * 5, 8, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 3600), 1, 16, ref workspace.Statistics[18]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 3616), 1, 16, ref workspace.Statistics[19]);
+            workspace.AwaitAll();
+            if (workspace.Owns(17))
+            {
+                LayerNormKernels.BackwardParameters(
+                    ref v_layers_0_transformerblock1_residual1, ref d_layers_0_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 3600), ref Unsafe.Add(ref gradients, 3616),
+                    ref v_layers_0_transformerblock1_norm2_statistics, batch * 5, 8, 16);
+            }
+            if (workspace.Owns(17)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 3600), 1, 16, ref workspace.Statistics[18]);
+            if (workspace.Owns(17)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 3616), 1, 16, ref workspace.Statistics[19]);
 
             // layers.0.transformerblock1.norm2: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
-            LayerNormKernels.Backward(ref v_layers_0_transformerblock1_residual1, ref d_layers_0_transformerblock1_norm2, ref Unsafe.Add(ref parameters, 3600), ref v_layers_0_transformerblock1_norm2_statistics, true, rows * 5, 8, 16);
+            workspace.AwaitAll();
+            LayerNormKernels.Backward(
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref d_layers_0_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 3600), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm2_statistics, first * 80),
+                true, rows * 5, 8, 16);
 
             // layers.0.transformerblock1.residual1: dL/da += what another reader of it gives   [rows, 5, 8]
-            SumKernels.Add(ref d_layers_1_transformerblock1_norm1, ref d_layers_0_transformerblock1_norm2, rows * 80);
+            SumKernels.Add(ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref d_layers_0_transformerblock1_norm2, first * 80), rows * 80);
 
             // layers.0.transformerblock1.attention: dL/dWo = h^T dL/dy
-            Dense_8x8_WeightGradient(ref v_layers_0_transformerblock1_attention_heads, 16, ref d_layers_0_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 3456), rows * 5, ref workspace.Statistics[16]);
+            workspace.AwaitAll();
+            if (workspace.Owns(18)) Dense_8x8_WeightGradient(ref v_layers_0_transformerblock1_attention_heads, 16, ref d_layers_0_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 3456), batch * 5, ref workspace.Statistics[16]);
 
             // layers.0.transformerblock1.attention: dL/dbo = sum of dL/dy over rows and steps
-            ColumnSumKernel.Sum(ref d_layers_0_transformerblock1_norm2, 16, ref Unsafe.Add(ref gradients, 3584), rows * 5, ref workspace.Statistics[17]);
+            if (workspace.Owns(19)) ColumnSumKernel.Sum(ref d_layers_0_transformerblock1_norm2, 16, ref Unsafe.Add(ref gradients, 3584), batch * 5, ref workspace.Statistics[17]);
 
             // layers.0.transformerblock1.attention: dL/dh = dL/dy Wo^T
-            Dense_8x8_InputGradient(ref d_layers_0_transformerblock1_norm2, ref Unsafe.Add(ref parameters, 3456), ref scratch, ref t_layers_0_transformerblock1_attention_dHeads, rows * 5);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_layers_0_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 3456), ref scratch, ref Unsafe.Add(ref t_layers_0_transformerblock1_attention_dHeads, first * 80), rows * 5);
 
             // layers.0.transformerblock1.attention: dL/dv = p^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q
             Attention_5x4x2_Causal_Backward(
-                ref v_layers_0_transformerblock1_attention_projected, ref v_layers_0_transformerblock1_attention_probabilities, ref t_layers_0_transformerblock1_attention_dHeads,
-                ref t_layers_0_transformerblock1_attention_dProjected, ref scratch, rows);
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_projected, first * 960), ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_probabilities, first * 320), ref Unsafe.Add(ref t_layers_0_transformerblock1_attention_dHeads, first * 80),
+                ref Unsafe.Add(ref t_layers_0_transformerblock1_attention_dProjected, first * 960), ref scratch, rows);
 
             // layers.0.transformerblock1.attention: dL/dW = x^T dL/d(q, k, v)
-            Dense_8x192_WeightGradient(ref v_layers_0_transformerblock1_norm1, 16, ref t_layers_0_transformerblock1_attention_dProjected, ref Unsafe.Add(ref gradients, 1728), rows * 5, ref workspace.Statistics[14]);
+            workspace.AwaitAll();
+            if (workspace.Owns(20)) Dense_8x192_WeightGradient(ref v_layers_0_transformerblock1_norm1, 16, ref t_layers_0_transformerblock1_attention_dProjected, ref Unsafe.Add(ref gradients, 1728), batch * 5, ref workspace.Statistics[14]);
 
             // layers.0.transformerblock1.attention: dL/db = sum of dL/d(q, k, v) over rows and steps
-            ColumnSumKernel.Sum(ref t_layers_0_transformerblock1_attention_dProjected, 192, ref Unsafe.Add(ref gradients, 3264), rows * 5, ref workspace.Statistics[15]);
+            if (workspace.Owns(21)) ColumnSumKernel.Sum(ref t_layers_0_transformerblock1_attention_dProjected, 192, ref Unsafe.Add(ref gradients, 3264), batch * 5, ref workspace.Statistics[15]);
 
             // layers.0.transformerblock1.attention: dL/dx = dL/d(q, k, v) W^T
-            Dense_8x192_InputGradient(ref t_layers_0_transformerblock1_attention_dProjected, ref Unsafe.Add(ref parameters, 1728), ref scratch, ref d_layers_0_transformerblock1_norm1, rows * 5);
+            Dense_8x192_InputGradient(ref Unsafe.Add(ref t_layers_0_transformerblock1_attention_dProjected, first * 960), ref Unsafe.Add(ref parameters, 1728), ref scratch, ref Unsafe.Add(ref d_layers_0_transformerblock1_norm1, first * 80), rows * 5);
 
             // layers.0.transformerblock1.norm1: dL/dgain = sum of dL/dy * n, n = (x - mean) / sqrt(variance + eps);  dL/dbias = sum of dL/dy
-            LayerNormKernels.BackwardParameters(ref v_transformerblock1_residual2, ref d_layers_0_transformerblock1_norm1, ref Unsafe.Add(ref gradients, 1696), ref Unsafe.Add(ref gradients, 1712), ref v_layers_0_transformerblock1_norm1_statistics, rows * 5, 8, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1696), 1, 16, ref workspace.Statistics[12]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1712), 1, 16, ref workspace.Statistics[13]);
+            workspace.AwaitAll();
+            if (workspace.Owns(22)) LayerNormKernels.BackwardParameters(ref v_transformerblock1_residual2, ref d_layers_0_transformerblock1_norm1, ref Unsafe.Add(ref gradients, 1696), ref Unsafe.Add(ref gradients, 1712), ref v_layers_0_transformerblock1_norm1_statistics, batch * 5, 8, 16);
+            if (workspace.Owns(22)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1696), 1, 16, ref workspace.Statistics[12]);
+            if (workspace.Owns(22)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1712), 1, 16, ref workspace.Statistics[13]);
 
             // layers.0.transformerblock1.norm1: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
-            LayerNormKernels.Backward(ref v_transformerblock1_residual2, ref d_layers_0_transformerblock1_norm1, ref Unsafe.Add(ref parameters, 1696), ref v_layers_0_transformerblock1_norm1_statistics, true, rows * 5, 8, 16);
+            workspace.AwaitAll();
+            LayerNormKernels.Backward(
+                ref Unsafe.Add(ref v_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref d_layers_0_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 1696), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm1_statistics, first * 80),
+                true, rows * 5, 8, 16);
 
             // transformerblock1.residual2: dL/da += what another reader of it gives   [rows, 5, 8]
-            SumKernels.Add(ref d_layers_0_transformerblock1_norm2, ref d_layers_0_transformerblock1_norm1, rows * 80);
+            SumKernels.Add(ref Unsafe.Add(ref d_layers_0_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref d_layers_0_transformerblock1_norm1, first * 80), rows * 80);
 
             // transformerblock1.dropout3: dL/da, kept for others, is copied
-            CopyKernels.Copy(ref d_layers_0_transformerblock1_norm1, ref d_transformerblock1_dropout3, rows * 80);
+            CopyKernels.Copy(ref Unsafe.Add(ref d_layers_0_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref d_transformerblock1_dropout3, first * 80), rows * 80);
 
             // transformerblock1.dropout3: in training dL/dx = dL/dy * m
-            DropoutKernels.Backward(ref v_transformerblock1_dropout3_factors, ref d_transformerblock1_dropout3, training, rows * 5, 1, 8, 16);
+            DropoutKernels.Backward(ref Unsafe.Add(ref v_transformerblock1_dropout3_factors, first * 80), ref Unsafe.Add(ref d_transformerblock1_dropout3, first * 80), training, rows * 5, 1, 8, 16);
 
             // transformerblock1.dense2: dL/dW = x^T dL/dz   [20, rows * 5] x [rows * 5, 8] -> [20, 8]
-            Dense_20x8_WeightGradient(ref v_transformerblock1_dropout2, 32, ref d_transformerblock1_dropout3, ref Unsafe.Add(ref gradients, 1360), rows * 5, ref workspace.Statistics[10]);
+            workspace.AwaitAll();
+            if (workspace.Owns(23)) Dense_20x8_WeightGradient(ref v_transformerblock1_dropout2, 32, ref d_transformerblock1_dropout3, ref Unsafe.Add(ref gradients, 1360), batch * 5, ref workspace.Statistics[10]);
 
             // transformerblock1.dense2: dL/db = sum of dL/dz over the rows   [8]
-            ColumnSumKernel.Sum(ref d_transformerblock1_dropout3, 16, ref Unsafe.Add(ref gradients, 1680), rows * 5, ref workspace.Statistics[11]);
+            if (workspace.Owns(24)) ColumnSumKernel.Sum(ref d_transformerblock1_dropout3, 16, ref Unsafe.Add(ref gradients, 1680), batch * 5, ref workspace.Statistics[11]);
 
             // transformerblock1.dense2: dL/dx = dL/dz W^T   [rows * 5, 8] x [8, 20] -> [rows * 5, 20]
-            Dense_20x8_InputGradient(ref d_transformerblock1_dropout3, ref Unsafe.Add(ref parameters, 1360), ref scratch, ref d_transformerblock1_dropout2, rows * 5);
+            Dense_20x8_InputGradient(ref Unsafe.Add(ref d_transformerblock1_dropout3, first * 80), ref Unsafe.Add(ref parameters, 1360), ref scratch, ref Unsafe.Add(ref d_transformerblock1_dropout2, first * 160), rows * 5);
 
             // transformerblock1.dropout2: in training dL/dx = dL/dy * m
-            DropoutKernels.Backward(ref v_transformerblock1_dropout2_factors, ref d_transformerblock1_dropout2, training, rows * 5, 1, 20, 32);
+            DropoutKernels.Backward(ref Unsafe.Add(ref v_transformerblock1_dropout2_factors, first * 160), ref Unsafe.Add(ref d_transformerblock1_dropout2, first * 160), training, rows * 5, 1, 20, 32);
 
             // transformerblock1.activation: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref v_transformerblock1_activation, ref d_transformerblock1_dropout2, rows * 160);
+            ReLU_Backward(ref Unsafe.Add(ref v_transformerblock1_activation, first * 160), ref Unsafe.Add(ref d_transformerblock1_dropout2, first * 160), rows * 160);
 
             // transformerblock1.dense1: dL/dW = x^T dL/dz   [8, rows * 5] x [rows * 5, 20] -> [8, 20]
-            Dense_8x20_WeightGradient(ref v_transformerblock1_norm2, 16, ref d_transformerblock1_dropout2, ref Unsafe.Add(ref gradients, 1072), rows * 5, ref workspace.Statistics[8]);
+            workspace.AwaitAll();
+            if (workspace.Owns(25)) Dense_8x20_WeightGradient(ref v_transformerblock1_norm2, 16, ref d_transformerblock1_dropout2, ref Unsafe.Add(ref gradients, 1072), batch * 5, ref workspace.Statistics[8]);
 
             // transformerblock1.dense1: dL/db = sum of dL/dz over the rows   [20]
-            ColumnSumKernel.Sum(ref d_transformerblock1_dropout2, 32, ref Unsafe.Add(ref gradients, 1328), rows * 5, ref workspace.Statistics[9]);
+            if (workspace.Owns(26)) ColumnSumKernel.Sum(ref d_transformerblock1_dropout2, 32, ref Unsafe.Add(ref gradients, 1328), batch * 5, ref workspace.Statistics[9]);
 
             // transformerblock1.dense1: dL/dx = dL/dz W^T   [rows * 5, 20] x [20, 8] -> [rows * 5, 8]
-            Dense_8x20_InputGradient(ref d_transformerblock1_dropout2, ref Unsafe.Add(ref parameters, 1072), ref scratch, ref d_transformerblock1_norm2, rows * 5);
+            Dense_8x20_InputGradient(ref Unsafe.Add(ref d_transformerblock1_dropout2, first * 160), ref Unsafe.Add(ref parameters, 1072), ref scratch, ref Unsafe.Add(ref d_transformerblock1_norm2, first * 80), rows * 5);
 
             // transformerblock1.norm2: dL/dgain = sum of dL/dy * n, n = (x - mean) / sqrt(variance + eps);  dL/dbias = sum of dL/dy
-            LayerNormKernels.BackwardParameters(ref v_transformerblock1_residual1, ref d_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 1040), ref Unsafe.Add(ref gradients, 1056), ref v_transformerblock1_norm2_statistics, rows * 5, 8, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1040), 1, 16, ref workspace.Statistics[6]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1056), 1, 16, ref workspace.Statistics[7]);
+            workspace.AwaitAll();
+            if (workspace.Owns(27)) LayerNormKernels.BackwardParameters(ref v_transformerblock1_residual1, ref d_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 1040), ref Unsafe.Add(ref gradients, 1056), ref v_transformerblock1_norm2_statistics, batch * 5, 8, 16);
+            if (workspace.Owns(27)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1040), 1, 16, ref workspace.Statistics[6]);
+            if (workspace.Owns(27)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 1056), 1, 16, ref workspace.Statistics[7]);
 
             // transformerblock1.norm2: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
-            LayerNormKernels.Backward(ref v_transformerblock1_residual1, ref d_transformerblock1_norm2, ref Unsafe.Add(ref parameters, 1040), ref v_transformerblock1_norm2_statistics, true, rows * 5, 8, 16);
+            workspace.AwaitAll();
+            LayerNormKernels.Backward(
+                ref Unsafe.Add(ref v_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref d_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 1040), ref Unsafe.Add(ref v_transformerblock1_norm2_statistics, first * 80),
+                true, rows * 5, 8, 16);
 
             // transformerblock1.residual1: dL/da += what another reader of it gives   [rows, 5, 8]
-            SumKernels.Add(ref d_layers_0_transformerblock1_norm1, ref d_transformerblock1_norm2, rows * 80);
+            SumKernels.Add(ref Unsafe.Add(ref d_layers_0_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref d_transformerblock1_norm2, first * 80), rows * 80);
 
             // transformerblock1.dropout1: in training dL/dx = dL/dy * m
-            DropoutKernels.Backward(ref v_transformerblock1_dropout1_factors, ref d_transformerblock1_norm2, training, rows * 5, 1, 8, 16);
+            DropoutKernels.Backward(ref Unsafe.Add(ref v_transformerblock1_dropout1_factors, first * 80), ref Unsafe.Add(ref d_transformerblock1_norm2, first * 80), training, rows * 5, 1, 8, 16);
 
             // transformerblock1.attention: dL/dWo = h^T dL/dy
-            Dense_8x8_WeightGradient(ref v_transformerblock1_attention_heads, 16, ref d_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 896), rows * 5, ref workspace.Statistics[4]);
+            workspace.AwaitAll();
+            if (workspace.Owns(28)) Dense_8x8_WeightGradient(ref v_transformerblock1_attention_heads, 16, ref d_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 896), batch * 5, ref workspace.Statistics[4]);
 
             // transformerblock1.attention: dL/dbo = sum of dL/dy over rows and steps
-            ColumnSumKernel.Sum(ref d_transformerblock1_norm2, 16, ref Unsafe.Add(ref gradients, 1024), rows * 5, ref workspace.Statistics[5]);
+            if (workspace.Owns(29)) ColumnSumKernel.Sum(ref d_transformerblock1_norm2, 16, ref Unsafe.Add(ref gradients, 1024), batch * 5, ref workspace.Statistics[5]);
 
             // transformerblock1.attention: dL/dh = dL/dy Wo^T
-            Dense_8x8_InputGradient(ref d_transformerblock1_norm2, ref Unsafe.Add(ref parameters, 896), ref scratch, ref t_transformerblock1_attention_dHeads, rows * 5);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 896), ref scratch, ref Unsafe.Add(ref t_transformerblock1_attention_dHeads, first * 80), rows * 5);
 
             // transformerblock1.attention: dL/dv = p^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q
-            Attention_5x2x4_Backward(ref v_transformerblock1_attention_projected, ref v_transformerblock1_attention_probabilities, ref t_transformerblock1_attention_dHeads, ref t_transformerblock1_attention_dProjected, ref scratch, rows);
+            Attention_5x2x4_Backward(
+                ref Unsafe.Add(ref v_transformerblock1_attention_projected, first * 480), ref Unsafe.Add(ref v_transformerblock1_attention_probabilities, first * 160), ref Unsafe.Add(ref t_transformerblock1_attention_dHeads, first * 80),
+                ref Unsafe.Add(ref t_transformerblock1_attention_dProjected, first * 480), ref scratch, rows);
 
             // transformerblock1.attention: dL/dW = x^T dL/d(q, k, v)
-            Dense_8x96_WeightGradient(ref v_transformerblock1_norm1, 16, ref t_transformerblock1_attention_dProjected, ref Unsafe.Add(ref gradients, 32), rows * 5, ref workspace.Statistics[2]);
+            workspace.AwaitAll();
+            if (workspace.Owns(30)) Dense_8x96_WeightGradient(ref v_transformerblock1_norm1, 16, ref t_transformerblock1_attention_dProjected, ref Unsafe.Add(ref gradients, 32), batch * 5, ref workspace.Statistics[2]);
 
             // transformerblock1.attention: dL/db = sum of dL/d(q, k, v) over rows and steps
-            ColumnSumKernel.Sum(ref t_transformerblock1_attention_dProjected, 96, ref Unsafe.Add(ref gradients, 800), rows * 5, ref workspace.Statistics[3]);
+            if (workspace.Owns(31)) ColumnSumKernel.Sum(ref t_transformerblock1_attention_dProjected, 96, ref Unsafe.Add(ref gradients, 800), batch * 5, ref workspace.Statistics[3]);
 
             // transformerblock1.attention: dL/dx = dL/d(q, k, v) W^T
-            Dense_8x96_InputGradient(ref t_transformerblock1_attention_dProjected, ref Unsafe.Add(ref parameters, 32), ref scratch, ref d_transformerblock1_norm1, rows * 5);
+            Dense_8x96_InputGradient(ref Unsafe.Add(ref t_transformerblock1_attention_dProjected, first * 480), ref Unsafe.Add(ref parameters, 32), ref scratch, ref Unsafe.Add(ref d_transformerblock1_norm1, first * 80), rows * 5);
 
             // transformerblock1.norm1: dL/dgain = sum of dL/dy * n, n = (x - mean) / sqrt(variance + eps);  dL/dbias = sum of dL/dy
-            LayerNormKernels.BackwardParameters(ref v_positionalencoding1, ref d_transformerblock1_norm1, ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 16), ref v_transformerblock1_norm1_statistics, rows * 5, 8, 16);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 1, 16, ref workspace.Statistics[0]);
-            Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 16), 1, 16, ref workspace.Statistics[1]);
+            workspace.AwaitAll();
+            if (workspace.Owns(32)) LayerNormKernels.BackwardParameters(ref v_positionalencoding1, ref d_transformerblock1_norm1, ref Unsafe.Add(ref gradients, 0), ref Unsafe.Add(ref gradients, 16), ref v_transformerblock1_norm1_statistics, batch * 5, 8, 16);
+            if (workspace.Owns(32)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 1, 16, ref workspace.Statistics[0]);
+            if (workspace.Owns(32)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 16), 1, 16, ref workspace.Statistics[1]);
         }
     }
 }

@@ -24,8 +24,8 @@ namespace NetGen.Generated
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
             ref float derived = ref Unsafe.Add(ref memory, (8560 * capacity) + 3072);
-            ref float scratch = ref Unsafe.Add(ref memory, 8560 * capacity);
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.Batch, ref scratch, workspace.Training, workspace.Seed, workspace.Step, 0);
+            ref float scratch = ref workspace.Scratch;
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows, ref scratch, workspace.Training, workspace.Seed, workspace.Step, workspace.FirstRow);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
@@ -41,7 +41,7 @@ namespace NetGen.Generated
             {
                 int count = Math.Min(8, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 40));
-                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, count, ref temporary, false, 0L, 0L, start);
+                ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count, ref temporary, false, 0L, 0L, start);
                 ref float y = ref Unsafe.Add(ref memory, 7280 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 15)), 3, count * 5, 3);
             }
@@ -49,7 +49,7 @@ namespace NetGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int rows, ref float scratch, bool training, long seed, long step, int firstRow)
+        private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows, ref float scratch, bool training, long seed, long step, int firstRow)
         {
             ref float v_padded = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 5, 8], a row every 16
             ref float v_positionalencoding1 = ref Unsafe.Add(ref memory, 80 * capacity);   // [rows, 5, 8], a row every 16
@@ -103,121 +103,145 @@ namespace NetGen.Generated
             ref float v_dense1 = ref Unsafe.Add(ref memory, 7280 * capacity);   // [rows, 5, 3], a row every 16
 
             // input: copied into padded rows   [rows, 5, 8]
-            CopyKernels.CopyRows(ref x, 8, ref v_padded, 16, rows * 5, 8);
+            CopyKernels.CopyRows(ref Unsafe.Add(ref x, first * 40), 8, ref Unsafe.Add(ref v_padded, first * 80), 16, rows * 5, 8);
 
             // positionalencoding1: y(t) = x(t) + p(t)   [rows, 5, 8]
-            Sinusoids_5x8_Forward(ref v_padded, ref v_positionalencoding1, rows);
+            Sinusoids_5x8_Forward(ref Unsafe.Add(ref v_padded, first * 80), ref Unsafe.Add(ref v_positionalencoding1, first * 80), rows);
 
             // transformerblock1.norm1: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
-            LayerNormKernels.Forward(ref v_positionalencoding1, ref v_transformerblock1_norm1, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 16), ref v_transformerblock1_norm1_statistics, 1E-05f, true, rows * 5, 8, 16);
+            LayerNormKernels.Forward(
+                ref Unsafe.Add(ref v_positionalencoding1, first * 80), ref Unsafe.Add(ref v_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 16), ref Unsafe.Add(ref v_transformerblock1_norm1_statistics, first * 80),
+                1E-05f, true, rows * 5, 8, 16);
 
             // transformerblock1.attention: q, k, v = x W + b   [rows * 5, 8] x [8, 3 x 2 x 4]
-            Dense_8x96_Forward(ref v_transformerblock1_norm1, 16, ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref parameters, 800), ref v_transformerblock1_attention_projected, rows * 5);
+            Dense_8x96_Forward(ref Unsafe.Add(ref v_transformerblock1_norm1, first * 80), 16, ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref parameters, 800), ref Unsafe.Add(ref v_transformerblock1_attention_projected, first * 480), rows * 5);
 
             // transformerblock1.attention: h = softmax(q k^T / sqrt(4)) v   [rows, 2, 5, 5]
-            Attention_5x2x4_Forward(ref v_transformerblock1_attention_projected, ref v_transformerblock1_attention_probabilities, ref v_transformerblock1_attention_heads, ref scratch, ref Unsafe.NullRef<float>(), rows);
+            Attention_5x2x4_Forward(
+                ref Unsafe.Add(ref v_transformerblock1_attention_projected, first * 480), ref Unsafe.Add(ref v_transformerblock1_attention_probabilities, first * 160), ref Unsafe.Add(ref v_transformerblock1_attention_heads, first * 80),
+                ref scratch, ref Unsafe.NullRef<float>(), rows);
 
             // transformerblock1.attention: y = h Wo + bo   [rows * 5, 8] x [8, 8]
-            Dense_8x8_Forward(ref v_transformerblock1_attention_heads, 16, ref Unsafe.Add(ref parameters, 896), ref Unsafe.Add(ref parameters, 1024), ref v_transformerblock1_attention, rows * 5);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_transformerblock1_attention_heads, first * 80), 16, ref Unsafe.Add(ref parameters, 896), ref Unsafe.Add(ref parameters, 1024), ref Unsafe.Add(ref v_transformerblock1_attention, first * 80), rows * 5);
 
             // transformerblock1.dropout1: in training y = x * m with m = 0 at a rate of 0.1 and 1 / (1 - 0.1) otherwise, otherwise y = x   [rows, 5, 8]
-            DropoutKernels.Forward(ref v_transformerblock1_attention, ref v_transformerblock1_dropout1, ref v_transformerblock1_dropout1_factors, 0.1f, training, seed, step, 3, firstRow * 5L, rows * 5, 1, 8, 16);
+            DropoutKernels.Forward(
+                ref Unsafe.Add(ref v_transformerblock1_attention, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout1, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout1_factors, first * 80), 0.1f, training, seed, step,
+                3, firstRow * 5L, rows * 5, 1, 8, 16);
 
             // transformerblock1.residual1: y = x + f(x)   [rows, 5, 8]
-            SumKernels.Sum(ref v_positionalencoding1, ref v_transformerblock1_dropout1, ref v_transformerblock1_residual1, rows * 80);
+            SumKernels.Sum(ref Unsafe.Add(ref v_positionalencoding1, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout1, first * 80), ref Unsafe.Add(ref v_transformerblock1_residual1, first * 80), rows * 80);
 
             // transformerblock1.norm2: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
-            LayerNormKernels.Forward(ref v_transformerblock1_residual1, ref v_transformerblock1_norm2, ref Unsafe.Add(ref parameters, 1040), ref Unsafe.Add(ref parameters, 1056), ref v_transformerblock1_norm2_statistics, 1E-05f, true, rows * 5, 8, 16);
+            LayerNormKernels.Forward(
+                ref Unsafe.Add(ref v_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 1040), ref Unsafe.Add(ref parameters, 1056), ref Unsafe.Add(ref v_transformerblock1_norm2_statistics, first * 80),
+                1E-05f, true, rows * 5, 8, 16);
 
             // transformerblock1.dense1: z = x W + b   [rows * 5, 8] x [8, 20] -> [rows * 5, 20]
-            Dense_8x20_Forward(ref v_transformerblock1_norm2, 16, ref Unsafe.Add(ref parameters, 1072), ref Unsafe.Add(ref parameters, 1328), ref v_transformerblock1_dense1, rows * 5);
+            Dense_8x20_Forward(ref Unsafe.Add(ref v_transformerblock1_norm2, first * 80), 16, ref Unsafe.Add(ref parameters, 1072), ref Unsafe.Add(ref parameters, 1328), ref Unsafe.Add(ref v_transformerblock1_dense1, first * 160), rows * 5);
 
             // transformerblock1.activation: a = max(0, z)   [rows, 5, 20]
-            ReLU_Forward(ref v_transformerblock1_dense1, ref v_transformerblock1_activation, rows * 160);
+            ReLU_Forward(ref Unsafe.Add(ref v_transformerblock1_dense1, first * 160), ref Unsafe.Add(ref v_transformerblock1_activation, first * 160), rows * 160);
 
             // transformerblock1.dropout2: in training y = x * m with m = 0 at a rate of 0.1 and 1 / (1 - 0.1) otherwise, otherwise y = x   [rows, 5, 20]
-            DropoutKernels.Forward(ref v_transformerblock1_activation, ref v_transformerblock1_dropout2, ref v_transformerblock1_dropout2_factors, 0.1f, training, seed, step, 8, firstRow * 5L, rows * 5, 1, 20, 32);
+            DropoutKernels.Forward(
+                ref Unsafe.Add(ref v_transformerblock1_activation, first * 160), ref Unsafe.Add(ref v_transformerblock1_dropout2, first * 160), ref Unsafe.Add(ref v_transformerblock1_dropout2_factors, first * 160), 0.1f, training, seed, step,
+                8, firstRow * 5L, rows * 5, 1, 20, 32);
 
             // transformerblock1.dense2: z = x W + b   [rows * 5, 20] x [20, 8] -> [rows * 5, 8]
-            Dense_20x8_Forward(ref v_transformerblock1_dropout2, 32, ref Unsafe.Add(ref parameters, 1360), ref Unsafe.Add(ref parameters, 1680), ref v_transformerblock1_dense2, rows * 5);
+            Dense_20x8_Forward(ref Unsafe.Add(ref v_transformerblock1_dropout2, first * 160), 32, ref Unsafe.Add(ref parameters, 1360), ref Unsafe.Add(ref parameters, 1680), ref Unsafe.Add(ref v_transformerblock1_dense2, first * 80), rows * 5);
 
             // transformerblock1.dropout3: in training y = x * m with m = 0 at a rate of 0.1 and 1 / (1 - 0.1) otherwise, otherwise y = x   [rows, 5, 8]
-            DropoutKernels.Forward(ref v_transformerblock1_dense2, ref v_transformerblock1_dropout3, ref v_transformerblock1_dropout3_factors, 0.1f, training, seed, step, 10, firstRow * 5L, rows * 5, 1, 8, 16);
+            DropoutKernels.Forward(
+                ref Unsafe.Add(ref v_transformerblock1_dense2, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout3, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout3_factors, first * 80), 0.1f, training, seed, step,
+                10, firstRow * 5L, rows * 5, 1, 8, 16);
 
             // transformerblock1.residual2: y = x + f(x)   [rows, 5, 8]
-            SumKernels.Sum(ref v_transformerblock1_residual1, ref v_transformerblock1_dropout3, ref v_transformerblock1_residual2, rows * 80);
+            SumKernels.Sum(ref Unsafe.Add(ref v_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout3, first * 80), ref Unsafe.Add(ref v_transformerblock1_residual2, first * 80), rows * 80);
 
             // layers.0.transformerblock1.norm1: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
-            LayerNormKernels.Forward(ref v_transformerblock1_residual2, ref v_layers_0_transformerblock1_norm1, ref Unsafe.Add(ref parameters, 1696), ref Unsafe.Add(ref parameters, 1712), ref v_layers_0_transformerblock1_norm1_statistics, 1E-05f, true, rows * 5, 8, 16);
+            LayerNormKernels.Forward(
+                ref Unsafe.Add(ref v_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 1696), ref Unsafe.Add(ref parameters, 1712), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm1_statistics, first * 80),
+                1E-05f, true, rows * 5, 8, 16);
 
             // layers.0.transformerblock1.attention: q, k, v = x W + b   [rows * 5, 8] x [8, 3 x 4 x 2]
-            Dense_8x192_Forward(ref v_layers_0_transformerblock1_norm1, 16, ref Unsafe.Add(ref parameters, 1728), ref Unsafe.Add(ref parameters, 3264), ref v_layers_0_transformerblock1_attention_projected, rows * 5);
+            Dense_8x192_Forward(
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_norm1, first * 80), 16, ref Unsafe.Add(ref parameters, 1728),
+                ref Unsafe.Add(ref parameters, 3264), ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_projected, first * 960), rows * 5);
 
             // layers.0.transformerblock1.attention: h = softmax(q k^T / sqrt(2)) v, of the steps so far   [rows, 4, 5, 5]
-            Attention_5x4x2_Causal_Forward(ref v_layers_0_transformerblock1_attention_projected, ref v_layers_0_transformerblock1_attention_probabilities, ref v_layers_0_transformerblock1_attention_heads, ref scratch, ref Unsafe.NullRef<float>(), rows);
+            Attention_5x4x2_Causal_Forward(
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_projected, first * 960), ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_probabilities, first * 320), ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_heads, first * 80),
+                ref scratch, ref Unsafe.NullRef<float>(), rows);
 
             // layers.0.transformerblock1.attention: y = h Wo + bo   [rows * 5, 8] x [8, 8]
-            Dense_8x8_Forward(ref v_layers_0_transformerblock1_attention_heads, 16, ref Unsafe.Add(ref parameters, 3456), ref Unsafe.Add(ref parameters, 3584), ref v_layers_0_transformerblock1_attention, rows * 5);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_heads, first * 80), 16, ref Unsafe.Add(ref parameters, 3456), ref Unsafe.Add(ref parameters, 3584), ref Unsafe.Add(ref v_layers_0_transformerblock1_attention, first * 80), rows * 5);
 
             // layers.0.transformerblock1.residual1: y = x + f(x)   [rows, 5, 8]
-            SumKernels.Sum(ref v_transformerblock1_residual2, ref v_layers_0_transformerblock1_attention, ref v_layers_0_transformerblock1_residual1, rows * 80);
+            SumKernels.Sum(ref Unsafe.Add(ref v_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layers_0_transformerblock1_attention, first * 80), ref Unsafe.Add(ref v_layers_0_transformerblock1_residual1, first * 80), rows * 80);
 
             // layers.0.transformerblock1.norm2: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
             LayerNormKernels.Forward(
-                ref v_layers_0_transformerblock1_residual1, ref v_layers_0_transformerblock1_norm2, ref Unsafe.Add(ref parameters, 3600), ref Unsafe.Add(ref parameters, 3616), ref v_layers_0_transformerblock1_norm2_statistics,
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 3600), ref Unsafe.Add(ref parameters, 3616), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm2_statistics, first * 80),
                 1E-05f, true, rows * 5, 8, 16);
 
             // layers.0.transformerblock1.dense1: z = x W + b   [rows * 5, 8] x [8, 32] -> [rows * 5, 32]
-            Dense_8x32_Forward(ref v_layers_0_transformerblock1_norm2, 16, ref Unsafe.Add(ref parameters, 3632), ref Unsafe.Add(ref parameters, 3888), ref v_layers_0_transformerblock1_dense1, rows * 5);
+            Dense_8x32_Forward(ref Unsafe.Add(ref v_layers_0_transformerblock1_norm2, first * 80), 16, ref Unsafe.Add(ref parameters, 3632), ref Unsafe.Add(ref parameters, 3888), ref Unsafe.Add(ref v_layers_0_transformerblock1_dense1, first * 160), rows * 5);
 
             // layers.0.transformerblock1.activation: a = z * Phi(z), Phi the normal distribution function   [rows, 5, 32]
-            GELU_Forward(ref v_layers_0_transformerblock1_dense1, ref v_layers_0_transformerblock1_activation, rows * 160);
+            GELU_Forward(ref Unsafe.Add(ref v_layers_0_transformerblock1_dense1, first * 160), ref Unsafe.Add(ref v_layers_0_transformerblock1_activation, first * 160), rows * 160);
 
             // layers.0.transformerblock1.dense2: z = x W + b   [rows * 5, 32] x [32, 8] -> [rows * 5, 8]
-            Dense_32x8_Forward(ref v_layers_0_transformerblock1_activation, 32, ref Unsafe.Add(ref parameters, 3920), ref Unsafe.Add(ref parameters, 4432), ref v_layers_0_transformerblock1_dense2, rows * 5);
+            Dense_32x8_Forward(ref Unsafe.Add(ref v_layers_0_transformerblock1_activation, first * 160), 32, ref Unsafe.Add(ref parameters, 3920), ref Unsafe.Add(ref parameters, 4432), ref Unsafe.Add(ref v_layers_0_transformerblock1_dense2, first * 80), rows * 5);
 
             // layers.0.transformerblock1.residual2: y = x + f(x)   [rows, 5, 8]
-            SumKernels.Sum(ref v_layers_0_transformerblock1_residual1, ref v_layers_0_transformerblock1_dense2, ref v_layers_0_transformerblock1_residual2, rows * 80);
+            SumKernels.Sum(ref Unsafe.Add(ref v_layers_0_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_layers_0_transformerblock1_dense2, first * 80), ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), rows * 80);
 
             // layers.1.transformerblock1.norm1: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
             LayerNormKernels.Forward(
-                ref v_layers_0_transformerblock1_residual2, ref v_layers_1_transformerblock1_norm1, ref Unsafe.Add(ref parameters, 4448), ref Unsafe.Add(ref parameters, 4464), ref v_layers_1_transformerblock1_norm1_statistics,
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 4448), ref Unsafe.Add(ref parameters, 4464), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1_statistics, first * 80),
                 1E-05f, true, rows * 5, 8, 16);
 
             // layers.1.transformerblock1.attention: q, k, v = x W + b   [rows * 5, 8] x [8, 3 x 4 x 2]
-            Dense_8x192_Forward(ref v_layers_1_transformerblock1_norm1, 16, ref Unsafe.Add(ref parameters, 4480), ref Unsafe.Add(ref parameters, 6016), ref v_layers_1_transformerblock1_attention_projected, rows * 5);
+            Dense_8x192_Forward(
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1, first * 80), 16, ref Unsafe.Add(ref parameters, 4480),
+                ref Unsafe.Add(ref parameters, 6016), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_projected, first * 960), rows * 5);
 
             // layers.1.transformerblock1.attention: h = softmax(q k^T / sqrt(2)) v, of the steps so far   [rows, 4, 5, 5]
-            Attention_5x4x2_Causal_Forward(ref v_layers_1_transformerblock1_attention_projected, ref v_layers_1_transformerblock1_attention_probabilities, ref v_layers_1_transformerblock1_attention_heads, ref scratch, ref Unsafe.NullRef<float>(), rows);
+            Attention_5x4x2_Causal_Forward(
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_projected, first * 960), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_probabilities, first * 320), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_heads, first * 80),
+                ref scratch, ref Unsafe.NullRef<float>(), rows);
 
             // layers.1.transformerblock1.attention: y = h Wo + bo   [rows * 5, 8] x [8, 8]
-            Dense_8x8_Forward(ref v_layers_1_transformerblock1_attention_heads, 16, ref Unsafe.Add(ref parameters, 6208), ref Unsafe.Add(ref parameters, 6336), ref v_layers_1_transformerblock1_attention, rows * 5);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_heads, first * 80), 16, ref Unsafe.Add(ref parameters, 6208), ref Unsafe.Add(ref parameters, 6336), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention, first * 80), rows * 5);
 
             // layers.1.transformerblock1.residual1: y = x + f(x)   [rows, 5, 8]
-            SumKernels.Sum(ref v_layers_0_transformerblock1_residual2, ref v_layers_1_transformerblock1_attention, ref v_layers_1_transformerblock1_residual1, rows * 80);
+            SumKernels.Sum(ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), rows * 80);
 
             // layers.1.transformerblock1.norm2: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
             LayerNormKernels.Forward(
-                ref v_layers_1_transformerblock1_residual1, ref v_layers_1_transformerblock1_norm2, ref Unsafe.Add(ref parameters, 6352), ref Unsafe.Add(ref parameters, 6368), ref v_layers_1_transformerblock1_norm2_statistics,
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 6352), ref Unsafe.Add(ref parameters, 6368), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2_statistics, first * 80),
                 1E-05f, true, rows * 5, 8, 16);
 
             // layers.1.transformerblock1.dense1: z = x W + b   [rows * 5, 8] x [8, 32] -> [rows * 5, 32]
-            Dense_8x32_Forward(ref v_layers_1_transformerblock1_norm2, 16, ref Unsafe.Add(ref parameters, 6384), ref Unsafe.Add(ref parameters, 6640), ref v_layers_1_transformerblock1_dense1, rows * 5);
+            Dense_8x32_Forward(ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2, first * 80), 16, ref Unsafe.Add(ref parameters, 6384), ref Unsafe.Add(ref parameters, 6640), ref Unsafe.Add(ref v_layers_1_transformerblock1_dense1, first * 160), rows * 5);
 
             // layers.1.transformerblock1.activation: a = z * Phi(z), Phi the normal distribution function   [rows, 5, 32]
-            GELU_Forward(ref v_layers_1_transformerblock1_dense1, ref v_layers_1_transformerblock1_activation, rows * 160);
+            GELU_Forward(ref Unsafe.Add(ref v_layers_1_transformerblock1_dense1, first * 160), ref Unsafe.Add(ref v_layers_1_transformerblock1_activation, first * 160), rows * 160);
 
             // layers.1.transformerblock1.dense2: z = x W + b   [rows * 5, 32] x [32, 8] -> [rows * 5, 8]
-            Dense_32x8_Forward(ref v_layers_1_transformerblock1_activation, 32, ref Unsafe.Add(ref parameters, 6672), ref Unsafe.Add(ref parameters, 7184), ref v_layers_1_transformerblock1_dense2, rows * 5);
+            Dense_32x8_Forward(ref Unsafe.Add(ref v_layers_1_transformerblock1_activation, first * 160), 32, ref Unsafe.Add(ref parameters, 6672), ref Unsafe.Add(ref parameters, 7184), ref Unsafe.Add(ref v_layers_1_transformerblock1_dense2, first * 80), rows * 5);
 
             // layers.1.transformerblock1.residual2: y = x + f(x)   [rows, 5, 8]
-            SumKernels.Sum(ref v_layers_1_transformerblock1_residual1, ref v_layers_1_transformerblock1_dense2, ref v_layers_1_transformerblock1_residual2, rows * 80);
+            SumKernels.Sum(ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_dense2, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_residual2, first * 80), rows * 80);
 
             // layernorm1: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
-            LayerNormKernels.Forward(ref v_layers_1_transformerblock1_residual2, ref v_layernorm1, ref Unsafe.Add(ref parameters, 7200), ref Unsafe.Add(ref parameters, 7216), ref v_layernorm1_statistics, 1E-05f, true, rows * 5, 8, 16);
+            LayerNormKernels.Forward(
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layernorm1, first * 80), ref Unsafe.Add(ref parameters, 7200), ref Unsafe.Add(ref parameters, 7216), ref Unsafe.Add(ref v_layernorm1_statistics, first * 80),
+                1E-05f, true, rows * 5, 8, 16);
 
             // dense1: z = x W + b   [rows * 5, 8] x [8, 3] -> [rows * 5, 3]
-            Dense_8x3_Forward(ref v_layernorm1, 16, ref Unsafe.Add(ref parameters, 7232), ref Unsafe.Add(ref parameters, 7360), ref v_dense1, rows * 5);
+            Dense_8x3_Forward(ref Unsafe.Add(ref v_layernorm1, first * 80), 16, ref Unsafe.Add(ref parameters, 7232), ref Unsafe.Add(ref parameters, 7360), ref Unsafe.Add(ref v_dense1, first * 80), rows * 5);
         }
     }
 }

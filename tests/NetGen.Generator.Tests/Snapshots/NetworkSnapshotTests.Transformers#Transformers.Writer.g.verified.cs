@@ -215,6 +215,7 @@ namespace Transformers
                 OutputGradientOffset = 7360,
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,
+                SharesSteps = true,
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(NetGenLayers()),
