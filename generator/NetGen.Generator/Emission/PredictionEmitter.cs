@@ -95,6 +95,10 @@ internal static class PredictionEmitter
                 ? $"batches of {Text.Of(prediction.Assumptions.BatchSize)}"
                 : $"no gradient norms: {prediction.LossProblem}";
             yield return $"predicted for inputs of mean {FlowText.Number(prediction.Assumptions.InputMean)} and deviation {FlowText.Number(prediction.Assumptions.InputDeviation)}, {rate}";
+            if (prediction.Heuristic.Count > 0)
+            {
+                yield return $"of {string.Join(", ", prediction.Heuristic)} by formulas that are measured to hold roughly, not derived";
+            }
         }
     }
 

@@ -7,7 +7,7 @@ namespace NetGen.Generator.Emission;
 /// <summary>The predictions of many layers as lines of numbers, which the runtime reads: as objects they would be longer than all the rest.</summary>
 internal static class PredictionRows
 {
-    private const int RowsOfALine = 8;
+    private const int RowsOfALine = 16;
 
     public static void Write(CodeWriter writer, IReadOnlyList<LayerFlow> layers)
     {

@@ -13,6 +13,9 @@ internal sealed class ActivationMoments
     /// <summary>ln E[f²].</summary>
     public double LogMeanSquare { get; private init; }
 
+    /// <summary>E[f] in units of sqrt(E[f²]).</summary>
+    public double Mean { get; private init; }
+
     /// <summary>ln E[f'²].</summary>
     public double LogSlopeSquare { get; private init; }
 
@@ -59,6 +62,7 @@ internal sealed class ActivationMoments
     {
         LogMeanSquare = LogMeanSquare + (Elasticity * logFactor),
         LogSlopeSquare = LogSlopeSquare + (SlopeElasticity * logFactor),
+        Mean = Mean,
         Kurtosis = Kurtosis,
         SlopeKurtosis = SlopeKurtosis,
         Elasticity = Elasticity,
@@ -89,7 +93,7 @@ internal sealed class ActivationMoments
         double fUnit = 1 / Math.Sqrt(m2), slopeUnit = 1 / Math.Sqrt(s2), scale = Math.Sqrt(q);
         var square = new double[count];
         var slopeSquare = new double[count];
-        double m4 = 0, s4 = 0, mq = 0, sq = 0;
+        double mean = 0, m4 = 0, s4 = 0, mq = 0, sq = 0;
         for (int i = 0; i < count; i++)
         {
             double weight = quadrature.Weight[i];
@@ -97,6 +101,7 @@ internal sealed class ActivationMoments
             mq += weight * scale * xi * f[i] * slope[i] / m2;
             f[i] *= fUnit;
             slope[i] *= slopeUnit;
+            mean += weight * f[i];
             square[i] = f[i] * f[i];
             slopeSquare[i] = slope[i] * slope[i];
             m4 += weight * square[i] * square[i];
@@ -109,6 +114,7 @@ internal sealed class ActivationMoments
         {
             LogMeanSquare = Math.Log(m2),
             LogSlopeSquare = Math.Log(s2),
+            Mean = mean,
             Kurtosis = m4,
             SlopeKurtosis = s4,
             Elasticity = mq,

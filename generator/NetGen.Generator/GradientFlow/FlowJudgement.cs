@@ -25,15 +25,15 @@ internal static class FlowJudgement
     // With a spread too large for numbers, what is certain in spite of it may still be said.
     private const double CertainEnough = 0.9;
 
-    public static List<FlowFinding> Of(GradientFlowPrediction prediction, FlowChain chain, ForwardFlow forward)
+    public static List<FlowFinding> Of(GradientFlowPrediction prediction, FlowGraph graph)
     {
         var findings = new List<FlowFinding>();
-        bool amplifies = Amplifies(chain);
+        bool amplifies = Amplifies(graph);
         bool spreads = prediction.Beta > LargestBeta;
         if (amplifies)
         {
             findings.Add(Unpredictable(prediction.Beta,
-                $"Unpredictable: {Text(chain.Stages.Count)} layers of non-monotone activations with the gain of He's initialisation amplify small differences exponentially; no formula holds there."));
+                $"Unpredictable: {Text(graph.Weighted.Count)} layers of non-monotone activations with the gain of He's initialisation amplify small differences exponentially; no formula holds there."));
         }
         else if (spreads)
         {
@@ -44,19 +44,19 @@ internal static class FlowJudgement
         if (!amplifies)
         {
             AddRatio(findings, prediction, spreads ? CertainEnough : 0);
-            AddCollapsed(findings, prediction, chain);
+            AddCollapsed(findings, prediction, graph);
         }
 
-        AddScale(findings, prediction, forward, judgeUpdates: !amplifies && !spreads);
-        AddShares(findings, prediction, chain);
+        AddScale(findings, prediction, judgeUpdates: !amplifies && !spreads);
+        AddShares(findings, prediction, graph);
         return [.. findings.OrderByDescending(static f => f.IsSevere).ThenBy(static f => f.Problem)];
     }
 
     /// <summary>Whether the network is of a kind in which small differences grow exponentially with depth.</summary>
-    public static bool Amplifies(FlowChain chain) =>
-        chain.Stages.Count >= AmplifyingDepth
-        && chain.Stages.Take(chain.Stages.Count - 1)
-            .Count(static s => s.Function.AmplifiesNoise && s.Norm is null && s.Dense.Inputs * s.Dense.Weight.Variance >= AmplifyingGain) >= AmplifyingDepth - 1;
+    public static bool Amplifies(FlowGraph graph) =>
+        graph.Weighted.Count >= AmplifyingDepth
+        && graph.Weighted.Take(graph.Weighted.Count - 1)
+            .Count(static s => s.Node.IsTrunk && s.Function.AmplifiesNoise && s.Norm is null && s.Weights.Inputs * s.Weights.Weight.Variance >= AmplifyingGain) >= AmplifyingDepth - 1;
 
     private static FlowFinding Unpredictable(double value, string message) =>
         new(FlowProblem.Unpredictable, false, value, LargestBeta, 1, -1, message);
@@ -86,9 +86,9 @@ internal static class FlowJudgement
             $"{(vanishing ? "Vanishing" : "Exploding")} gradient: a unit of {first.Name} gets {factor} times {(vanishing ? "less" : "more")} gradient than one of {last.Name} (R = {Text(prediction.Ratio)}, confidence {Text(100 * confidence)}%)."));
     }
 
-    private static void AddCollapsed(List<FlowFinding> findings, GradientFlowPrediction prediction, FlowChain chain)
+    private static void AddCollapsed(List<FlowFinding> findings, GradientFlowPrediction prediction, FlowGraph graph)
     {
-        if (chain.Stages.Count < 2 || prediction.Correlation <= CorrelationWarning)
+        if (graph.Weighted.Count < 2 || prediction.Correlation <= CorrelationWarning)
         {
             return;
         }
@@ -100,7 +100,7 @@ internal static class FlowJudgement
             $"Collapsed: samples look alike in {last.Name}, where the correlation of two of them is {(1 - prediction.Correlation < FloatPrecision ? "1 to the last digit of a float" : $"only {Text(1 - prediction.Correlation)} below 1")}."));
     }
 
-    private static void AddScale(List<FlowFinding> findings, GradientFlowPrediction prediction, ForwardFlow forward, bool judgeUpdates)
+    private static void AddScale(List<FlowFinding> findings, GradientFlowPrediction prediction, bool judgeUpdates)
     {
         foreach (LayerFlow layer in prediction.Layers)
         {
@@ -130,7 +130,7 @@ internal static class FlowJudgement
         }
     }
 
-    private static void AddShares(List<FlowFinding> findings, GradientFlowPrediction prediction, FlowChain chain)
+    private static void AddShares(List<FlowFinding> findings, GradientFlowPrediction prediction, FlowGraph graph)
     {
         LayerFlow? saturated = null;
         LayerFlow? dead = null;
@@ -168,7 +168,7 @@ internal static class FlowJudgement
         }
 
         // A function with hard limits is like ReLU: half of it may be flat, as long as the rest has its full slope.
-        double SaturationWarning(int stage) => chain.Stages[stage].Function.HasHardLimits ? ShareSevere : ShareWarning;
+        double SaturationWarning(int stage) => graph.Weighted[stage].Function.HasHardLimits ? ShareSevere : ShareWarning;
     }
 
     private static string Text(double value) => FlowText.Number(value);

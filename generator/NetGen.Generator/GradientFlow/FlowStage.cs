@@ -2,69 +2,142 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.GradientFlow;
 
-/// <summary>A dense layer and the activations behind it.</summary>
-internal sealed class FlowStage(int layer, string name, DenseFlow dense)
+/// <summary>A layer with weights, with the norm and the activations behind it.</summary>
+internal sealed class FlowStage(FlowNode node)
 {
-    private readonly List<(int Layer, ScalarFunction Function)> _activations = [];
-    private readonly List<FlowStep> _after = [];
+    /// <summary>The layer.</summary>
+    public FlowNode Node { get; } = node;
 
-    /// <summary>The index of the dense layer in the network.</summary>
-    public int Layer => layer;
-
-    public string Name => name;
-
-    public DenseFlow Dense => dense;
-
-    /// <summary>The activations behind the layer as one function.</summary>
-    public ScalarFunction Function { get; private set; } = ScalarFunction.Identity;
-
-    /// <summary>The kind of the last activation, or null.</summary>
-    public string? Kind { get; private set; }
-
-    /// <summary>The activations behind the layer, each with the function from z to its output.</summary>
-    public IReadOnlyList<(int Layer, ScalarFunction Function)> Activations => _activations;
-
-    /// <summary>False when the last activation is not a function of one number, such as a softmax at the end.</summary>
-    public bool HasFunction { get; private set; } = true;
+    public WeightedFlow Weights => (WeightedFlow)Node.Step;
 
     /// <summary>The norm between the layer and its activation, or null.</summary>
     public NormFlow? Norm { get; private set; }
 
-    /// <summary>Norms and noise behind the activation.</summary>
-    public IReadOnlyList<FlowStep> After => _after;
+    /// <summary>What the activation reads: the layer, or the norm behind it.</summary>
+    public FlowNode Inner { get; private set; } = node;
 
-    /// <summary>What the activation adds to z by itself: biases that are all alike, unless a norm takes them away.</summary>
-    public double Offset => Norm is null ? dense.BiasMean : 0;
+    /// <summary>What the next layer reads, as far as it is the activation with norms and noise behind it.</summary>
+    public FlowNode Last { get; private set; } = node;
 
-    /// <summary>A norm right behind the layer, or one behind the activation.</summary>
-    public void Append(NormFlow norm)
+    /// <summary>The node of the last activation, or null.</summary>
+    public FlowNode? Activation { get; private set; }
+
+    /// <summary>The activations behind the layer as one function.</summary>
+    public ScalarFunction Function { get; private set; } = ScalarFunction.Identity;
+
+    /// <summary>ln of the squared gradient of one unit of what the activation reads.</summary>
+    /// <remarks>A mean over m positions passes 1/m of the squared gradient to each of them, all alike: together they have all of it.</remarks>
+    public double LogUnitGradient => Inner.Gradient.LogSquare - Math.Log(Weights.Outputs) + Node.LogAveraged;
+
+    /// <summary>The share of outputs on the flat ends of the activation; NaN where it has none.</summary>
+    public double Saturated
     {
-        if (_activations.Count == 0 && _after.Count == 0 && Norm is null)
+        get
         {
-            Norm = norm;
-        }
-        else
-        {
-            _after.Add(norm);
+            if (!Function.Saturates || Inner.Signal.Base is not { } z)
+            {
+                return double.NaN;
+            }
+
+            double deviation = Math.Exp(z.LogQ / 2);
+            return SpecialFunctions.NormalCdf((Function.SaturatedBelow - z.Offset) / deviation)
+                + SpecialFunctions.NormalCdf((z.Offset - Function.SaturatedAbove) / deviation);
         }
     }
 
-    public void Append(NoiseFlow noise) => _after.Add(noise);
+    /// <summary>The correlation of two samples in what the activation reads.</summary>
+    public double Correlation => (Inner.Signal.Base is { } z ? z.Correlation : Inner.Signal.Product).Samples.Average;
 
-    /// <summary>Whether an activation may follow: random factors pass through functions that scale with their input, and nothing else does.</summary>
-    public bool CanAppend(ScalarFunction function) => _after.All(a => function.IsHomogeneous && a is NoiseFlow { Added: 0 });
-
-    /// <summary>An activation without a function may only be the last.</summary>
-    public void AppendUnknown(LayerModel activation)
+    /// <summary>The share of units that give zero for all positions and samples of a batch; NaN where the activation has no such region.</summary>
+    public double Dead(int batch)
     {
-        Kind = activation.Kind;
-        HasFunction = false;
+        if (!Function.CanDie || Inner.Signal.Base is not { } z)
+        {
+            return double.NaN;
+        }
+
+        double deviation = Math.Exp(z.LogQ / 2);
+        double from = (Function.Dead.From - z.Offset) / deviation;
+        double to = (Function.Dead.To - z.Offset) / deviation;
+
+        // Each value is sqrt(c) times what all share plus sqrt(1 - c) times what is its own.
+        double average = Inner.Positions > 1 ? z.Correlation.Average(batch, Inner.Positions) : z.Correlation.Samples.Average;
+        double c = Math.Max(0, Math.Min(1, average));
+        double shared = Math.Sqrt(c);
+        double own = Math.Sqrt(Math.Max(1 - c, 1e-12));
+        double count = (double)batch * Inner.Positions;
+        double[] edges = [.. new[] { from, to }.Where(e => shared > 0 && !double.IsInfinity(e)).Select(e => e / shared)];
+        return new GaussianQuadrature(1, 0, edges).Expect(x => Math.Pow(
+            SpecialFunctions.NormalCdf((to - (shared * x)) / own) - SpecialFunctions.NormalCdf((from - (shared * x)) / own), count));
     }
 
-    public void Append(LayerModel activation, int index, ScalarFunction function)
+    /// <summary>Finds what stands behind the layer, as long as nothing else reads it.</summary>
+    public void Look()
     {
-        Function = _activations.Count == 0 ? function : Function.Then(function);
-        Kind = activation.Kind;
-        _activations.Add((index, Function));
+        FlowNode at = Node;
+        while (at.Readers.Count == 1)
+        {
+            at = at.Readers[0].Node;
+            switch (at.Step)
+            {
+                case NormFlow norm when Norm is null && Activation is null && at.Sources[0] == Inner:
+                    Norm = norm;
+                    Inner = at;
+                    break;
+                case PointwiseFlow pointwise when Activation is null:
+                    Function = pointwise.Function;
+                    Activation = at;
+                    break;
+                case MaximumPoolFlow { Function: var function } when Activation is null && function != ScalarFunction.Identity:
+                    Function = function;
+                    Activation = at;
+                    break;
+                case IdentityFlow:
+                    Inner = at.Sources[0] == Inner && Activation is null ? at : Inner;
+                    break;
+                case NoiseFlow:
+                    break;
+                case NormFlow when Activation is not null:
+                    break;
+                case ReshapeFlow or MaximumPoolFlow when Activation is null:
+                    break;
+                default:
+                    return;
+            }
+
+            Last = at;
+        }
+    }
+
+    /// <summary>The layer whose row shows the activation's scale, and the kind that is named.</summary>
+    public (int Layer, string Kind) Shown
+    {
+        get
+        {
+            if (Activation is null)
+            {
+                return (-1, "");
+            }
+
+            // Behind a maximum an activation may have been taken into it.
+            FlowNode shown = Activation;
+            while (shown.Readers.Count == 1 && shown.Readers[0].Node is { Step: IdentityFlow, Layer: ActivationModel { Kind: not "Linear" } } next)
+            {
+                shown = next;
+            }
+
+            if (shown.Layer is not ActivationModel)
+            {
+                for (FlowNode before = shown; before != Node && before.Sources.Length == 1; before = before.Sources[0])
+                {
+                    if (before.Layer is ActivationModel)
+                    {
+                        return (before.Index, before.Kind);
+                    }
+                }
+            }
+
+            return (shown.Index, shown.Kind);
+        }
     }
 }

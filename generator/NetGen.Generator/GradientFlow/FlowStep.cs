@@ -1,44 +1,26 @@
 namespace NetGen.Generator.GradientFlow;
 
 /// <summary>What a layer does to signals and gradients, as its definition says.</summary>
-internal abstract record FlowStep;
-
-/// <summary>A function of each value by itself.</summary>
-internal sealed record PointwiseFlow(ScalarFunction Function) : FlowStep;
-
-/// <summary>Signals divided by their root mean square: over the units of a sample, or unit by unit over the batch.</summary>
-/// <param name="IsCentred">Whether the mean is taken away first.</param>
-/// <param name="OverBatch">Whether mean and variance are those of a unit over the batch.</param>
-/// <param name="Width">The values that share a mean and variance.</param>
-internal sealed record NormFlow(bool IsCentred, bool OverBatch, int Width) : FlowStep
+internal abstract record FlowStep
 {
-    /// <summary>What is left of the squared gradient when its components along what the norm fixes are gone, or what few samples add.</summary>
-    public double Left(int batch) => OverBatch ? 1 + (1.2 / batch) : Math.Max(1 - ((IsCentred ? 2.0 : 1.0) / Width), 1e-3);
-}
+    /// <summary>Why theory has nothing to say to it, or null.</summary>
+    public virtual string? Problem => null;
 
-/// <summary>Random factors and terms in training, independent between samples: the mean square becomes Factor·M + Added.</summary>
-internal sealed record NoiseFlow(double Factor, double Added) : FlowStep;
+    /// <summary>Whether its formulas are measured to hold roughly rather than derived.</summary>
+    public virtual bool IsHeuristic => false;
 
-/// <summary>z = W a + b with random W and b.</summary>
-internal sealed record DenseFlow : FlowStep
-{
-    public required int Inputs { get; init; }
+    /// <summary>The values behind the layer, or null after <see cref="FlowContext.Refuse"/> said why there is no factor.</summary>
+    public abstract Signal? Forward(FlowNode node, FlowContext context);
 
-    public required int Outputs { get; init; }
+    /// <summary>The part of a source's gradient that comes through the layer, from the gradient behind it.</summary>
+    public abstract Gradient Backward(FlowNode node, int input, FlowContext context);
 
-    public required WeightDistribution Weight { get; init; }
+    /// <summary>d ln M behind the layer / d ln M of a source.</summary>
+    public virtual double Elasticity(FlowNode node, int input) => 1;
 
-    public required bool HasBias { get; init; }
+    /// <summary>d ln of the factor on the squared gradient / d ln M of the source.</summary>
+    public virtual double SlopeElasticity(FlowNode node) => 0;
 
-    /// <summary>The variance of the biases; 0 when all are alike.</summary>
-    public required double BiasVariance { get; init; }
-
-    /// <summary>The mean of the biases.</summary>
-    public required double BiasMean { get; init; }
-
-    public required bool WeightNorm { get; init; }
-
-    public required double L1 { get; init; }
-
-    public required double L2 { get; init; }
+    /// <summary>The signal of the only source.</summary>
+    protected static Signal Input(FlowNode node) => node.Sources[0].Signal;
 }

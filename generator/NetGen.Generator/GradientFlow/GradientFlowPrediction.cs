@@ -6,7 +6,7 @@ namespace NetGen.Generator.GradientFlow;
 /// <summary>How signals and gradients of a network are expected to run at the start of training.</summary>
 internal sealed record GradientFlowPrediction
 {
-    /// <summary>The dense layers in order; empty when <see cref="Problem"/> says why.</summary>
+    /// <summary>The layers with weights in order; empty when <see cref="Problem"/> says why.</summary>
     public required EquatableArray<LayerFlow> Layers { get; init; }
 
     /// <summary>Why there are no numbers at all, or null.</summary>
@@ -29,6 +29,9 @@ internal sealed record GradientFlowPrediction
 
     /// <summary>The largest <see cref="LayerFlow.Beta"/>.</summary>
     public required double Beta { get; init; }
+
+    /// <summary>The kinds of layers whose formulas are measured to hold roughly rather than derived; empty for none.</summary>
+    public EquatableArray<string> Heuristic { get; init; } = EquatableArray<string>.Empty;
 
     public required TrainingAssumptions Assumptions { get; init; }
 

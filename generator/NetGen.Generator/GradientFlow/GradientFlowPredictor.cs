@@ -53,31 +53,36 @@ internal static class GradientFlowPredictor
     private static GradientFlowPrediction Calculate(NetworkModel model)
     {
         TrainingAssumptions assumptions = model.Assumptions;
-        FlowChain chain = FlowChain.Of(model);
-        string? problem = chain.Problem ?? (assumptions is { InputMean: 0, InputDeviation: 0 } ? "the declared input is always 0" : null);
+        FlowGraph graph = FlowGraph.Of(model);
+        var context = new FlowContext(assumptions.BatchSize);
+        string? problem = graph.Problem ?? (assumptions is { InputMean: 0, InputDeviation: 0 } ? "the declared input is always 0" : null);
+        if (problem is null && !ForwardFlow.Run(graph, context))
+        {
+            problem = context.Problem ?? "no factor";
+        }
+
+        problem ??= graph.Weighted.Count == 0 ? "no layer with weights" : null;
+
         if (problem is not null)
         {
             return GradientFlowPrediction.Unknown(problem, assumptions);
         }
 
-        var forward = new ForwardFlow(chain, assumptions);
-        int last = chain.Stages.Count;
-        FlowStage end = chain.Stages[last - 1];
-        LossFlow? loss = model.Loss is { } declared ? DefinitionTable.Loss(declared.Kind)?.Flow(declared, end) : null;
-        string? lossProblem = model.Loss is null ? "no loss is declared"
-            : loss is null ? $"no formula for {model.Loss.Kind}{(end.Kind is null ? "" : " behind " + end.Kind)}"
-            : null;
+        FlowNode start = graph.Start;
+        (LossFlow? loss, string? lossProblem) = LossOf(model, graph);
 
         // Ratios of layers do not depend on the output's gradient.
-        OutputGradient output = loss?.At(forward.InnerLogQ[last], end.Offset, forward.InnerCorrelation[last])
-            ?? new OutputGradient(0, [0, 0], end.Dense.Outputs);
-        var backward = new BackwardFlow(chain, forward, output, assumptions.BatchSize);
-        var finite = new FiniteWidth(chain, forward, backward);
+        OutputGradient output = loss is not null && start.Signal.Base is { } z
+            ? loss.At(z.LogQ, z.Offset, [z.Correlation.Samples.High, z.Correlation.Samples.Low])
+            : new OutputGradient(0, [0, 0], start.Channels);
+        BackwardFlow.Run(graph, start, new Gradient(output.LogSquare, new Pairs(new Pair(output.Cosine[0], output.Cosine[1]), default, default)), context);
+        var finite = new FiniteWidth(graph, start, context);
         double logScale = loss is { SumsOverBatch: true } ? Math.Log(assumptions.BatchSize) : 0;
-        bool amplifies = FlowJudgement.Amplifies(chain);
-        LayerFlow[] layers = [.. Enumerable.Range(1, last).Select(l => Layer(l))];
+        bool amplifies = FlowJudgement.Amplifies(graph);
+        int last = graph.Weighted.Count - 1;
+        LayerFlow[] layers = [.. graph.Weighted.Select(Layer)];
 
-        double ratio = last < 3 ? 0 : (PerUnit(1) - PerUnit(last - 1)) / (2 * Math.Log(10));
+        double ratio = last < 2 ? 0 : (graph.Weighted[0].LogUnitGradient - graph.Weighted[last - 1].LogUnitGradient) / (2 * Math.Log(10));
         var prediction = new GradientFlowPrediction
         {
             Layers = new EquatableArray<LayerFlow>(layers),
@@ -85,53 +90,54 @@ internal static class GradientFlowPredictor
             LossProblem = lossProblem,
             Ratio = ratio,
             RatioDeviation = layers[0].Deviation / (2 * Math.Log(10)),
-            Correlation = forward.Correlation(Math.Max(1, last - 1)),
+            Correlation = graph.Weighted[Math.Max(0, last - 1)].Correlation,
             Beta = layers.Max(static l => l.Beta),
+            Heuristic = new EquatableArray<string>([.. graph.Nodes.Where(static n => n.Step.IsHeuristic).Select(static n => n.Kind).Distinct(StringComparer.Ordinal)]),
             Assumptions = assumptions,
             Findings = EquatableArray<FlowFinding>.Empty,
         };
-        return prediction with { Findings = new EquatableArray<FlowFinding>([.. FlowJudgement.Of(prediction, chain, forward)]) };
+        return prediction with { Findings = new EquatableArray<FlowFinding>([.. FlowJudgement.Of(prediction, graph)]) };
 
-        double PerUnit(int l) => backward.LogInnerDelta[l] - Math.Log(chain.Stages[l - 1].Dense.Outputs);
-
-        LayerFlow Layer(int l)
+        LayerFlow Layer(FlowStage stage)
         {
-            FlowStage stage = chain.Stages[l - 1];
-            DenseFlow dense = stage.Dense;
+            WeightedFlow weights = stage.Weights;
+            FlowNode node = stage.Node;
             int batch = assumptions.BatchSize;
-            (double beta, double shared) = finite.Spread(l, weights: true);
-            (double logSquare, double cross) = backward.Weights(chain, forward, l, batch);
+            (double beta, double shared) = finite.Spread(node, weights: true);
+            (double logSquare, double cross) = weights.Weights(node, context);
             (double bias, double deviation) = FiniteWidth.Batch(beta, shared, cross, output.Degrees, batch);
-            double logGradient = (logSquare + bias) / 2 + logScale;
+            double logGradient = (logSquare + bias) / 2 + logScale + weights.LogGradientFactor;
+            bool isKnown = stage.Last != start || graph.UnknownEnd is null;
+            (int shownLayer, string shownKind) = stage.Shown;
             return new LayerFlow
             {
-                Layer = stage.Layer,
-                Name = stage.Name,
-                Inputs = dense.Inputs,
-                Outputs = dense.Outputs,
-                Activation = stage.Kind ?? "",
-                ActivationLayer = stage.Activations.Count > 0 ? stage.Activations[stage.Activations.Count - 1].Layer : -1,
-                LogVariance = forward.LogQ[l],
-                Mean = dense.BiasMean,
-                LogMeanSquare = stage.HasFunction ? forward.LogMeanSquare[l] : double.NaN,
-                SaturatedFraction = forward.Saturated(l, stage),
-                DeadFraction = forward.Dead(l, stage, batch),
-                Correlation = forward.Correlation(l),
-                LogDelta = lossProblem is null ? backward.LogDelta[l] : double.NaN,
-                LogWeightGradient = lossProblem is null ? WithPenalty(dense, logGradient) : double.NaN,
-                LogBiasGradient = lossProblem is null && dense.HasBias && stage.Norm is not { OverBatch: true } ? Bias(l, batch) : double.NaN,
-                LogWeightNorm = Math.Log(dense.Weight.Variance * dense.Inputs * dense.Outputs) / 2,
+                Layer = node.Index,
+                Name = node.Name,
+                Inputs = weights.Inputs,
+                Outputs = weights.Outputs,
+                Activation = isKnown ? shownKind : graph.UnknownEnd!,
+                ActivationLayer = shownLayer,
+                LogVariance = node.Signal.Base?.LogQ ?? node.Signal.LogSquare,
+                Mean = node.Signal.Base?.Offset ?? 0,
+                LogMeanSquare = isKnown ? stage.Last.Signal.LogSquare : double.NaN,
+                SaturatedFraction = stage.Saturated,
+                DeadFraction = stage.Dead(batch),
+                Correlation = stage.Correlation,
+                LogDelta = lossProblem is null ? node.Gradient.LogSquare : double.NaN,
+                LogWeightGradient = lossProblem is null ? weights.WithPenalty(logGradient) : double.NaN,
+                LogBiasGradient = lossProblem is null && weights.HasBias && stage.Norm is not { OverBatch: true } ? Bias(stage, batch) : double.NaN,
+                LogWeightNorm = weights.LogWeightNorm,
                 Beta = beta,
                 Deviation = deviation,
                 GradientHolds = beta <= FlowJudgement.LargestBeta && !amplifies,
             };
         }
 
-        double Bias(int l, int batch)
+        double Bias(FlowStage stage, int batch)
         {
-            (double beta, double shared) = finite.Spread(l, weights: false);
-            (double logSquare, double cross) = backward.Biases(l, batch);
-            if (l == last)
+            (double beta, double shared) = finite.Spread(stage.Node, weights: false);
+            (double logSquare, double cross) = stage.Weights.Biases(stage.Node, context);
+            if (stage.Inner == start && start.Positions == 1)
             {
                 // The mean of a batch of vectors with few components: its square is spread like theirs.
                 cross = Math.Max(cross, 1 - (1.0 / batch));
@@ -141,22 +147,31 @@ internal static class GradientFlowPredictor
         }
     }
 
-    /// <summary>True when a root mean square leaves the range of float.</summary>
-    public static bool Overflows(double logSquare) => logSquare / 2 > LargestLog;
-
-    /// <summary>
-    /// What the layer's own parameters add to the gradient of W, or take from it: weight normalisation removes its component
-    /// along each unit's weights; penalties add 2·L2·w + L1·sign(w).
-    /// </summary>
-    private static double WithPenalty(DenseFlow dense, double logGradient)
+    /// <summary>The gradient of the loss, or why there is no formula for it.</summary>
+    private static (LossFlow? Loss, string? Problem) LossOf(NetworkModel model, FlowGraph graph)
     {
-        double v = dense.Weight.Variance;
-        if (dense.WeightNorm && dense.Inputs > 1)
+        if (model.Loss is not { } declared)
         {
-            logGradient += Math.Log(1 - (1.0 / dense.Inputs)) / 2;
+            return (null, "no loss is declared");
         }
 
-        double element = (4 * dense.L2 * dense.L2 * v) + (4 * dense.L1 * dense.L2 * Math.Sqrt(2 * v / Math.PI)) + (dense.L1 * dense.L1);
-        return element == 0 ? logGradient : SpecialFunctions.LogAdd(2 * logGradient, Math.Log(element * dense.Inputs * dense.Outputs)) / 2;
+        FlowNode start = graph.Start;
+        FlowEnd end = graph.EndOfLoss;
+        if (start.Signal is not { Base: not null, IsNoisy: false } || start.Signal.Function != ScalarFunction.Identity)
+        {
+            return (null, $"no formula for {declared.Kind} behind {start}, whose values are not normally distributed");
+        }
+
+        if (start.Positions > 1)
+        {
+            return (null, $"no formula for {declared.Kind} at {Text.Of(start.Positions)} positions");
+        }
+
+        return DefinitionTable.Loss(declared.Kind)?.Flow(declared, end) is { } loss
+            ? (loss, null)
+            : (null, $"no formula for {declared.Kind}{(end.Kind is null ? "" : " behind " + end.Kind)}");
     }
+
+    /// <summary>True when a root mean square leaves the range of float.</summary>
+    public static bool Overflows(double logSquare) => logSquare / 2 > LargestLog;
 }

@@ -1,9 +1,9 @@
 namespace NetGen.Generator.GradientFlow;
 
-/// <summary>What is predicted for one dense layer and the activations behind it. Logarithms are natural; NaN means unknown.</summary>
+/// <summary>What is predicted for one layer with weights and the activations behind it. Logarithms are natural; NaN means unknown.</summary>
 internal sealed record LayerFlow
 {
-    /// <summary>The index of the dense layer in the network.</summary>
+    /// <summary>The index of the layer in the network.</summary>
     public required int Layer { get; init; }
 
     public required string Name { get; init; }

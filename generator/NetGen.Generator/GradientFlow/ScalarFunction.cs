@@ -43,6 +43,27 @@ internal sealed class ScalarFunction(Func<double, double> value, Func<double, do
 
     public bool CanDie => Dead.To > Dead.From;
 
+    /// <summary>Whether a larger input never gives a smaller output, as far as a look at many points tells.</summary>
+    public bool IsRising
+    {
+        get
+        {
+            double last = double.NegativeInfinity;
+            for (int i = -400; i <= 400; i++)
+            {
+                double now = value(Math.Sinh(i * 0.01));
+                if (now < last)
+                {
+                    return false;
+                }
+
+                last = now;
+            }
+
+            return true;
+        }
+    }
+
     public double Value(double x) => value(x);
 
     public double Derivative(double x) => derivative(x);

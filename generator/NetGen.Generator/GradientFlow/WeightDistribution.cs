@@ -15,6 +15,10 @@ internal sealed record WeightDistribution(double Variance, double Mean, bool Ort
 
     public static WeightDistribution OfMatrix(InitializerModel init, int inputs, int outputs) => Of(init, inputs, outputs, outputs, inputs);
 
+    /// <summary>Of a convolution: rows are taps and channels, and the fan-out counts the taps too.</summary>
+    public static WeightDistribution OfWindow(InitializerModel init, int rows, int filters, int taps) =>
+        Of(init, rows, (double)filters * taps, filters, rows) with { Orthogonal = false };
+
     /// <summary>A vector's fans are both its length.</summary>
     public static WeightDistribution OfVector(InitializerModel init, int length) => Of(init, length, length, length, 1);
 

@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
 
@@ -16,6 +17,8 @@ internal sealed class ConcatDefinition : BranchesDefinition
 
     protected override Shape Joined(Shape[] branches) =>
         branches[0].WithChannels((int)Math.Min(int.MaxValue, branches.Sum(static b => (long)b.Channels)));
+
+    public override FlowStep? Flow(LayerModel layer) => new ConcatFlow();
 
     public override long Flops(LayerModel layer) => 0;
 

@@ -93,11 +93,11 @@ internal sealed class DenseDefinition : LayerDefinition
         var dense = (DenseModel)layer;
         if (dense.Scheme == WeightScheme.SpectralNorm)
         {
-            return null;
+            return new UnknownFlow("no factor for spectral normalisation");
         }
 
         WeightDistribution bias = WeightDistribution.OfVector(dense.BiasInit, dense.Units);
-        return new DenseFlow
+        return new LinearFlow
         {
             Inputs = dense.Features,
             Outputs = dense.Units,

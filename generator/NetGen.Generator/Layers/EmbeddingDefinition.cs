@@ -1,4 +1,5 @@
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -42,6 +43,24 @@ internal sealed class EmbeddingDefinition : LayerDefinition
             TableInit = new InitializerModel(init == Init.Auto ? Init.Normal : init, scale, Fan.In, Distribution.Normal),
             Scheme = EffectiveWeight.Read(attribute, context.Defaults),
             L2 = l2,
+        };
+    }
+
+    public override FlowStep? Flow(LayerModel layer)
+    {
+        var model = (EmbeddingModel)layer;
+        if (model.Scheme != WeightScheme.None)
+        {
+            return new UnknownFlow("no factor for a table whose rows are normalised");
+        }
+
+        return new EmbeddingFlow
+        {
+            Inputs = model.Vocabulary,
+            Outputs = model.Output.Channels,
+            Weight = WeightDistribution.OfMatrix(model.TableInit, model.Vocabulary, model.Output.Channels),
+            IsNormal = model.TableInit.Kind is Init.Normal or Init.XavierNormal or Init.HeNormal or Init.LeCunNormal,
+            L2 = model.L2,
         };
     }
 

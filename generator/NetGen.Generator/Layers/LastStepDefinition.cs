@@ -1,4 +1,5 @@
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -16,6 +17,8 @@ internal sealed class LastStepDefinition : LayerDefinition
     public override string SampleInput => "[Input(4, 3)]";
 
     public override bool CanStream(LayerModel layer) => true;
+
+    public override FlowStep? Flow(LayerModel layer) => new SelectFlow();
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

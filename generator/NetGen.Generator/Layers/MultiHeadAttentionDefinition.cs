@@ -1,4 +1,5 @@
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -55,6 +56,28 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         }
 
         return heads;
+    }
+
+    public override FlowStep? Flow(LayerModel layer)
+    {
+        var model = (MultiHeadAttentionModel)layer;
+        if (model.Scheme != WeightScheme.None)
+        {
+            return new UnknownFlow("no factor for attention whose weights are normalised");
+        }
+
+        WeightDistribution weight = WeightDistribution.OfMatrix(model.Init, model.Features, model.Features);
+        return new AttentionFlow
+        {
+            Inputs = model.Features,
+            Outputs = model.Features,
+            Weight = weight,
+            Output = weight,
+            HasBias = model.Bias,
+            Steps = model.Steps,
+            Causal = model.Causal,
+            HeadWidth = model.HeadWidth,
+        };
     }
 
     public override long Flops(LayerModel layer)

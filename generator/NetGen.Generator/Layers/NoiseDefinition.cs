@@ -24,7 +24,7 @@ internal abstract class NoiseDefinition : LayerDefinition
 
     // Factors of mean 1 and variance rate/(1-rate), whatever their distribution.
     public override FlowStep? Flow(LayerModel layer) =>
-        Kind is "Dropout" or "GaussianDropout" ? new NoiseFlow(1 / (1.0 - ((NoiseModel)layer).Strength), 0) : null;
+        Kind is "Dropout" or "GaussianDropout" ? new NoiseFlow(1 / (1.0 - ((NoiseModel)layer).Strength), 0, ((NoiseModel)layer).Spatial) : null;
 
     /// <summary>A stream predicts, which changes nothing.</summary>
     public override bool CanStream(LayerModel layer) => true;

@@ -27,15 +27,19 @@ internal abstract class NormDefinition : LayerDefinition
         plan.State(layer, "mean")?.Index ?? -1, plan.State(layer, "variance")?.Index ?? -1,
     ];
 
-    /// <summary>Of vectors; an image or sequence is normalised over other values than those that one unit sees.</summary>
-    public override FlowStep? Flow(LayerModel layer) => layer.Input.Positions > 1 ? null : Kind switch
+    public override FlowStep? Flow(LayerModel layer)
     {
-        "BatchNorm" => new NormFlow(IsCentred: true, OverBatch: true, layer.Outputs),
-        "RMSNorm" => new NormFlow(IsCentred: false, OverBatch: false, layer.Outputs),
-        "LayerNorm" => new NormFlow(IsCentred: true, OverBatch: false, layer.Outputs),
-        "GroupNorm" => new NormFlow(IsCentred: true, OverBatch: false, layer.Outputs / ((NormModel)layer).Groups),
-        _ => null,
-    };
+        int positions = layer.Input.Positions, channels = layer.Input.Channels;
+        int groups = ((NormModel)layer).Groups;
+        return Kind switch
+        {
+            "BatchNorm" => new NormFlow(IsCentred: true, OverBatch: true, OverPlaces: positions > 1, positions) { ByChannel = true },
+            "RMSNorm" => new NormFlow(IsCentred: false, OverBatch: false, OverPlaces: false, channels),
+            "LayerNorm" => new NormFlow(IsCentred: true, OverBatch: false, OverPlaces: false, channels),
+            "GroupNorm" or "InstanceNorm" => new NormFlow(IsCentred: true, OverBatch: false, OverPlaces: positions > 1, channels / groups * positions) { ByChannel = groups == channels },
+            _ => null,
+        };
+    }
 
     /// <summary>The options that all have, checked.</summary>
     protected static NormModel Read(AttributeReader attribute, LayerContext context, float epsilon, bool gain, bool bias)

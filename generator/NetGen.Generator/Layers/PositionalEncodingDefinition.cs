@@ -1,4 +1,5 @@
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -14,6 +15,12 @@ internal sealed class PositionalEncodingDefinition : LayerDefinition
     public override string Sample => "[PositionalEncoding]";
 
     public override string SampleInput => "[Input(4, 3)]";
+
+    public override FlowStep? Flow(LayerModel layer)
+    {
+        var model = (PositionalEncodingModel)layer;
+        return new PositionFlow(model.Learned ? (double)model.InitScale * model.InitScale : 0.5, !model.Learned);
+    }
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

@@ -1,4 +1,5 @@
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -64,6 +65,37 @@ internal abstract class RecurrentDefinition : LayerDefinition
             L1 = l1,
             L2 = l2,
         });
+    }
+
+    public override FlowStep? Flow(LayerModel layer)
+    {
+        var model = (RecurrentModel)layer;
+        if (model.Scheme != WeightScheme.None)
+        {
+            return new UnknownFlow("no factor for recurrent weights that are normalised");
+        }
+
+        // Chrono initialisation draws ln U(1, T - 1), whose mean this is.
+        double t = model.GateBias is { Chrono: > 2 } chrono ? chrono.Chrono : 0;
+        double keep = t > 3 ? ((t - 1) * Math.Log(t - 1) / (t - 2)) - 1 : t > 0 ? 0 : model.GateBias?.Value ?? 0;
+        return new RecurrentFlow
+        {
+            Inputs = model.Features,
+            Outputs = model.Units * model.Directions,
+            Weight = WeightDistribution.OfMatrix(model.WeightInit, model.Features, model.Units),
+            Recurrent = WeightDistribution.OfMatrix(model.RecurrentInit, model.Units, model.Units),
+            HasBias = model.Bias,
+            L1 = model.L1,
+            L2 = model.L2,
+            Steps = model.Steps,
+            Sequences = model.Sequences,
+            Directions = model.Directions,
+            Truncate = model.Truncate,
+            Cell = Kind,
+            Rectify = model.Rectify,
+            Keep = keep,
+            Entry = t > 0 ? -keep : 0,
+        };
     }
 
     public override long Flops(LayerModel layer)

@@ -16,7 +16,7 @@ internal class ReshapeDefinition : LayerDefinition
 
     public override long Flops(LayerModel layer) => 0;
 
-    public override FlowStep? Flow(LayerModel layer) => new PointwiseFlow(ScalarFunction.Identity);
+    public override FlowStep? Flow(LayerModel layer) => new ReshapeFlow();
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

@@ -1,5 +1,6 @@
 using NetGen.Generator.Activations;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -39,6 +40,8 @@ internal sealed class ResidualDefinition : CompositeDefinition
 
         return context.Expander.Add(attribute, new ResidualModel(context.Path, branch.Shape, scale), x, branch);
     }
+
+    public override FlowStep? Flow(LayerModel layer) => new SumFlow(((ResidualModel)layer).Scale);
 
     public override long Flops(LayerModel layer) => ((ResidualModel)layer).Scale == 1 ? layer.Outputs : 2L * layer.Outputs;
 

@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
 
@@ -15,6 +16,8 @@ internal sealed class SumDefinition : BranchesDefinition
     protected override bool Fits(Shape first, Shape other) => first == other;
 
     protected override Shape Joined(Shape[] branches) => branches[0];
+
+    public override FlowStep? Flow(LayerModel layer) => new SumFlow(1);
 
     public override long Flops(LayerModel layer) => (long)layer.Outputs * (layer.Sources.Count - 1);
 

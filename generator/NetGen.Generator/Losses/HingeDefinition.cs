@@ -12,5 +12,5 @@ internal sealed class HingeDefinition : LossDefinition
     protected override Func<double, TargetMoments> Slope(LossModel loss, TargetDistribution targets) =>
         y => targets.Expect(t => t * y < 1 ? -t : 0);
 
-    protected override TargetDistribution Targets(FlowStage end) => TargetDistribution.PlusMinusOne;
+    protected override TargetDistribution Targets(FlowEnd end) => TargetDistribution.PlusMinusOne;
 }

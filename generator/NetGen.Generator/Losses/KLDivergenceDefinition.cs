@@ -16,7 +16,7 @@ internal sealed class KLDivergenceDefinition : LossDefinition
         : $"it takes log-probabilities, and the layer before it, {last.Name}, is {last.Kind}; add [LogSoftmax]";
 
     // Behind a log-softmax it has the gradient of the softmax cross-entropy; targets are taken to name one class.
-    public override LossFlow? Flow(LossModel loss, FlowStage end) => end is { Kind: "LogSoftmax", Activations.Count: 0 }
-        ? new SoftmaxLossFlow(end.Dense.Outputs, 1) { SumsOverBatch = loss.Reduction == Reduction.Sum }
+    public override LossFlow? Flow(LossModel loss, FlowEnd end) => end is { Kind: "LogSoftmax", Function: null }
+        ? new SoftmaxLossFlow(end.Outputs, 1) { SumsOverBatch = loss.Reduction == Reduction.Sum }
         : null;
 }

@@ -38,24 +38,24 @@ internal abstract class LossDefinition
 
     /// <summary>The gradient at the start of training, for the predictor; null when there is no formula, which the prediction says.</summary>
     /// <param name="loss">The loss.</param>
-    /// <param name="end">The last dense layer and the activations behind it.</param>
-    public virtual LossFlow? Flow(LossModel loss, FlowStage end)
+    /// <param name="end">The activations behind the last z.</param>
+    public virtual LossFlow? Flow(LossModel loss, FlowEnd end)
     {
-        if (!end.HasFunction || Slope(loss, Targets(end)) is not { } slope)
+        if (end.Function is not { } function || Slope(loss, Targets(end)) is not { } slope)
         {
             return null;
         }
 
-        int outputs = end.Dense.Outputs;
+        int outputs = end.Outputs;
         double kappa = loss.Reduction == Reduction.Mean ? 1.0 / outputs : 1;
-        return new PointwiseLossFlow(end.Function, slope, kappa, outputs) { SumsOverBatch = loss.Reduction == Reduction.Sum };
+        return new PointwiseLossFlow(function, slope, kappa, outputs) { SumsOverBatch = loss.Reduction == Reduction.Sum };
     }
 
     /// <summary>dl/dy of one output y, as its mean and mean square over the targets; null for what is no sum over outputs.</summary>
     protected virtual Func<double, TargetMoments>? Slope(LossModel loss, TargetDistribution targets) => null;
 
     /// <summary>What the predictor takes the targets to be.</summary>
-    protected virtual TargetDistribution Targets(FlowStage end) => TargetDistribution.For(end.Kind);
+    protected virtual TargetDistribution Targets(FlowEnd end) => TargetDistribution.For(end.Kind);
 
     public LossPlan Plan(LossModel loss) => new(
         Kind, Formula, Method(loss),

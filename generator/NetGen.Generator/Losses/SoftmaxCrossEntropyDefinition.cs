@@ -23,14 +23,14 @@ internal sealed class SoftmaxCrossEntropyDefinition : LossDefinition
             ? $"it contains the softmax, and the layer before it, {last.Name}, is {last.Kind}; remove [{last.Kind}]"
             : null;
 
-    public override LossFlow? Flow(LossModel loss, FlowStage end)
+    public override LossFlow? Flow(LossModel loss, FlowEnd end)
     {
         if (end.Kind is not null)
         {
             return null;
         }
 
-        int classes = end.Dense.Outputs;
+        int classes = end.Outputs;
         double smoothing = loss.Arguments[0];
         double target2 = ((1 - smoothing) * (1 - smoothing)) + (smoothing * (2 - smoothing) / classes);
         return new SoftmaxLossFlow(classes, target2) { SumsOverBatch = loss.Reduction == Reduction.Sum };

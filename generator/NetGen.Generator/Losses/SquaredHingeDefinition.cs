@@ -12,5 +12,5 @@ internal sealed class SquaredHingeDefinition : LossDefinition
     protected override Func<double, TargetMoments> Slope(LossModel loss, TargetDistribution targets) =>
         y => targets.Expect(t => -2 * t * Math.Max(0, 1 - (t * y)));
 
-    protected override TargetDistribution Targets(FlowStage end) => TargetDistribution.PlusMinusOne;
+    protected override TargetDistribution Targets(FlowEnd end) => TargetDistribution.PlusMinusOne;
 }

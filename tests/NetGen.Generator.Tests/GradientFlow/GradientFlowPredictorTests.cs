@@ -47,12 +47,17 @@ public class GradientFlowPredictorTests
     {
         NetworkModel model = FlowNetworks.Model(
             $"[Network(Init = Init.{init}), Input(1000)]\n[Dense(100), Tanh]\n[Dense(1){(squared ? ", Sigmoid, MeanSquaredError" : ", BinaryCrossEntropy")}]");
-        FlowChain chain = FlowChain.Of(model);
-        var forward = new ForwardFlow(chain, model.Assumptions);
-        LossFlow loss = DefinitionTable.Loss(model.Loss!.Kind)!.Flow(model.Loss, chain.Stages[1])!;
-        var backward = new BackwardFlow(chain, forward, loss.At(forward.LogQ[2], 0, forward.PairCorrelation[2]), 32);
-        Assert.Equal(first, Math.Exp(backward.Weights(chain, forward, 1, 32).LogSquare / 2), 0.015 * first);
-        Assert.Equal(second, Math.Exp(backward.Weights(chain, forward, 2, 32).LogSquare / 2), 0.015 * second);
+        FlowGraph graph = FlowGraph.Of(model);
+        var context = new FlowContext(32);
+        Assert.True(ForwardFlow.Run(graph, context));
+        LossFlow loss = DefinitionTable.Loss(model.Loss!.Kind)!.Flow(model.Loss, graph.EndOfLoss)!;
+        GaussianBase z = graph.Start.Signal.Base!;
+        OutputGradient output = loss.At(z.LogQ, 0, [z.Correlation.Samples.High, z.Correlation.Samples.Low]);
+        BackwardFlow.Run(graph, graph.Start, new Gradient(output.LogSquare, new Pairs(new Pair(output.Cosine[0], output.Cosine[1]), default, default)), context);
+        Assert.Equal(first, Norm(graph.Weighted[0]), 0.015 * first);
+        Assert.Equal(second, Norm(graph.Weighted[1]), 0.015 * second);
+
+        double Norm(FlowStage stage) => Math.Exp(stage.Weights.Weights(stage.Node, context).LogSquare / 2);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ namespace ComputedWeights
     /// globalaveragepool1  GlobalAveragePool       3                                               27
     /// dense1              Dense                   2           8  XavierUniform, spectral norm     12
     ///
-    /// gradient flow: Unpredictable: no factor for Conv2D (conv2d1) on 6x6x2.
+    /// gradient flow: Unpredictable: conv2d1: no factor for spectral normalisation.
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 2368 bytes of parameters; training adds as much for gradients and 7808 bytes a row of batch + 5184 bytes
     /// </code>
@@ -51,7 +51,7 @@ namespace ComputedWeights
             "globalaveragepool1  GlobalAveragePool       3                                               27\n" +
             "dense1              Dense                   2           8  XavierUniform, spectral norm     12\n" +
             "\n" +
-            "gradient flow: Unpredictable: no factor for Conv2D (conv2d1) on 6x6x2.\n" +
+            "gradient flow: Unpredictable: conv2d1: no factor for spectral normalisation.\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
             "memory: 2368 bytes of parameters; training adds as much for gradients and 7808 bytes a row of batch + 5184 bytes\n";
 
@@ -146,7 +146,7 @@ namespace ComputedWeights
             return new global::NetGen.NetworkPrediction
             {
                 Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
-                Unknown = "no factor for Conv2D (conv2d1) on 6x6x2", BatchSize = 32,
+                Unknown = "conv2d1: no factor for spectral normalisation", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
                 }),
@@ -155,7 +155,7 @@ namespace ComputedWeights
                     new global::NetGen.PredictionFinding
                     {
                         Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
-                        Layer = "", Message = "Unpredictable: no factor for Conv2D (conv2d1) on 6x6x2.",
+                        Layer = "", Message = "Unpredictable: conv2d1: no factor for spectral normalisation.",
                     },
                 }),
             };

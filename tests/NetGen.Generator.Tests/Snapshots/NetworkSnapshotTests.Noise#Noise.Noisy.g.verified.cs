@@ -25,7 +25,7 @@ namespace Noise
     /// gaussiandropout1  GaussianDropout       7                                 7
     /// dense4            Dense                 2          16  XavierUniform     28
     ///
-    /// gradient flow: Unpredictable: no factor for GaussianNoise (gaussiannoise1) on 4x6.
+    /// gradient flow: Unpredictable: no factor for AlphaDropout (alphadropout1).
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
     /// memory: 2688 bytes of parameters; training adds as much for gradients and 3456 bytes a row of batch + 2048 bytes
     /// </code>
@@ -61,7 +61,7 @@ namespace Noise
             "gaussiandropout1  GaussianDropout       7                                 7\n" +
             "dense4            Dense                 2          16  XavierUniform     28\n" +
             "\n" +
-            "gradient flow: Unpredictable: no factor for GaussianNoise (gaussiannoise1) on 4x6.\n" +
+            "gradient flow: Unpredictable: no factor for AlphaDropout (alphadropout1).\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
             "memory: 2688 bytes of parameters; training adds as much for gradients and 3456 bytes a row of batch + 2048 bytes\n";
 
@@ -134,7 +134,7 @@ namespace Noise
             return new global::NetGen.NetworkPrediction
             {
                 Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
-                Unknown = "no factor for GaussianNoise (gaussiannoise1) on 4x6", BatchSize = 32,
+                Unknown = "no factor for AlphaDropout (alphadropout1)", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
                 }),
@@ -143,7 +143,7 @@ namespace Noise
                     new global::NetGen.PredictionFinding
                     {
                         Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
-                        Layer = "", Message = "Unpredictable: no factor for GaussianNoise (gaussiannoise1) on 4x6.",
+                        Layer = "", Message = "Unpredictable: no factor for AlphaDropout (alphadropout1).",
                     },
                 }),
             };

@@ -30,7 +30,7 @@ namespace Normalisation
     /// tanh2          Tanh               7                                                7
     /// dense6         Dense              3          24  XavierUniform                    42
     ///
-    /// gradient flow: Unpredictable: no factor for Dense (dense1) on 3x4x6.
+    /// gradient flow: Unpredictable: dense5: no factor for spectral normalisation.
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 8064 bytes of parameters; training adds as much for gradients and 12 KiB a row of batch + 10 KiB
     /// </code>
@@ -71,7 +71,7 @@ namespace Normalisation
             "tanh2          Tanh               7                                                7\n" +
             "dense6         Dense              3          24  XavierUniform                    42\n" +
             "\n" +
-            "gradient flow: Unpredictable: no factor for Dense (dense1) on 3x4x6.\n" +
+            "gradient flow: Unpredictable: dense5: no factor for spectral normalisation.\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
             "memory: 8064 bytes of parameters; training adds as much for gradients and 12 KiB a row of batch + 10 KiB\n";
 
@@ -184,7 +184,7 @@ namespace Normalisation
             return new global::NetGen.NetworkPrediction
             {
                 Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
-                Unknown = "no factor for Dense (dense1) on 3x4x6", BatchSize = 32,
+                Unknown = "dense5: no factor for spectral normalisation", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
                 }),
@@ -193,7 +193,7 @@ namespace Normalisation
                     new global::NetGen.PredictionFinding
                     {
                         Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
-                        Layer = "", Message = "Unpredictable: no factor for Dense (dense1) on 3x4x6.",
+                        Layer = "", Message = "Unpredictable: dense5: no factor for spectral normalisation.",
                     },
                 }),
             };

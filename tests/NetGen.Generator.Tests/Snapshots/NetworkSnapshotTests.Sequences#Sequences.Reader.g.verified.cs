@@ -16,7 +16,7 @@ namespace Sequences
     /// lstm1                LSTM                    10         560  XavierUniform, Orthogonal   6240
     /// dense1               Dense                    3          33  XavierUniform                 60
     ///
-    /// gradient flow: Unpredictable: no factor for PositionalEncoding (positionalencoding1) on 6x8.
+    /// gradient flow: Unpredictable: no factor for LSTM (lstm1) behind MultiHeadAttention (multiheadattention1), whose steps have too much in common.
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 12 KiB of parameters; training adds as much for gradients and 14 KiB a row of batch + 4096 bytes
     /// </code>
@@ -43,7 +43,7 @@ namespace Sequences
             "lstm1                LSTM                    10         560  XavierUniform, Orthogonal   6240\n" +
             "dense1               Dense                    3          33  XavierUniform                 60\n" +
             "\n" +
-            "gradient flow: Unpredictable: no factor for PositionalEncoding (positionalencoding1) on 6x8.\n" +
+            "gradient flow: Unpredictable: no factor for LSTM (lstm1) behind MultiHeadAttention (multiheadattention1), whose steps have too much in common.\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
             "memory: 12 KiB of parameters; training adds as much for gradients and 14 KiB a row of batch + 4096 bytes\n";
 
@@ -132,7 +132,7 @@ namespace Sequences
             return new global::NetGen.NetworkPrediction
             {
                 Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
-                Unknown = "no factor for PositionalEncoding (positionalencoding1) on 6x8", BatchSize = 32,
+                Unknown = "no factor for LSTM (lstm1) behind MultiHeadAttention (multiheadattention1), whose steps have too much in common", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
                 }),
@@ -141,7 +141,7 @@ namespace Sequences
                     new global::NetGen.PredictionFinding
                     {
                         Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
-                        Layer = "", Message = "Unpredictable: no factor for PositionalEncoding (positionalencoding1) on 6x8.",
+                        Layer = "", Message = "Unpredictable: no factor for LSTM (lstm1) behind MultiHeadAttention (multiheadattention1), whose steps have too much in common.",
                     },
                 }),
             };

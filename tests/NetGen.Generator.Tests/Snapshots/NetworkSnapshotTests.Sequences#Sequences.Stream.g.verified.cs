@@ -16,7 +16,7 @@ namespace Sequences
     /// simplernn1  SimpleRNN       4          84  XavierUniform, Identity      960
     /// dense1      Dense           2          10  XavierUniform                 16
     ///
-    /// gradient flow: Unpredictable: no factor for LSTM (lstm1) on 6x3.
+    /// gradient flow: Unpredictable: simplernn1: Init.Identity is not random.
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
     /// memory: 8384 bytes of parameters; training adds as much for gradients and 7488 bytes a row of batch + 4096 bytes
     /// </code>
@@ -43,7 +43,7 @@ namespace Sequences
             "simplernn1  SimpleRNN       4          84  XavierUniform, Identity      960\n" +
             "dense1      Dense           2          10  XavierUniform                 16\n" +
             "\n" +
-            "gradient flow: Unpredictable: no factor for LSTM (lstm1) on 6x3.\n" +
+            "gradient flow: Unpredictable: simplernn1: Init.Identity is not random.\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
             "memory: 8384 bytes of parameters; training adds as much for gradients and 7488 bytes a row of batch + 4096 bytes\n";
 
@@ -135,7 +135,7 @@ namespace Sequences
             return new global::NetGen.NetworkPrediction
             {
                 Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
-                Unknown = "no factor for LSTM (lstm1) on 6x3", BatchSize = 32,
+                Unknown = "simplernn1: Init.Identity is not random", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
                 }),
@@ -144,7 +144,7 @@ namespace Sequences
                     new global::NetGen.PredictionFinding
                     {
                         Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
-                        Layer = "", Message = "Unpredictable: no factor for LSTM (lstm1) on 6x3.",
+                        Layer = "", Message = "Unpredictable: simplernn1: Init.Identity is not random.",
                     },
                 }),
             };

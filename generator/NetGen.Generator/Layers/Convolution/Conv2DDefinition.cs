@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
 
@@ -9,6 +10,8 @@ internal class Conv2DDefinition : ConvolutionDefinition
     public override string Kind => "Conv2D";
 
     public override string Sample => "[Conv2D(5, kernel: 3, Stride = 2, Padding = Padding.Same)]";
+
+    public override FlowStep? Flow(LayerModel layer) => ConvolutionFlow.Of((ConvolutionModel)layer);
 
     protected override LayerModel? Parse(AttributeReader attribute, LayerContext context, WindowReader reader)
     {

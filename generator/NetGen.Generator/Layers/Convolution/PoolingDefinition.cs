@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -11,6 +12,8 @@ internal abstract class PoolingDefinition : WindowedDefinition
     private bool IsMax => Kind.Contains("Max");
 
     public override long Flops(LayerModel layer) => (long)layer.Outputs * ((PoolingModel)layer).Window.Taps;
+
+    public override FlowStep? Flow(LayerModel layer) => ConvolutionFlow.Of((PoolingModel)layer);
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

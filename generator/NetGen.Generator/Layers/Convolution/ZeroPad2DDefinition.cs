@@ -1,4 +1,5 @@
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -14,6 +15,8 @@ internal class ZeroPad2DDefinition : WindowedDefinition
     public override string Sample => "[ZeroPad2D(1)]";
 
     public override long Flops(LayerModel layer) => 0;
+
+    public override FlowStep? Flow(LayerModel layer) => new PadFlow();
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

@@ -9,11 +9,15 @@ internal sealed record FlowCell(string Activation, int Width, int Depth)
     public const int Inputs = 20;
     public const int Classes = 10;
 
+    /// <summary>Blocks and attributes of another architecture, on lines of their own; the output layer is added.</summary>
+    public string? Own { get; init; }
+
     /// <summary>The name of the class.</summary>
     public string Name => $"{string.Concat(Activation.Where(char.IsLetterOrDigit))}_{Width}_{Depth}";
 
-    public string Declaration =>
-        $"[Network, Input({Inputs})]\n"
+    public string Declaration => Own is not null
+        ? $"{Own}\n[Dense({Classes}), SoftmaxCrossEntropy]\npublic partial class {Name};\n"
+        : $"[Network, Input({Inputs})]\n"
         + string.Concat(Enumerable.Repeat($"[Dense({Width}), {Activation}]\n", Depth - 1))
         + $"[Dense({Classes}), SoftmaxCrossEntropy]\npublic partial class {Name};\n";
 }

@@ -45,6 +45,22 @@ internal sealed class FlowMeasurement
             .ToDictionary(static m => m.Name, StringComparer.Ordinal);
     }
 
+    /// <summary>Predicts and measures every layer of one architecture with the initializers that it declares: all weights of a layer together.</summary>
+    /// <param name="cell">The architecture.</param>
+    /// <param name="seeds">The number of networks.</param>
+    public IReadOnlyList<FlowRow> MeasureDeclared(FlowCell cell, int seeds)
+    {
+        GradientFlowPrediction prediction = GradientFlowPredictor.Predict(_models[cell.Name]);
+        double[][] logs = (double[][])typeof(FlowMeasurement).GetMethod(nameof(RunDeclared), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(_types[cell.Name]).Invoke(null, [FirstSeed(cell.Name), seeds, prediction.Layers.Select(static l => l.Name).ToArray()])!;
+        return
+        [
+            .. prediction.Layers.Select((layer, i) => new FlowRow(
+                cell.Activation, "declared", cell.Depth, cell.Width, i + 1, layer.WeightGradient, Math.Exp(logs[i].Average()),
+                logs[i].Count(log => Math.Abs(log - layer.LogWeightGradient) < 1.96 * layer.Deviation / 2) / (double)seeds, layer.GradientHolds)),
+        ];
+    }
+
     /// <summary>Predicts and measures every layer of one architecture.</summary>
     /// <param name="cell">The architecture.</param>
     /// <param name="init">The initializer of all weights.</param>
@@ -77,7 +93,12 @@ internal sealed class FlowMeasurement
     private static NetworkModel WithInit(NetworkModel model, GeneratorInit init) => model with
     {
         Layers = new EquatableArray<LayerModel>(
-            [.. model.Layers.Select(l => l is DenseModel dense ? dense with { WeightInit = dense.WeightInit with { Kind = init, Scale = 1 } } : l)]),
+            [.. model.Layers.Select(l => l switch
+            {
+                DenseModel dense => dense with { WeightInit = dense.WeightInit with { Kind = init, Scale = 1 } },
+                ConvolutionModel convolution => convolution with { Weights = convolution.Weights with { WeightInit = convolution.Weights.WeightInit with { Kind = init, Scale = 1 } } },
+                _ => l,
+            })]),
     };
 
     /// <summary>ln of the norm of each weight matrix's gradient, by layer and seed.</summary>
@@ -121,6 +142,45 @@ internal sealed class FlowMeasurement
             for (int i = 0; i < weights.Length; i++)
             {
                 logs[i][n] = Math.Log(workspace.Statistics[weights[i]].Norm);
+            }
+        }
+
+        return logs;
+    }
+
+    /// <summary>ln of the norm of each layer's gradient without its biases, by layer and seed; inputs of a vocabulary are token ids.</summary>
+    private static double[][] RunDeclared<TNetwork>(long firstSeed, int seeds, string[] layers)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        NetworkInfo info = TNetwork.Info;
+        TNetwork network = TNetwork.Create(0);
+        var workspace = new Workspace(info, Batch) { Training = true };
+        int[][] weights = [.. layers.Select(layer => Enumerable.Range(0, info.Parameters.Length)
+            .Where(i => info.Parameters[i].Name.StartsWith(layer + ".", StringComparison.Ordinal) && info.Parameters[i].Role != runtime::NetGen.ParameterRole.Bias).ToArray())];
+        double[][] logs = [.. layers.Select(_ => new double[seeds])];
+        var input = new float[Batch * info.InputSize];
+        var labels = new int[Batch];
+        int vocabulary = info.Parameters.Where(static p => p.Role == runtime::NetGen.ParameterRole.Embedding).Select(static p => p.Rows).FirstOrDefault();
+        for (int n = 0; n < seeds; n++)
+        {
+            TNetwork.Create(firstSeed + n).Parameters.Values.CopyTo(network.Parameters.Values);
+            var random = new Philox(firstSeed + n, 0x64617461);
+            for (int i = 0; i < input.Length; i++)
+            {
+                input[i] = vocabulary > 0 ? (int)(random.NextDouble() * vocabulary) : (float)random.NextNormal();
+            }
+
+            for (int i = 0; i < labels.Length; i++)
+            {
+                labels[i] = (int)(random.NextDouble() * info.OutputSize);
+            }
+
+            network.Forward(input, workspace);
+            network.Loss([], labels, workspace);
+            network.Backward(input, workspace);
+            for (int i = 0; i < layers.Length; i++)
+            {
+                logs[i][n] = Math.Log(Math.Sqrt(weights[i].Sum(w => (double)workspace.Statistics[w].Norm * workspace.Statistics[w].Norm)));
             }
         }
 

@@ -1,0 +1,29 @@
+namespace NetGen.Generator.Tests.GradientFlow.Validation;
+
+/// <summary>Recurrent layers, embeddings and attention: predicted against measured gradients of real networks.</summary>
+public class SequenceNetworkTests
+{
+    private const int Seeds = 40;
+
+    [Theory]
+    [InlineData("Simple", "[Network, Input(10, 16)]\n[SimpleRNN(32)]", 2, 0.15)]
+    [InlineData("Twice", "[Network, Input(10, 16)]\n[SimpleRNN(32, Sequences = true)]\n[SimpleRNN(32)]", 3, 0.15)]
+    [InlineData("Long", "[Network, Input(10, 16)]\n[LSTM(32)]", 2, 0.15)]
+    [InlineData("Gated", "[Network, Input(10, 16)]\n[GRU(32)]", 2, 0.15)]
+    [InlineData("Both", "[Network, Input(10, 16)]\n[GRU(32, Bidirectional = true)]", 2, 0.15)]
+    [InlineData("Tokens", "[Network, Input(10)]\n[Embedding(50, 16)]\n[SimpleRNN(32)]", 3, 0.15)]
+    [InlineData("Attention", "[Network, Input(12, 32)]\n[MultiHeadAttention(4)]\n[Flatten]", 2, 0.15)]
+    [InlineData("Causal", "[Network, Input(12)]\n[Embedding(50, 32)]\n[PositionalEncoding]\n[MultiHeadAttention(4, Causal = true)]\n[LastStep]", 3, 0.15)]
+    public void Prediction_HoldsForEveryLayer(string name, string network, int layers, double decades)
+    {
+        var cell = new FlowCell(name, 0, layers) { Own = network };
+        IReadOnlyList<FlowRow> rows = new FlowMeasurement([cell]).MeasureDeclared(cell, Seeds);
+        Assert.Equal(layers, rows.Count);
+        foreach (FlowRow row in rows)
+        {
+            TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"layer {row.Layer}: predicted {row.Predicted:G4}, measured {row.Measured:G4}, {row.Error:F3} decades"));
+        }
+
+        Assert.All(rows, row => Assert.True(row.Holds && row.Error < decades, row.ToString()));
+    }
+}
