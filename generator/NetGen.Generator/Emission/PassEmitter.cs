@@ -13,6 +13,9 @@ internal static class PassEmitter
 
     private const int LongestCall = 260;
 
+    /// <summary>What the arguments of a longer call have on a line; in a loop, where buffers are places in memory, they are longer.</summary>
+    private const int LongestLine = 200;
+
     private static readonly (string Name, string Declaration)[] s_trainingLocals =
     [
         ("training", "bool training = workspace.Training;"),
@@ -239,7 +242,7 @@ internal static class PassEmitter
 
     private static string[] Under(string condition, string[] lines) => [condition, "{", .. lines.Select(static l => "    " + l), "}"];
 
-    /// <summary>One line, or two where it would be longer than a screen is wide.</summary>
+    /// <summary>One line, or several where it would be longer than a screen is wide.</summary>
     private static string[] Call(StepPlan step, Dictionary<string, BufferPlan> buffers, Sharing sharing)
     {
         string[] arguments = [.. step.Arguments.Select(a => sharing == Sharing.None ? Print(a, buffers) : step.Phase == StepPhase.Rows ? OfRows(a, buffers) : OfBatch(a, buffers))];
@@ -249,13 +252,25 @@ internal static class PassEmitter
             return [call];
         }
 
-        int half = (arguments.Length + 1) / 2;
-        return
-        [
-            $"{step.Method}(",
-            $"    {string.Join(", ", arguments.Take(half))},",
-            $"    {string.Join(", ", arguments.Skip(half))});",
-        ];
+        List<string> lines = [step.Method + "("];
+        int length = LongestLine;
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            string text = arguments[i] + (i == arguments.Length - 1 ? ");" : ",");
+            int size = Mark.Plain(arguments[i]).Length;
+            bool continues = length + size < LongestLine;
+            length = continues ? length + size + 2 : size;
+            if (continues)
+            {
+                lines[lines.Count - 1] += " " + text;
+            }
+            else
+            {
+                lines.Add("    " + text);
+            }
+        }
+
+        return [.. lines];
     }
 
     /// <summary>The thread's own rows of a buffer begin at its first row.</summary>

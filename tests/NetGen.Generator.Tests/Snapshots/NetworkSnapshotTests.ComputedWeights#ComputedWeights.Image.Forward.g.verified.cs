@@ -65,8 +65,8 @@ namespace NetGen.Generated
             if (isPrediction)
             {
                 BatchNormKernels.Fold(
-                    ref Unsafe.Add(ref derived, 0), ref Unsafe.Add(ref parameters, 288), ref Unsafe.Add(ref parameters, 304), ref Unsafe.Add(ref parameters, 320), ref Unsafe.Add(ref state, 48), ref Unsafe.Add(ref state, 64),
-                    ref Unsafe.Add(ref derived, 384), ref Unsafe.Add(ref derived, 672), 1E-05f, 18, 4, 16);
+                    ref Unsafe.Add(ref derived, 0), ref Unsafe.Add(ref parameters, 288), ref Unsafe.Add(ref parameters, 304), ref Unsafe.Add(ref parameters, 320), ref Unsafe.Add(ref state, 48),
+                    ref Unsafe.Add(ref state, 64), ref Unsafe.Add(ref derived, 384), ref Unsafe.Add(ref derived, 672), 1E-05f, 18, 4, 16);
             }
 
             // separableconv2d1: W = g * v / |v|, unit by unit   [4, 3]
@@ -148,8 +148,8 @@ namespace NetGen.Generated
                 if (!isPrediction)
                 {
                     BatchNormKernels.Forward(
-                        ref v_separableconv2d1, ref v_batchnorm2, ref Unsafe.Add(ref parameters, 496), ref Unsafe.Add(ref parameters, 512), ref Unsafe.Add(ref state, 80), ref Unsafe.Add(ref state, 96), ref Unsafe.Add(ref derived, 816),
-                        0.1f, 1E-05f, training, batch * 9, 3, 16);
+                        ref v_separableconv2d1, ref v_batchnorm2, ref Unsafe.Add(ref parameters, 496), ref Unsafe.Add(ref parameters, 512), ref Unsafe.Add(ref state, 80), ref Unsafe.Add(ref state, 96),
+                        ref Unsafe.Add(ref derived, 816), 0.1f, 1E-05f, training, batch * 9, 3, 16);
                 }
             }
 

@@ -105,8 +105,8 @@ namespace NetGen.Generated
 
             // gru1: r, z = sigmoid(x W + h' U + b + c), n = tanh(x W + b + r (h' U + c));  h = (1 - z) n + z h'   [rows, 5, 4]
             GRU_5x4_Forward(
-                ref Unsafe.Add(ref v_gru1_gates, first * 320), ref Unsafe.Add(ref v_gru1_previous, first * 80), ref Unsafe.Add(ref t_gru1_recurrent, first * 48), ref Unsafe.Add(ref derived, 976), ref Unsafe.Add(ref parameters, 1424),
-                ref Unsafe.Add(ref v_gru1, first * 16), 16, ref Unsafe.NullRef<float>(), rows);
+                ref Unsafe.Add(ref v_gru1_gates, first * 320), ref Unsafe.Add(ref v_gru1_previous, first * 80), ref Unsafe.Add(ref t_gru1_recurrent, first * 48), ref Unsafe.Add(ref derived, 976),
+                ref Unsafe.Add(ref parameters, 1424), ref Unsafe.Add(ref v_gru1, first * 16), 16, ref Unsafe.NullRef<float>(), rows);
 
             // dense1: z = x W + b   [rows, 4] x [4, 2] -> [rows, 2]
             Dense_4x2_Forward(ref Unsafe.Add(ref v_gru1, first * 16), 16, ref Unsafe.Add(ref derived, 1184), ref Unsafe.Add(ref parameters, 1552), ref Unsafe.Add(ref v_dense1, first * 16), rows);

@@ -65,8 +65,8 @@ namespace NetGen.Generated
             if (isPrediction)
             {
                 BatchNormKernels.Fold(
-                    ref Unsafe.Add(ref derived, 80), ref Unsafe.Add(ref parameters, 784), ref Unsafe.Add(ref parameters, 800), ref Unsafe.Add(ref parameters, 816), ref Unsafe.Add(ref state, 32), ref Unsafe.Add(ref state, 48),
-                    ref Unsafe.Add(ref derived, 352), ref Unsafe.Add(ref derived, 544), 1E-05f, 12, 5, 16);
+                    ref Unsafe.Add(ref derived, 80), ref Unsafe.Add(ref parameters, 784), ref Unsafe.Add(ref parameters, 800), ref Unsafe.Add(ref parameters, 816), ref Unsafe.Add(ref state, 32),
+                    ref Unsafe.Add(ref state, 48), ref Unsafe.Add(ref derived, 352), ref Unsafe.Add(ref derived, 544), 1E-05f, 12, 5, 16);
             }
 
             // dense5: W = V / sigma, sigma = v^T V u, its largest singular value; in training v = V u / |V u|, u = V^T v / |V^T v| first   [60, 7]
@@ -121,8 +121,8 @@ namespace NetGen.Generated
 
             // groupnorm1: y = (x - mean) / sqrt(variance + 1E-05) * gain + bias over the positions and 3 of 12 channels   [rows, 3, 4, 12]
             GroupNormKernels.Forward(
-                ref Unsafe.Add(ref v_dense2, first * 192), ref Unsafe.Add(ref v_groupnorm1, first * 192), ref Unsafe.Add(ref parameters, 336), ref Unsafe.Add(ref parameters, 352), ref Unsafe.Add(ref v_groupnorm1_statistics, first * 80), 1E-05f,
-                rows, 12, 12, 16, 3);
+                ref Unsafe.Add(ref v_dense2, first * 192), ref Unsafe.Add(ref v_groupnorm1, first * 192), ref Unsafe.Add(ref parameters, 336), ref Unsafe.Add(ref parameters, 352),
+                ref Unsafe.Add(ref v_groupnorm1_statistics, first * 80), 1E-05f, rows, 12, 12, 16, 3);
 
             // silu1: a = z * sigmoid(z)   [rows, 3, 4, 12]
             SiLU_Forward(ref Unsafe.Add(ref v_groupnorm1, first * 192), ref Unsafe.Add(ref v_silu1, first * 192), rows * 192);
@@ -132,8 +132,8 @@ namespace NetGen.Generated
 
             // instancenorm1: y = (x - mean) / sqrt(variance + 1E-05) over the positions and 1 of 12 channels   [rows, 3, 4, 12]
             GroupNormKernels.Forward(
-                ref Unsafe.Add(ref v_dense3, first * 192), ref Unsafe.Add(ref v_instancenorm1, first * 192), ref Unsafe.NullRef<float>(), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_instancenorm1_statistics, first * 80), 1E-05f,
-                rows, 12, 12, 16, 1);
+                ref Unsafe.Add(ref v_dense3, first * 192), ref Unsafe.Add(ref v_instancenorm1, first * 192), ref Unsafe.NullRef<float>(), ref Unsafe.NullRef<float>(),
+                ref Unsafe.Add(ref v_instancenorm1_statistics, first * 80), 1E-05f, rows, 12, 12, 16, 1);
 
             // tanh1: a = tanh(z)   [rows, 3, 4, 12]
             Tanh_Forward(ref Unsafe.Add(ref v_instancenorm1, first * 192), ref Unsafe.Add(ref v_tanh1, first * 192), rows * 192);
@@ -171,16 +171,16 @@ namespace NetGen.Generated
 
             // layernorm1: y = (x - mean) / sqrt(variance + eps) * gain, eps = 1E-05, position by position   [rows, 60]
             LayerNormKernels.Forward(
-                ref Unsafe.Add(ref v_flatten1, first * 64), ref Unsafe.Add(ref v_layernorm1, first * 64), ref Unsafe.Add(ref parameters, 832), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_layernorm1_statistics, first * 16),
-                1E-05f, true, rows, 60, 64);
+                ref Unsafe.Add(ref v_flatten1, first * 64), ref Unsafe.Add(ref v_layernorm1, first * 64), ref Unsafe.Add(ref parameters, 832), ref Unsafe.NullRef<float>(),
+                ref Unsafe.Add(ref v_layernorm1_statistics, first * 16), 1E-05f, true, rows, 60, 64);
 
             // dense5: z = x W + b   [rows, 60] x [60, 7] -> [rows, 7]
             Dense_60x7_Forward(ref Unsafe.Add(ref v_layernorm1, first * 64), 64, ref Unsafe.Add(ref derived, 560), ref Unsafe.Add(ref parameters, 1856), ref Unsafe.Add(ref v_dense5, first * 16), rows);
 
             // rmsnorm1: y = x / sqrt(mean of x^2 + eps) * gain, eps = 1.1920929E-07, position by position   [rows, 7]
             LayerNormKernels.Forward(
-                ref Unsafe.Add(ref v_dense5, first * 16), ref Unsafe.Add(ref v_rmsnorm1, first * 16), ref Unsafe.Add(ref parameters, 1872), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref v_rmsnorm1_statistics, first * 16),
-                1.1920929E-07f, false, rows, 7, 16);
+                ref Unsafe.Add(ref v_dense5, first * 16), ref Unsafe.Add(ref v_rmsnorm1, first * 16), ref Unsafe.Add(ref parameters, 1872), ref Unsafe.NullRef<float>(),
+                ref Unsafe.Add(ref v_rmsnorm1_statistics, first * 16), 1.1920929E-07f, false, rows, 7, 16);
 
             // tanh2: a = tanh(z)   [rows, 7]
             Tanh_Forward(ref Unsafe.Add(ref v_rmsnorm1, first * 16), ref Unsafe.Add(ref v_tanh2, first * 16), rows * 16);

@@ -85,8 +85,9 @@ namespace NetGen.Generated
 
             // lstm1: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; its norm is measured at every step
             LSTM_6x5_Backward(
-                ref Unsafe.Add(ref v_lstm1_gates, first * 384), ref Unsafe.Add(ref v_lstm1_cells, first * 96), ref Unsafe.Add(ref v_lstm1_squashed, first * 96), ref Unsafe.Add(ref parameters, 1520), ref scratch, ref Unsafe.Add(ref t_lstm1_dHalf, first * 16),
-                16, ref Unsafe.Add(ref t_lstm1_dHidden, first * 16), ref Unsafe.Add(ref t_lstm1_dCell, first * 16), ref Unsafe.Add(ref v_lengths, first * 16), ref Unsafe.Add(ref t_lstm1_norms, first * 16), rows);
+                ref Unsafe.Add(ref v_lstm1_gates, first * 384), ref Unsafe.Add(ref v_lstm1_cells, first * 96), ref Unsafe.Add(ref v_lstm1_squashed, first * 96), ref Unsafe.Add(ref parameters, 1520), ref scratch,
+                ref Unsafe.Add(ref t_lstm1_dHalf, first * 16), 16, ref Unsafe.Add(ref t_lstm1_dHidden, first * 16), ref Unsafe.Add(ref t_lstm1_dCell, first * 16), ref Unsafe.Add(ref v_lengths, first * 16),
+                ref Unsafe.Add(ref t_lstm1_norms, first * 16), rows);
 
             // lstm1: |dL/dh(t)| over the batch, for each step
             workspace.AwaitAll();
@@ -106,8 +107,9 @@ namespace NetGen.Generated
 
             // lstm1: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; its norm is measured at every step
             LSTM_6x5_Reverse_Backward(
-                ref Unsafe.Add(ref v_lstm1_reverseGates, first * 384), ref Unsafe.Add(ref v_lstm1_reverseCells, first * 96), ref Unsafe.Add(ref v_lstm1_reverseSquashed, first * 96), ref Unsafe.Add(ref parameters, 2416), ref scratch, ref Unsafe.Add(ref t_lstm1_reverseDHalf, first * 16),
-                16, ref Unsafe.Add(ref t_lstm1_dHidden_2, first * 16), ref Unsafe.Add(ref t_lstm1_dCell_2, first * 16), ref Unsafe.Add(ref v_lengths, first * 16), ref Unsafe.Add(ref t_lstm1_norms_2, first * 16), rows);
+                ref Unsafe.Add(ref v_lstm1_reverseGates, first * 384), ref Unsafe.Add(ref v_lstm1_reverseCells, first * 96), ref Unsafe.Add(ref v_lstm1_reverseSquashed, first * 96),
+                ref Unsafe.Add(ref parameters, 2416), ref scratch, ref Unsafe.Add(ref t_lstm1_reverseDHalf, first * 16), 16, ref Unsafe.Add(ref t_lstm1_dHidden_2, first * 16),
+                ref Unsafe.Add(ref t_lstm1_dCell_2, first * 16), ref Unsafe.Add(ref v_lengths, first * 16), ref Unsafe.Add(ref t_lstm1_norms_2, first * 16), rows);
 
             // lstm1: |dL/dh(t)| over the batch, for each step
             workspace.AwaitAll();

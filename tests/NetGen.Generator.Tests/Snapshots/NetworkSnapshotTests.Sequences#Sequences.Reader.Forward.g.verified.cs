@@ -98,16 +98,17 @@ namespace NetGen.Generated
 
             // lstm1: i, f, o = sigmoid, g = tanh of x W + h' U + b;  c = f c' + i g;  h = o tanh(c)   [rows, 6, 5]
             LSTM_6x5_Forward(
-                ref Unsafe.Add(ref v_lstm1_gates, first * 384), ref Unsafe.Add(ref v_lstm1_cells, first * 96), ref Unsafe.Add(ref v_lstm1_squashed, first * 96), ref Unsafe.Add(ref v_lstm1_previous, first * 96), ref Unsafe.Add(ref t_lstm1_recurrent, first * 64),
-                ref Unsafe.Add(ref parameters, 1520), ref Unsafe.Add(ref t_lstm1_half, first * 16), 16, ref Unsafe.Add(ref v_lengths, first * 16), rows);
+                ref Unsafe.Add(ref v_lstm1_gates, first * 384), ref Unsafe.Add(ref v_lstm1_cells, first * 96), ref Unsafe.Add(ref v_lstm1_squashed, first * 96), ref Unsafe.Add(ref v_lstm1_previous, first * 96),
+                ref Unsafe.Add(ref t_lstm1_recurrent, first * 64), ref Unsafe.Add(ref parameters, 1520), ref Unsafe.Add(ref t_lstm1_half, first * 16), 16, ref Unsafe.Add(ref v_lengths, first * 16), rows);
 
             // lstm1: z = x W + b for all steps   [rows * 6, 8] x [8, 4 x 5]
             Dense_8x64_Forward(ref Unsafe.Add(ref v_multiheadattention1, first * 96), 16, ref Unsafe.Add(ref parameters, 1904), ref Unsafe.Add(ref parameters, 2736), ref Unsafe.Add(ref v_lstm1_reverseGates, first * 384), rows * 6);
 
             // lstm1: i, f, o = sigmoid, g = tanh of x W + h' U + b;  c = f c' + i g;  h = o tanh(c)   [rows, 6, 5]
             LSTM_6x5_Reverse_Forward(
-                ref Unsafe.Add(ref v_lstm1_reverseGates, first * 384), ref Unsafe.Add(ref v_lstm1_reverseCells, first * 96), ref Unsafe.Add(ref v_lstm1_reverseSquashed, first * 96), ref Unsafe.Add(ref v_lstm1_reversePrevious, first * 96), ref Unsafe.Add(ref t_lstm1_recurrent_2, first * 64),
-                ref Unsafe.Add(ref parameters, 2416), ref Unsafe.Add(ref t_lstm1_reverseHalf, first * 16), 16, ref Unsafe.Add(ref v_lengths, first * 16), rows);
+                ref Unsafe.Add(ref v_lstm1_reverseGates, first * 384), ref Unsafe.Add(ref v_lstm1_reverseCells, first * 96), ref Unsafe.Add(ref v_lstm1_reverseSquashed, first * 96),
+                ref Unsafe.Add(ref v_lstm1_reversePrevious, first * 96), ref Unsafe.Add(ref t_lstm1_recurrent_2, first * 64), ref Unsafe.Add(ref parameters, 2416), ref Unsafe.Add(ref t_lstm1_reverseHalf, first * 16),
+                16, ref Unsafe.Add(ref v_lengths, first * 16), rows);
 
             // lstm1: both directions side by side   [rows, 10]
             SequenceKernels.Concatenate(ref Unsafe.Add(ref t_lstm1_half, first * 16), ref Unsafe.Add(ref t_lstm1_reverseHalf, first * 16), ref Unsafe.Add(ref v_lstm1, first * 16), rows, 5, 16, 16);

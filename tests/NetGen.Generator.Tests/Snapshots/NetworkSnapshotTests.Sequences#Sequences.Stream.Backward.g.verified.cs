@@ -125,8 +125,9 @@ namespace NetGen.Generated
             // lstm1: dL/dh(t) = dL/dy(t) + dL/dz(t+1) U^T, from the end of the walk to its start; its norm is measured at every step
             workspace.AwaitAll();
             LSTM_6x5_Sequences_Backward(
-                ref Unsafe.Add(ref v_lstm1_gates, first * 384), ref Unsafe.Add(ref v_lstm1_cells, first * 96), ref Unsafe.Add(ref v_lstm1_squashed, first * 96), ref Unsafe.Add(ref parameters, 192), ref scratch, ref Unsafe.Add(ref d_lstm1, first * 96),
-                16, ref Unsafe.Add(ref t_lstm1_dHidden, first * 16), ref Unsafe.Add(ref t_lstm1_dCell, first * 16), ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref t_lstm1_norms, first * 16), rows);
+                ref Unsafe.Add(ref v_lstm1_gates, first * 384), ref Unsafe.Add(ref v_lstm1_cells, first * 96), ref Unsafe.Add(ref v_lstm1_squashed, first * 96), ref Unsafe.Add(ref parameters, 192), ref scratch,
+                ref Unsafe.Add(ref d_lstm1, first * 96), 16, ref Unsafe.Add(ref t_lstm1_dHidden, first * 16), ref Unsafe.Add(ref t_lstm1_dCell, first * 16), ref Unsafe.NullRef<float>(),
+                ref Unsafe.Add(ref t_lstm1_norms, first * 16), rows);
 
             // lstm1: |dL/dh(t)| over the batch, for each step
             workspace.AwaitAll();

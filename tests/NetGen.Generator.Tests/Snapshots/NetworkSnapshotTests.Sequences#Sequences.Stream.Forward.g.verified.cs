@@ -131,8 +131,8 @@ namespace NetGen.Generated
 
             // lstm1: i, f, o = sigmoid, g = tanh of x W + h' U + b;  c = f c' + i g;  h = o tanh(c)   [rows, 6, 5]
             LSTM_6x5_Sequences_Forward(
-                ref Unsafe.Add(ref v_lstm1_gates, first * 384), ref Unsafe.Add(ref v_lstm1_cells, first * 96), ref Unsafe.Add(ref v_lstm1_squashed, first * 96), ref Unsafe.Add(ref v_lstm1_previous, first * 96), ref Unsafe.Add(ref t_lstm1_recurrent, first * 64),
-                ref Unsafe.Add(ref parameters, 192), ref Unsafe.Add(ref v_lstm1, first * 96), 16, ref Unsafe.NullRef<float>(), rows);
+                ref Unsafe.Add(ref v_lstm1_gates, first * 384), ref Unsafe.Add(ref v_lstm1_cells, first * 96), ref Unsafe.Add(ref v_lstm1_squashed, first * 96), ref Unsafe.Add(ref v_lstm1_previous, first * 96),
+                ref Unsafe.Add(ref t_lstm1_recurrent, first * 64), ref Unsafe.Add(ref parameters, 192), ref Unsafe.Add(ref v_lstm1, first * 96), 16, ref Unsafe.NullRef<float>(), rows);
 
             // gru1: z = x W + b for all steps   [rows * 6, 5] x [5, 3 x 16]
             GRUInput_5x16_Forward(ref Unsafe.Add(ref v_lstm1, first * 96), 16, ref Unsafe.Add(ref parameters, 576), ref Unsafe.Add(ref parameters, 1584), ref Unsafe.Add(ref v_gru1_gates, first * 384), rows * 6);
@@ -140,8 +140,8 @@ namespace NetGen.Generated
             // gru1: r, z = sigmoid(x W + h' U + b + c), n = tanh(x W + b + r (h' U + c));  h = (1 - z) n + z h'   [rows, 6, 16]
             workspace?.AwaitAll();
             GRU_6x16_Sequences_Cut4_Forward(
-                ref Unsafe.Add(ref v_gru1_gates, first * 384), ref Unsafe.Add(ref v_gru1_previous, first * 96), ref Unsafe.Add(ref t_gru1_recurrent, first * 48), ref Unsafe.Add(ref parameters, 816), ref Unsafe.Add(ref parameters, 1632),
-                ref Unsafe.Add(ref v_gru1, first * 96), 16, ref Unsafe.NullRef<float>(), rows);
+                ref Unsafe.Add(ref v_gru1_gates, first * 384), ref Unsafe.Add(ref v_gru1_previous, first * 96), ref Unsafe.Add(ref t_gru1_recurrent, first * 48), ref Unsafe.Add(ref parameters, 816),
+                ref Unsafe.Add(ref parameters, 1632), ref Unsafe.Add(ref v_gru1, first * 96), 16, ref Unsafe.NullRef<float>(), rows);
 
             // simplernn1: z = x W + b for all steps   [rows * 6, 16] x [16, 1 x 4]
             Dense_16x16_Forward(ref Unsafe.Add(ref v_gru1, first * 96), 16, ref Unsafe.Add(ref parameters, 1680), ref Unsafe.Add(ref parameters, 2000), ref Unsafe.Add(ref v_simplernn1_gates, first * 96), rows * 6);

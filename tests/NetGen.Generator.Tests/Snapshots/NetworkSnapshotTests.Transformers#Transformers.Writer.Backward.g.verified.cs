@@ -117,8 +117,8 @@ namespace NetGen.Generated
             // layernorm1: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
             workspace.AwaitAll();
             LayerNormKernels.Backward(
-                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref d_layernorm1, first * 80), ref Unsafe.Add(ref parameters, 7200), ref Unsafe.Add(ref v_layernorm1_statistics, first * 80),
-                true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref d_layernorm1, first * 80), ref Unsafe.Add(ref parameters, 7200),
+                ref Unsafe.Add(ref v_layernorm1_statistics, first * 80), true, rows * 5, 8, 16);
 
             // layers.1.transformerblock1.dense2: dL/dW = x^T dL/dz   [32, rows * 5] x [rows * 5, 8] -> [32, 8]
             workspace.AwaitAll();
@@ -157,8 +157,8 @@ namespace NetGen.Generated
             // layers.1.transformerblock1.norm2: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
             workspace.AwaitAll();
             LayerNormKernels.Backward(
-                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 6352), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2_statistics, first * 80),
-                true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 6352),
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2_statistics, first * 80), true, rows * 5, 8, 16);
 
             // layers.1.transformerblock1.residual1: dL/da += what another reader of it gives   [rows, 5, 8]
             SumKernels.Add(ref Unsafe.Add(ref d_layernorm1, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), rows * 80);
@@ -175,8 +175,8 @@ namespace NetGen.Generated
 
             // layers.1.transformerblock1.attention: dL/dv = p^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q
             Attention_5x4x2_Causal_Backward(
-                ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_projected, first * 960), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_probabilities, first * 320), ref Unsafe.Add(ref t_layers_1_transformerblock1_attention_dHeads, first * 80),
-                ref Unsafe.Add(ref t_layers_1_transformerblock1_attention_dProjected, first * 960), ref scratch, rows);
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_projected, first * 960), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_probabilities, first * 320),
+                ref Unsafe.Add(ref t_layers_1_transformerblock1_attention_dHeads, first * 80), ref Unsafe.Add(ref t_layers_1_transformerblock1_attention_dProjected, first * 960), ref scratch, rows);
 
             // layers.1.transformerblock1.attention: dL/dW = x^T dL/d(q, k, v)
             workspace.AwaitAll();
@@ -202,8 +202,8 @@ namespace NetGen.Generated
             // layers.1.transformerblock1.norm1: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
             workspace.AwaitAll();
             LayerNormKernels.Backward(
-                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 4448), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1_statistics, first * 80),
-                true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 4448),
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1_statistics, first * 80), true, rows * 5, 8, 16);
 
             // layers.0.transformerblock1.residual2: dL/da += what another reader of it gives   [rows, 5, 8]
             SumKernels.Add(ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), rows * 80);
@@ -245,8 +245,8 @@ namespace NetGen.Generated
             // layers.0.transformerblock1.norm2: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
             workspace.AwaitAll();
             LayerNormKernels.Backward(
-                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref d_layers_0_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 3600), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm2_statistics, first * 80),
-                true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref d_layers_0_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 3600),
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_norm2_statistics, first * 80), true, rows * 5, 8, 16);
 
             // layers.0.transformerblock1.residual1: dL/da += what another reader of it gives   [rows, 5, 8]
             SumKernels.Add(ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref d_layers_0_transformerblock1_norm2, first * 80), rows * 80);
@@ -263,8 +263,8 @@ namespace NetGen.Generated
 
             // layers.0.transformerblock1.attention: dL/dv = p^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q
             Attention_5x4x2_Causal_Backward(
-                ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_projected, first * 960), ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_probabilities, first * 320), ref Unsafe.Add(ref t_layers_0_transformerblock1_attention_dHeads, first * 80),
-                ref Unsafe.Add(ref t_layers_0_transformerblock1_attention_dProjected, first * 960), ref scratch, rows);
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_projected, first * 960), ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_probabilities, first * 320),
+                ref Unsafe.Add(ref t_layers_0_transformerblock1_attention_dHeads, first * 80), ref Unsafe.Add(ref t_layers_0_transformerblock1_attention_dProjected, first * 960), ref scratch, rows);
 
             // layers.0.transformerblock1.attention: dL/dW = x^T dL/d(q, k, v)
             workspace.AwaitAll();
@@ -285,8 +285,8 @@ namespace NetGen.Generated
             // layers.0.transformerblock1.norm1: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
             workspace.AwaitAll();
             LayerNormKernels.Backward(
-                ref Unsafe.Add(ref v_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref d_layers_0_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 1696), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm1_statistics, first * 80),
-                true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref d_layers_0_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 1696),
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_norm1_statistics, first * 80), true, rows * 5, 8, 16);
 
             // transformerblock1.residual2: dL/da += what another reader of it gives   [rows, 5, 8]
             SumKernels.Add(ref Unsafe.Add(ref d_layers_0_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref d_layers_0_transformerblock1_norm1, first * 80), rows * 80);
@@ -332,8 +332,8 @@ namespace NetGen.Generated
             // transformerblock1.norm2: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
             workspace.AwaitAll();
             LayerNormKernels.Backward(
-                ref Unsafe.Add(ref v_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref d_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 1040), ref Unsafe.Add(ref v_transformerblock1_norm2_statistics, first * 80),
-                true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref d_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 1040),
+                ref Unsafe.Add(ref v_transformerblock1_norm2_statistics, first * 80), true, rows * 5, 8, 16);
 
             // transformerblock1.residual1: dL/da += what another reader of it gives   [rows, 5, 8]
             SumKernels.Add(ref Unsafe.Add(ref d_layers_0_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref d_transformerblock1_norm2, first * 80), rows * 80);
@@ -353,8 +353,8 @@ namespace NetGen.Generated
 
             // transformerblock1.attention: dL/dv = p^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q
             Attention_5x2x4_Backward(
-                ref Unsafe.Add(ref v_transformerblock1_attention_projected, first * 480), ref Unsafe.Add(ref v_transformerblock1_attention_probabilities, first * 160), ref Unsafe.Add(ref t_transformerblock1_attention_dHeads, first * 80),
-                ref Unsafe.Add(ref t_transformerblock1_attention_dProjected, first * 480), ref scratch, rows);
+                ref Unsafe.Add(ref v_transformerblock1_attention_projected, first * 480), ref Unsafe.Add(ref v_transformerblock1_attention_probabilities, first * 160),
+                ref Unsafe.Add(ref t_transformerblock1_attention_dHeads, first * 80), ref Unsafe.Add(ref t_transformerblock1_attention_dProjected, first * 480), ref scratch, rows);
 
             // transformerblock1.attention: dL/dW = x^T dL/d(q, k, v)
             workspace.AwaitAll();

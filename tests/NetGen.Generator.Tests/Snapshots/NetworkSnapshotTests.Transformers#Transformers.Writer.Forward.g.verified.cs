@@ -110,32 +110,32 @@ namespace NetGen.Generated
 
             // transformerblock1.norm1: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
             LayerNormKernels.Forward(
-                ref Unsafe.Add(ref v_positionalencoding1, first * 80), ref Unsafe.Add(ref v_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 16), ref Unsafe.Add(ref v_transformerblock1_norm1_statistics, first * 80),
-                1E-05f, true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_positionalencoding1, first * 80), ref Unsafe.Add(ref v_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 16),
+                ref Unsafe.Add(ref v_transformerblock1_norm1_statistics, first * 80), 1E-05f, true, rows * 5, 8, 16);
 
             // transformerblock1.attention: q, k, v = x W + b   [rows * 5, 8] x [8, 3 x 2 x 4]
             Dense_8x96_Forward(ref Unsafe.Add(ref v_transformerblock1_norm1, first * 80), 16, ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref parameters, 800), ref Unsafe.Add(ref v_transformerblock1_attention_projected, first * 480), rows * 5);
 
             // transformerblock1.attention: h = softmax(q k^T / sqrt(4)) v   [rows, 2, 5, 5]
             Attention_5x2x4_Forward(
-                ref Unsafe.Add(ref v_transformerblock1_attention_projected, first * 480), ref Unsafe.Add(ref v_transformerblock1_attention_probabilities, first * 160), ref Unsafe.Add(ref v_transformerblock1_attention_heads, first * 80),
-                ref scratch, ref Unsafe.NullRef<float>(), rows);
+                ref Unsafe.Add(ref v_transformerblock1_attention_projected, first * 480), ref Unsafe.Add(ref v_transformerblock1_attention_probabilities, first * 160),
+                ref Unsafe.Add(ref v_transformerblock1_attention_heads, first * 80), ref scratch, ref Unsafe.NullRef<float>(), rows);
 
             // transformerblock1.attention: y = h Wo + bo   [rows * 5, 8] x [8, 8]
             Dense_8x8_Forward(ref Unsafe.Add(ref v_transformerblock1_attention_heads, first * 80), 16, ref Unsafe.Add(ref parameters, 896), ref Unsafe.Add(ref parameters, 1024), ref Unsafe.Add(ref v_transformerblock1_attention, first * 80), rows * 5);
 
             // transformerblock1.dropout1: in training y = x * m with m = 0 at a rate of 0.1 and 1 / (1 - 0.1) otherwise, otherwise y = x   [rows, 5, 8]
             DropoutKernels.Forward(
-                ref Unsafe.Add(ref v_transformerblock1_attention, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout1, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout1_factors, first * 80), 0.1f, training, seed, step,
-                3, firstRow * 5L, rows * 5, 1, 8, 16);
+                ref Unsafe.Add(ref v_transformerblock1_attention, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout1, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout1_factors, first * 80), 0.1f,
+                training, seed, step, 3, firstRow * 5L, rows * 5, 1, 8, 16);
 
             // transformerblock1.residual1: y = x + f(x)   [rows, 5, 8]
             SumKernels.Sum(ref Unsafe.Add(ref v_positionalencoding1, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout1, first * 80), ref Unsafe.Add(ref v_transformerblock1_residual1, first * 80), rows * 80);
 
             // transformerblock1.norm2: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
             LayerNormKernels.Forward(
-                ref Unsafe.Add(ref v_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 1040), ref Unsafe.Add(ref parameters, 1056), ref Unsafe.Add(ref v_transformerblock1_norm2_statistics, first * 80),
-                1E-05f, true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 1040), ref Unsafe.Add(ref parameters, 1056),
+                ref Unsafe.Add(ref v_transformerblock1_norm2_statistics, first * 80), 1E-05f, true, rows * 5, 8, 16);
 
             // transformerblock1.dense1: z = x W + b   [rows * 5, 8] x [8, 20] -> [rows * 5, 20]
             Dense_8x20_Forward(ref Unsafe.Add(ref v_transformerblock1_norm2, first * 80), 16, ref Unsafe.Add(ref parameters, 1072), ref Unsafe.Add(ref parameters, 1328), ref Unsafe.Add(ref v_transformerblock1_dense1, first * 160), rows * 5);
@@ -145,34 +145,34 @@ namespace NetGen.Generated
 
             // transformerblock1.dropout2: in training y = x * m with m = 0 at a rate of 0.1 and 1 / (1 - 0.1) otherwise, otherwise y = x   [rows, 5, 20]
             DropoutKernels.Forward(
-                ref Unsafe.Add(ref v_transformerblock1_activation, first * 160), ref Unsafe.Add(ref v_transformerblock1_dropout2, first * 160), ref Unsafe.Add(ref v_transformerblock1_dropout2_factors, first * 160), 0.1f, training, seed, step,
-                8, firstRow * 5L, rows * 5, 1, 20, 32);
+                ref Unsafe.Add(ref v_transformerblock1_activation, first * 160), ref Unsafe.Add(ref v_transformerblock1_dropout2, first * 160), ref Unsafe.Add(ref v_transformerblock1_dropout2_factors, first * 160),
+                0.1f, training, seed, step, 8, firstRow * 5L, rows * 5, 1, 20, 32);
 
             // transformerblock1.dense2: z = x W + b   [rows * 5, 20] x [20, 8] -> [rows * 5, 8]
             Dense_20x8_Forward(ref Unsafe.Add(ref v_transformerblock1_dropout2, first * 160), 32, ref Unsafe.Add(ref parameters, 1360), ref Unsafe.Add(ref parameters, 1680), ref Unsafe.Add(ref v_transformerblock1_dense2, first * 80), rows * 5);
 
             // transformerblock1.dropout3: in training y = x * m with m = 0 at a rate of 0.1 and 1 / (1 - 0.1) otherwise, otherwise y = x   [rows, 5, 8]
             DropoutKernels.Forward(
-                ref Unsafe.Add(ref v_transformerblock1_dense2, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout3, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout3_factors, first * 80), 0.1f, training, seed, step,
-                10, firstRow * 5L, rows * 5, 1, 8, 16);
+                ref Unsafe.Add(ref v_transformerblock1_dense2, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout3, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout3_factors, first * 80), 0.1f,
+                training, seed, step, 10, firstRow * 5L, rows * 5, 1, 8, 16);
 
             // transformerblock1.residual2: y = x + f(x)   [rows, 5, 8]
             SumKernels.Sum(ref Unsafe.Add(ref v_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_transformerblock1_dropout3, first * 80), ref Unsafe.Add(ref v_transformerblock1_residual2, first * 80), rows * 80);
 
             // layers.0.transformerblock1.norm1: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
             LayerNormKernels.Forward(
-                ref Unsafe.Add(ref v_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 1696), ref Unsafe.Add(ref parameters, 1712), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm1_statistics, first * 80),
-                1E-05f, true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 1696),
+                ref Unsafe.Add(ref parameters, 1712), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm1_statistics, first * 80), 1E-05f, true, rows * 5, 8, 16);
 
             // layers.0.transformerblock1.attention: q, k, v = x W + b   [rows * 5, 8] x [8, 3 x 4 x 2]
             Dense_8x192_Forward(
-                ref Unsafe.Add(ref v_layers_0_transformerblock1_norm1, first * 80), 16, ref Unsafe.Add(ref parameters, 1728),
-                ref Unsafe.Add(ref parameters, 3264), ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_projected, first * 960), rows * 5);
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_norm1, first * 80), 16, ref Unsafe.Add(ref parameters, 1728), ref Unsafe.Add(ref parameters, 3264),
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_projected, first * 960), rows * 5);
 
             // layers.0.transformerblock1.attention: h = softmax(q k^T / sqrt(2)) v, of the steps so far   [rows, 4, 5, 5]
             Attention_5x4x2_Causal_Forward(
-                ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_projected, first * 960), ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_probabilities, first * 320), ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_heads, first * 80),
-                ref scratch, ref Unsafe.NullRef<float>(), rows);
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_projected, first * 960), ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_probabilities, first * 320),
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_heads, first * 80), ref scratch, ref Unsafe.NullRef<float>(), rows);
 
             // layers.0.transformerblock1.attention: y = h Wo + bo   [rows * 5, 8] x [8, 8]
             Dense_8x8_Forward(ref Unsafe.Add(ref v_layers_0_transformerblock1_attention_heads, first * 80), 16, ref Unsafe.Add(ref parameters, 3456), ref Unsafe.Add(ref parameters, 3584), ref Unsafe.Add(ref v_layers_0_transformerblock1_attention, first * 80), rows * 5);
@@ -182,8 +182,8 @@ namespace NetGen.Generated
 
             // layers.0.transformerblock1.norm2: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
             LayerNormKernels.Forward(
-                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 3600), ref Unsafe.Add(ref parameters, 3616), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm2_statistics, first * 80),
-                1E-05f, true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 3600),
+                ref Unsafe.Add(ref parameters, 3616), ref Unsafe.Add(ref v_layers_0_transformerblock1_norm2_statistics, first * 80), 1E-05f, true, rows * 5, 8, 16);
 
             // layers.0.transformerblock1.dense1: z = x W + b   [rows * 5, 8] x [8, 32] -> [rows * 5, 32]
             Dense_8x32_Forward(ref Unsafe.Add(ref v_layers_0_transformerblock1_norm2, first * 80), 16, ref Unsafe.Add(ref parameters, 3632), ref Unsafe.Add(ref parameters, 3888), ref Unsafe.Add(ref v_layers_0_transformerblock1_dense1, first * 160), rows * 5);
@@ -199,18 +199,18 @@ namespace NetGen.Generated
 
             // layers.1.transformerblock1.norm1: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
             LayerNormKernels.Forward(
-                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 4448), ref Unsafe.Add(ref parameters, 4464), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1_statistics, first * 80),
-                1E-05f, true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 4448),
+                ref Unsafe.Add(ref parameters, 4464), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1_statistics, first * 80), 1E-05f, true, rows * 5, 8, 16);
 
             // layers.1.transformerblock1.attention: q, k, v = x W + b   [rows * 5, 8] x [8, 3 x 4 x 2]
             Dense_8x192_Forward(
-                ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1, first * 80), 16, ref Unsafe.Add(ref parameters, 4480),
-                ref Unsafe.Add(ref parameters, 6016), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_projected, first * 960), rows * 5);
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1, first * 80), 16, ref Unsafe.Add(ref parameters, 4480), ref Unsafe.Add(ref parameters, 6016),
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_projected, first * 960), rows * 5);
 
             // layers.1.transformerblock1.attention: h = softmax(q k^T / sqrt(2)) v, of the steps so far   [rows, 4, 5, 5]
             Attention_5x4x2_Causal_Forward(
-                ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_projected, first * 960), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_probabilities, first * 320), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_heads, first * 80),
-                ref scratch, ref Unsafe.NullRef<float>(), rows);
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_projected, first * 960), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_probabilities, first * 320),
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_heads, first * 80), ref scratch, ref Unsafe.NullRef<float>(), rows);
 
             // layers.1.transformerblock1.attention: y = h Wo + bo   [rows * 5, 8] x [8, 8]
             Dense_8x8_Forward(ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_heads, first * 80), 16, ref Unsafe.Add(ref parameters, 6208), ref Unsafe.Add(ref parameters, 6336), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention, first * 80), rows * 5);
@@ -220,8 +220,8 @@ namespace NetGen.Generated
 
             // layers.1.transformerblock1.norm2: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
             LayerNormKernels.Forward(
-                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 6352), ref Unsafe.Add(ref parameters, 6368), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2_statistics, first * 80),
-                1E-05f, true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 6352),
+                ref Unsafe.Add(ref parameters, 6368), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2_statistics, first * 80), 1E-05f, true, rows * 5, 8, 16);
 
             // layers.1.transformerblock1.dense1: z = x W + b   [rows * 5, 8] x [8, 32] -> [rows * 5, 32]
             Dense_8x32_Forward(ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2, first * 80), 16, ref Unsafe.Add(ref parameters, 6384), ref Unsafe.Add(ref parameters, 6640), ref Unsafe.Add(ref v_layers_1_transformerblock1_dense1, first * 160), rows * 5);
@@ -237,8 +237,8 @@ namespace NetGen.Generated
 
             // layernorm1: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
             LayerNormKernels.Forward(
-                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layernorm1, first * 80), ref Unsafe.Add(ref parameters, 7200), ref Unsafe.Add(ref parameters, 7216), ref Unsafe.Add(ref v_layernorm1_statistics, first * 80),
-                1E-05f, true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layernorm1, first * 80), ref Unsafe.Add(ref parameters, 7200), ref Unsafe.Add(ref parameters, 7216),
+                ref Unsafe.Add(ref v_layernorm1_statistics, first * 80), 1E-05f, true, rows * 5, 8, 16);
 
             // dense1: z = x W + b   [rows * 5, 8] x [8, 3] -> [rows * 5, 3]
             Dense_8x3_Forward(ref Unsafe.Add(ref v_layernorm1, first * 80), 16, ref Unsafe.Add(ref parameters, 7232), ref Unsafe.Add(ref parameters, 7360), ref Unsafe.Add(ref v_dense1, first * 80), rows * 5);
