@@ -7,15 +7,27 @@ namespace NetGen.Generator.Emission;
 /// <summary>The predictions of many layers as lines of numbers, which the runtime reads: as objects they would be longer than all the rest.</summary>
 internal static class PredictionRows
 {
-    private const int RowsOfALine = 16;
+    private const int LongestLine = 240;
+
+    // Where there are so many that nobody reads them one by one, the file is kept short instead.
+    private const int MostReadable = 256;
+    private const int RowsOfALongLine = 16;
 
     public static void Write(CodeWriter writer, IReadOnlyList<LayerFlow> layers)
     {
         writer.Line("    Layers = global::NetGen.Kernels.PredictionTable.Read(");
-        for (int i = 0; i < layers.Count; i += RowsOfALine)
+        for (int i = 0; i < layers.Count;)
         {
-            string rows = string.Concat(layers.Skip(i).Take(RowsOfALine).Select(static l => Row(l) + "\n"));
-            writer.Line("        " + Text.Quote(rows) + (i + RowsOfALine < layers.Count ? " +" : "),"));
+            string rows = "";
+            int first = i;
+            do
+            {
+                rows += Row(layers[i]) + "\n";
+                i++;
+            }
+            while (i < layers.Count && (layers.Count > MostReadable ? i - first < RowsOfALongLine : rows.Length + Row(layers[i]).Length < LongestLine));
+
+            writer.Line("        " + Text.Quote(rows) + (i < layers.Count ? " +" : "),"));
         }
     }
 

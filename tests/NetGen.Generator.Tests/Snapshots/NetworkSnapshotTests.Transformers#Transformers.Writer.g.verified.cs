@@ -193,7 +193,10 @@ namespace Transformers
                 Ratio = 2.59E-1, RatioDeviation = 1.94E-1, Correlation = 5.41E-1,
                 Unknown = "no formula for SoftmaxCrossEntropy at 5 positions", BatchSize = 32,
                 Layers = global::NetGen.Kernels.PredictionTable.Read(
-                    "transformerblock1.attention 6.84E-1 7.21E-1 ? ? 5.19E-1 ? ? 1.56\ntransformerblock1.dense1 1.41 1.05 ? 1.51E-4 3.6E-1 ? ? 1.58\ntransformerblock1.dense2 1.26 1.33 ? ? 4.81E-1 ? ? 1.51\nlayers.0.transformerblock1.attention 8.41E-1 8.41E-1 ? ? 4.89E-1 ? ? 1.5\nlayers.0.transformerblock1.dense1 1.41 9.6E-1 ? ? 4.09E-1 ? ? 1.52\nlayers.0.transformerblock1.dense2 1.21 1.21 ? ? 5.12E-1 ? ? 1.49\nlayers.1.transformerblock1.attention 8.59E-1 8.59E-1 ? ? 5.28E-1 ? ? 1.46\nlayers.1.transformerblock1.dense1 1.41 9.6E-1 ? ? 4.41E-1 ? ? 1.49\nlayers.1.transformerblock1.dense2 1.21 1.21 ? ? 5.41E-1 ? ? 1.47\ndense1 1.21 1.21 ? ? 4.59E-1 ? ? 1.11\n"),
+                    "transformerblock1.attention 6.84E-1 7.21E-1 ? ? 5.19E-1 ? ? 1.56\ntransformerblock1.dense1 1.41 1.05 ? 1.51E-4 3.6E-1 ? ? 1.58\ntransformerblock1.dense2 1.26 1.33 ? ? 4.81E-1 ? ? 1.51\n" +
+                    "layers.0.transformerblock1.attention 8.41E-1 8.41E-1 ? ? 4.89E-1 ? ? 1.5\nlayers.0.transformerblock1.dense1 1.41 9.6E-1 ? ? 4.09E-1 ? ? 1.52\nlayers.0.transformerblock1.dense2 1.21 1.21 ? ? 5.12E-1 ? ? 1.49\n" +
+                    "layers.1.transformerblock1.attention 8.59E-1 8.59E-1 ? ? 5.28E-1 ? ? 1.46\nlayers.1.transformerblock1.dense1 1.41 9.6E-1 ? ? 4.41E-1 ? ? 1.49\nlayers.1.transformerblock1.dense2 1.21 1.21 ? ? 5.41E-1 ? ? 1.47\n" +
+                    "dense1 1.21 1.21 ? ? 4.59E-1 ? ? 1.11\n"),
                 Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
                 {
                 }),
