@@ -24,6 +24,7 @@ RootCommand root = new("Measures NetGen: against its peers, and what each part o
     PassesVerb.Create(),
     JitVerb.Create(),
     InstrumentationVerb.Create(),
+    ThreadsVerb.Create(),
     GeneratorVerb.Create(),
     BenchmarkDotNetVerb.Create(),
     PredictionVerb.Create(),

@@ -9,6 +9,7 @@ namespace NetGen.Benchmarks.Results;
 [JsonSerializable(typeof(IReadOnlyList<PassesRow>))]
 [JsonSerializable(typeof(IReadOnlyList<JitRow>))]
 [JsonSerializable(typeof(IReadOnlyList<InstrumentationRow>))]
+[JsonSerializable(typeof(IReadOnlyList<ThreadsRow>))]
 [JsonSerializable(typeof(IReadOnlyList<GeneratorRow>))]
 internal sealed partial class BenchmarkJson : JsonSerializerContext
 {

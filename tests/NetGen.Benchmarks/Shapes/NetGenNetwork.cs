@@ -11,6 +11,9 @@ internal abstract class NetGenNetwork : LocalNetwork
     /// <summary>One step of training.</summary>
     public void Step() => Step(1);
 
+    /// <summary>From now on a step is shared between so many threads.</summary>
+    public abstract void SetThreads(int threads);
+
     /// <summary>The bare forward pass of training, without the trainer.</summary>
     /// <returns>Microseconds for all of them.</returns>
     public double TimeForwardPass(int iterations) => Timed(ForwardPass, iterations);

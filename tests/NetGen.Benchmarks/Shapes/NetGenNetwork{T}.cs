@@ -34,6 +34,9 @@ internal sealed class NetGenNetwork<TNetwork> : NetGenNetwork
     }
 
     /// <inheritdoc/>
+    public override void SetThreads(int threads) => _trainer.Threads = threads;
+
+    /// <inheritdoc/>
     public override FirstStep Start()
     {
         StepResult step = _data.Labels.Length > 0 ? _trainer.Step(_data.Input, _data.Labels) : _trainer.Step(_data.Input, _data.Targets);

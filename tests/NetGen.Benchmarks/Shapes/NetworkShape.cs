@@ -60,5 +60,6 @@ internal abstract class NetworkShape
     public abstract StartupRow Startup();
 
     /// <summary>The hash of the parameters after 100 steps of Adam on a batch of 32.</summary>
-    public abstract string Fingerprint();
+    /// <param name="threads">The threads of the trainer.</param>
+    public abstract string Fingerprint(int threads = 1);
 }

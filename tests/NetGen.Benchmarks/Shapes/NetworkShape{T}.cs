@@ -55,11 +55,11 @@ internal sealed class NetworkShape<TNetwork> : NetworkShape
     }
 
     /// <inheritdoc/>
-    public override string Fingerprint()
+    public override string Fingerprint(int threads)
     {
         BenchmarkData data = BenchmarkData.Create(Info, FingerprintBatch);
         TNetwork network = TNetwork.Create(seed: 1);
-        using var trainer = new Trainer<TNetwork>(network, new Adam(1e-3f));
+        using var trainer = new Trainer<TNetwork>(network, new Adam(1e-3f)) { Threads = threads };
         for (int step = 0; step < FingerprintSteps; step++)
         {
             Step(trainer, data);
