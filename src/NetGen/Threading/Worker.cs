@@ -10,6 +10,9 @@ internal sealed class Worker
     /// <summary>How long a worker stays awake without work: about what lies between two steps of a training loop.</summary>
     private static readonly long s_stayAwake = Pause.Ticks(50);
 
+    // Waking up may take longer than a step waits for it: parked again as soon, it would miss every step.
+    private static readonly long s_stayAwakeOnceWoken = Pause.Ticks(1000);
+
     private readonly TeamState _team;
     private readonly AutoResetEvent _bell = new(false);
     private PaddedInt _called;
@@ -70,9 +73,10 @@ internal sealed class Worker
 
     private void Await(int done)
     {
+        long stay = s_stayAwake;
         while (true)
         {
-            long until = Stopwatch.GetTimestamp() + s_stayAwake;
+            long until = Stopwatch.GetTimestamp() + stay;
             do
             {
                 for (int i = 0; i < 32; i++)
@@ -91,6 +95,7 @@ internal sealed class Worker
             if (Volatile.Read(ref _called.Value) == done)
             {
                 _bell.WaitOne();
+                stay = s_stayAwakeOnceWoken;
             }
 
             Volatile.Write(ref _isParked.Value, 0);
