@@ -54,7 +54,7 @@ internal sealed record NormFlow(bool IsCentred, bool OverBatch, bool OverPlaces,
         return new Gradient(log, new Pairs(Pair.Of(-1 / all), Pair.Of(-(node.Positions - 1) / all), Pair.Of(-(node.Positions - 1) / all)));
     }
 
-    // Right behind an activation the two all but cancel in the mean of a ratio: measurements are nearer to neither.
+    // A choice, not a derivation: with it, networks that normalise right behind an activation are predicted within the bound of the tests.
     public override double Elasticity(FlowNode node, int input) => IsBehindActivation(node) ? 1 : 0;
 
     public override double SlopeElasticity(FlowNode node) => IsBehindActivation(node) ? 0 : -1;
