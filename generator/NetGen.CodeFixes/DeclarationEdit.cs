@@ -10,6 +10,9 @@ namespace NetGen.CodeFixes;
 internal sealed class DeclarationEdit
 {
     private readonly Dictionary<AttributeSyntax, AttributeSyntax[]> _replacements = [];
+    private readonly Dictionary<TypeDeclarationSyntax, string[]> _declared = [];
+    private readonly HashSet<SyntaxNode> _wrapped = [];
+    private readonly HashSet<SyntaxNode> _wrappedElsewhere = [];
 
     public bool IsEmpty => _replacements.Count == 0;
 
@@ -27,6 +30,37 @@ internal sealed class DeclarationEdit
     }
 
     public DeclarationEdit Remove(AttributeSyntax? attribute) => Replace(attribute);
+
+    /// <summary>Puts another in the place of an attribute, one that is written out into several layers included.</summary>
+    public DeclarationEdit Exchange(AttributeSyntax attribute, AttributeSyntax with)
+    {
+        _replacements[attribute] = [with];
+        return this;
+    }
+
+    /// <summary>Declares types behind one, in the same scope; each is a text of lines that end with '\n'.</summary>
+    public DeclarationEdit DeclareBehind(TypeDeclarationSyntax type, params string[] declarations)
+    {
+        _declared[type] = declarations;
+        return this;
+    }
+
+    /// <summary>Says that the layers of a class are wrapped where they stand.</summary>
+    public DeclarationEdit Wraps(SyntaxNode type)
+    {
+        _wrapped.Add(type);
+        return this;
+    }
+
+    /// <summary>Says that the layers of a class are wrapped where it is used.</summary>
+    public DeclarationEdit WrapsUseOf(SyntaxNode type)
+    {
+        _wrappedElsewhere.Add(type);
+        return this;
+    }
+
+    /// <summary>Whether this and another edit together would wrap a class twice.</summary>
+    public bool Repeats(DeclarationEdit other) => _wrapped.Overlaps(other._wrappedElsewhere) || _wrappedElsewhere.Overlaps(other._wrapped);
 
     /// <summary>Puts an attribute behind another in its list; once, however often a block is used.</summary>
     public DeclarationEdit InsertAfter(AttributeSyntax? attribute, AttributeSyntax inserted)
@@ -92,6 +126,13 @@ internal sealed class DeclarationEdit
             _replacements[replacement.Key] = replacement.Value;
         }
 
+        foreach (KeyValuePair<TypeDeclarationSyntax, string[]> declared in other._declared)
+        {
+            _declared[declared.Key] = declared.Value;
+        }
+
+        _wrapped.UnionWith(other._wrapped);
+        _wrappedElsewhere.UnionWith(other._wrappedElsewhere);
         return this;
     }
 
@@ -103,11 +144,34 @@ internal sealed class DeclarationEdit
     {
         IEnumerable<TypeDeclarationSyntax> types =
             _replacements.Keys.Select(static a => a.Parent?.Parent).OfType<TypeDeclarationSyntax>();
-        return root.ReplaceNodes((marked is null ? types : types.Append(marked)).Distinct(), (before, now) =>
+        var declaring = _declared.Keys.ToDictionary(static t => t, static _ => new SyntaxAnnotation());
+        SyntaxNode edited = root.ReplaceNodes((marked is null ? types : types.Append(marked)).Distinct(), (before, now) =>
         {
             TypeDeclarationSyntax changed = now.WithAttributeLists(Apply(before.AttributeLists));
-            return before == marked ? changed.WithAdditionalAnnotations(mark!) : changed;
+            changed = before == marked ? changed.WithAdditionalAnnotations(mark!) : changed;
+            return declaring.TryGetValue(before, out SyntaxAnnotation? annotation) ? changed.WithAdditionalAnnotations(annotation) : changed;
         });
+        foreach (KeyValuePair<TypeDeclarationSyntax, SyntaxAnnotation> behind in declaring)
+        {
+            edited = edited.InsertNodesAfter(edited.GetAnnotatedNodes(behind.Value).Single(), Declarations(behind.Key, _declared[behind.Key]));
+        }
+
+        return edited;
+    }
+
+    /// <summary>Declarations with an empty line before each, as far to the right as the type before them, with its line ends.</summary>
+    private static IEnumerable<MemberDeclarationSyntax> Declarations(TypeDeclarationSyntax behind, string[] texts)
+    {
+        string lineEnd = behind.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n";
+        SyntaxTriviaList leading = behind.GetLeadingTrivia();
+        string before = leading.Count > 0 && leading[leading.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia) ? leading[leading.Count - 1].ToString() : "";
+        bool isOpen = !behind.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
+        for (int i = 0; i < texts.Length; i++)
+        {
+            string[] lines = [.. texts[i].TrimEnd('\n').Split('\n').Select(l => before + l)];
+            string start = i == 0 && isOpen ? lineEnd + lineEnd : lineEnd;
+            yield return SyntaxFactory.ParseMemberDeclaration(start + string.Join(lineEnd, lines) + lineEnd, options: behind.SyntaxTree.Options)!;
+        }
     }
 
     private SyntaxList<AttributeListSyntax> Apply(SyntaxList<AttributeListSyntax> before)
@@ -158,6 +222,9 @@ internal sealed class DeclarationEdit
             return list;
         }
     }
+
+    /// <summary>Whether a class declares itself a block, as far as its text tells.</summary>
+    public static bool IsBlock(TypeDeclarationSyntax type) => type.AttributeLists.SelectMany(static l => l.Attributes).Any(static a => Kind(a) == "Block" && a.ArgumentList is null);
 
     private static bool IsWrittenOut(AttributeSyntax attribute) => DefinitionTable.Layer(Kind(attribute)) is CompositeDefinition;
 

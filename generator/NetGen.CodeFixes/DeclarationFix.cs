@@ -46,7 +46,9 @@ public abstract class DeclarationFix : CodeFixProvider
     private protected virtual bool Holds(ParsedNetwork before, ParsedNetwork? after, GradientFlowPrediction? prediction) =>
         !MustPredictHealthy || prediction is { IsHealthy: true };
 
-    /// <summary>The remedies for what is reported at some places of a declaration.</summary>
+    /// <summary>
+    /// The remedies for what is reported at some places of a declaration. Of several with one key the first that holds is offered.
+    /// </summary>
     private protected abstract IEnumerable<Remedy> Propose(ParsedNetwork network, ImmutableArray<TextSpan> places);
 
     /// <summary>
@@ -65,24 +67,36 @@ public abstract class DeclarationFix : CodeFixProvider
 
         IReadOnlyList<ParsedNetwork> networks = Declared.NetworksAround(root, places[0], compilation, cancellationToken);
         var found = new List<(Remedy, string)>();
-        foreach (Remedy remedy in networks.SelectMany(n => Propose(n, places)).Where(r => !r.Edit.IsEmpty && r.Edit.IsWithin(root.SyntaxTree)).GroupBy(static r => r.Key).Select(static g => g.First()))
+        foreach (IGrouping<string, Remedy> ways in networks.SelectMany(n => Propose(n, places)).Where(r => !r.Edit.IsEmpty && r.Edit.IsWithin(root.SyntaxTree)).GroupBy(static r => r.Key))
         {
-            GradientFlowPrediction?[] predictions = new GradientFlowPrediction?[networks.Count];
-            bool holds = true;
-            for (int i = 0; i < predictions.Length && holds; i++)
+            foreach (Remedy remedy in ways)
             {
-                ParsedNetwork? after = DeclarationJudge.Read(compilation, networks[i].Syntax, remedy.Edit, cancellationToken);
-                predictions[i] = DeclarationJudge.Predict(after);
-                holds = Holds(networks[i], after, predictions[i]);
-            }
-
-            if (holds)
-            {
-                bool tellsRatio = MustPredictHealthy && predictions is [{ Problem: null, Layers.Count: > 2 }];
-                found.Add((remedy, tellsRatio ? $" (predicted R = {FlowText.Number(Math.Round(predictions[0]!.Ratio, 3))})" : ""));
+                if (Predicted(networks, remedy, compilation, cancellationToken) is { } predicted)
+                {
+                    found.Add((remedy, predicted));
+                    break;
+                }
             }
         }
 
         return found;
+    }
+
+    /// <summary>What is predicted after a remedy, for its title; null where it does not hold.</summary>
+    private string? Predicted(IReadOnlyList<ParsedNetwork> networks, Remedy remedy, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var predictions = new GradientFlowPrediction?[networks.Count];
+        for (int i = 0; i < predictions.Length; i++)
+        {
+            ParsedNetwork? after = DeclarationJudge.Read(compilation, networks[i].Syntax, remedy.Edit, cancellationToken);
+            predictions[i] = DeclarationJudge.Predict(after);
+            if (!Holds(networks[i], after, predictions[i]))
+            {
+                return null;
+            }
+        }
+
+        bool tellsRatio = MustPredictHealthy && predictions is [{ Problem: null, Layers.Count: > 2 }];
+        return tellsRatio ? $" (predicted R = {FlowText.Number(0 + Math.Round(predictions[0]!.Ratio, 3))})" : "";
     }
 }

@@ -17,12 +17,15 @@ internal sealed class DeclarationFixAll(DeclarationFix fix) : DocumentBasedFixAl
         }
 
         var all = new DeclarationEdit();
-        foreach (IGrouping<TypeDeclarationSyntax?, Diagnostic> group in diagnostics.GroupBy(d => root.FindNode(d.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>()))
+        // What helps a block may help every network that uses it.
+        foreach (IGrouping<TypeDeclarationSyntax?, Diagnostic> group in diagnostics
+            .GroupBy(d => root.FindNode(d.Location.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>())
+            .OrderByDescending(static g => g.Key is { } type && DeclarationEdit.IsBlock(type)))
         {
             var remedies = await fix.RemediesAsync(document, [.. group.Select(static d => d.Location.SourceSpan)], context.CancellationToken).ConfigureAwait(false);
             foreach ((Remedy remedy, _) in remedies)
             {
-                if (remedy.Key == context.CodeActionEquivalenceKey)
+                if (remedy.Key == context.CodeActionEquivalenceKey && !remedy.Edit.Repeats(all))
                 {
                     all.Merge(remedy.Edit);
                 }

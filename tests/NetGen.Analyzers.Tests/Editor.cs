@@ -42,6 +42,14 @@ internal sealed class Editor : IDisposable
         return [.. run.Diagnostics, .. await compilation.WithAnalyzers(Consumer.Analyzers).GetAnalyzerDiagnosticsAsync(Token)];
     }
 
+    /// <summary>The project with what the generator writes.</summary>
+    public async Task<Compilation> GenerateAsync()
+    {
+        CSharpGeneratorDriver.Create([new Generator.NetworkGenerator().AsSourceGenerator()], parseOptions: Consumer.ParseOptions)
+            .RunGeneratorsAndUpdateCompilation((await Document.Project.GetCompilationAsync(Token))!, out var output, out _, Token);
+        return output;
+    }
+
     /// <summary>What the fixes offer for a diagnostic.</summary>
     public async Task<List<CodeAction>> OffersAsync(Diagnostic diagnostic)
     {
@@ -69,6 +77,14 @@ internal sealed class Editor : IDisposable
         Document = change.ChangedSolution.GetDocument(Document.Id)!;
     }
 
+    /// <summary>Applies a fix to all diagnostics of an id at once.</summary>
+    public async Task ApplyToAllAsync(CodeFixProvider fix, string id, string key)
+    {
+        var found = (await DiagnosticsAsync()).Where(d => d.Id == id);
+        var context = new FixAllContext(Document, fix, FixAllScope.Document, key, [id], new Known([.. found]), Token);
+        await ApplyAsync((await fix.GetFixAllProvider()!.GetFixAsync(context))!);
+    }
+
     /// <summary>The prediction of the only network of the file.</summary>
     public async Task<GradientFlowPrediction> PredictAsync()
     {
@@ -81,4 +97,13 @@ internal sealed class Editor : IDisposable
 
     private static IEnumerable<T> Create<T>() =>
         typeof(DeclarationFix).Assembly.GetTypes().Where(static t => !t.IsAbstract && typeof(T).IsAssignableFrom(t)).Select(static t => (T)Activator.CreateInstance(t)!);
+
+    private sealed class Known(ImmutableArray<Diagnostic> found) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(found);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(found);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
 }
