@@ -32,6 +32,68 @@ public class ConstraintProjectionTests
         }
     }
 
+    [Theory]
+    [InlineData(Constraint.MaxNorm)]
+    [InlineData(Constraint.UnitNorm)]
+    public void EachGateHasUnitsOfItsOwn(Constraint constraint)
+    {
+        // Row i of gate g is row 3i + g.
+        PaddedMatrix w = PaddedMatrix.Of(12, 21, PaddedMatrix.Random(12 * 21, 5));
+        float[] before = w.Values;
+        ConstraintProjection.Apply(w.All, Describe(w, constraint, 1.5f, 0) with { Role = ParameterRole.RecurrentWeight, Gates = 3 });
+        for (int gate = 0; gate < 3; gate++)
+        {
+            for (int j = 0; j < 21; j++)
+            {
+                double norm = Math.Sqrt(Enumerable.Range(0, 4).Sum(i => Math.Pow(before[((((3 * i) + gate) * 21) + j)], 2)));
+                double factor = constraint == Constraint.UnitNorm ? 1 / norm : Math.Min(1, 1.5 / norm);
+                for (int i = 0; i < 4; i++)
+                {
+                    NumericAssert.Close(before[(((3 * i) + gate) * 21) + j] * factor, w[(3 * i) + gate, j], 1e-7);
+                }
+            }
+        }
+
+        w.AssertPaddingIsZero();
+    }
+
+    [Theory]
+    [InlineData(Constraint.MaxNorm)]
+    [InlineData(Constraint.UnitNorm)]
+    public void AnEmbeddingHasTokensInsteadOfUnits(Constraint constraint)
+    {
+        for (int columns = 1; columns <= 67; columns++)
+        {
+            PaddedMatrix w = PaddedMatrix.Of(7, columns, PaddedMatrix.Random(7 * columns, columns));
+            for (int j = 0; j < columns; j++)
+            {
+                w[2, j] = 0;
+                w[3, j] = j == 0 ? float.NaN : w[3, j];
+            }
+
+            float[] before = w.Values;
+            ConstraintProjection.Apply(w.All, Describe(w, constraint, 2, 0) with { Role = ParameterRole.Embedding });
+            for (int i = 0; i < 7; i++)
+            {
+                double norm = Math.Sqrt(before.Skip(i * columns).Take(columns).Sum(static v => (double)v * v));
+                double factor = i is 2 or 3 ? 1 : constraint == Constraint.UnitNorm ? 1 / norm : Math.Min(1, 2 / norm);
+                for (int j = 0; j < columns; j++)
+                {
+                    if (factor == 1)
+                    {
+                        Assert.Equal(before[(i * columns) + j], w[i, j]);
+                    }
+                    else
+                    {
+                        NumericAssert.Close(before[(i * columns) + j] * factor, w[i, j], 1e-7);
+                    }
+                }
+            }
+
+            w.AssertPaddingIsZero();
+        }
+    }
+
     [Fact]
     public void UnitNormGivesEveryColumnLengthOneButLeavesZeros()
     {

@@ -172,7 +172,9 @@ internal static class WidthCases
             ConstraintProjection.Apply<V, D>(maxNorm.All, ConstraintProjectionTests.Describe(maxNorm, Constraint.MaxNorm, 2, 0));
             ConstraintProjection.Apply<V, D>(unitNorm.All, ConstraintProjectionTests.Describe(unitNorm, Constraint.UnitNorm, 0, 0));
             ConstraintProjection.Apply<V, D>(nonNegative.All, ConstraintProjectionTests.Describe(nonNegative, Constraint.NonNegative, 0, 0));
-            return Join(0, maxNorm, unitNorm, nonNegative);
+            PaddedMatrix tokens = Input(rows, columns, 1);
+            ConstraintProjection.Apply<V, D>(tokens.All, ConstraintProjectionTests.Describe(tokens, Constraint.MaxNorm, 2, 0) with { Role = ParameterRole.Embedding });
+            return Join(0, maxNorm, unitNorm, nonNegative, tokens);
         }
     }
 }

@@ -17,6 +17,9 @@ internal abstract class LayerDefinition
     /// <summary>A declaration that uses the layer, for tests that go over all definitions.</summary>
     public abstract string Sample { get; }
 
+    /// <summary>Further declarations whose steps or parameters differ from those of <see cref="Sample"/>, for tests that run every kind of layer.</summary>
+    public virtual IEnumerable<string> MoreSamples => [];
+
     /// <summary>The input that <see cref="Sample"/> needs, such as <c>[Input(6, 6, 2)]</c>.</summary>
     public virtual string SampleInput => "[Input(4)]";
 

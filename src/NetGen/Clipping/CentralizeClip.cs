@@ -14,11 +14,13 @@ internal sealed class CentralizeClip : Clip
         {
             ParameterInfo parameter = parameters.Network.Parameters[i];
             after[i] = before[i];
+            (int rows, _, int stride) = parameter.Units;
+
             // The mean over a single input is the gradient itself: the layer would never learn.
-            if (parameter.Role == ParameterRole.Weight && parameter.Rows > 1 && GradientScope.IsFinite(before[i]) && before[i].SumOfSquares > 0)
+            if (parameter.Role is ParameterRole.Weight or ParameterRole.RecurrentWeight && rows > 1 && GradientScope.IsFinite(before[i]) && before[i].SumOfSquares > 0)
             {
                 Span<float> gradient = gradients.Span.Slice(parameter.Offset, parameter.Length);
-                Centralize(gradient, parameter.Rows, parameter.RowStride);
+                Centralize(gradient, rows, stride);
                 after[i] = ClipKernels.Measure(gradient);
                 clipped = true;
             }

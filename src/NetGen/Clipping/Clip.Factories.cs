@@ -45,7 +45,8 @@ public abstract partial class Clip
     /// Simonyan 2021, "High-performance large-scale image recognition without normalization").
     /// </summary>
     /// <remarks>
-    /// A unit is a column of a weight matrix [in, out]. A vector (bias, magnitude, slopes) is one unit as a whole, as in the
+    /// A unit is a column of a weight matrix [in, out], of those of a recurrent layer's state too; each gate has units of its own. The table
+    /// of an embedding has tokens instead, of which each is one. A vector (bias, magnitude, slopes) is one unit as a whole, as in the
     /// authors' implementation. The paper does not clip the last linear layer; here that has to be asked for.
     /// </remarks>
     /// <param name="ratio">λ, the largest ratio of gradient norm to weight norm; greater than 0; default 0.01.</param>
@@ -114,7 +115,8 @@ public abstract partial class Clip
 
     /// <summary>
     /// Gradient centralisation: the mean over a unit's inputs is taken from the gradient of its weights,
-    /// g[i, j] - mean over i of g[i, j] (Yong, Huang, Hua and Zhang 2020). Vectors and layers with a single input keep theirs.
+    /// g[i, j] - mean over i of g[i, j] (Yong, Huang, Hua and Zhang 2020); each gate of a recurrent layer has units of its own. Vectors, layers
+    /// with a single input and embeddings, of whose rows a batch uses some, keep theirs.
     /// </summary>
     public static Clip Centralize() => new CentralizeClip();
 

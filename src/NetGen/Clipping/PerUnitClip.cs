@@ -24,7 +24,7 @@ internal sealed class PerUnitClip(float ratio, float epsilon, bool skipOutputLay
             ref float gradient = ref Unsafe.Add(ref gradients.Reference, parameter.Offset);
             ref float weight = ref Unsafe.Add(ref parameters.Reference, parameter.Offset);
             Span<float> span = gradients.Span.Slice(parameter.Offset, parameter.Length);
-            if (parameter.Role != ParameterRole.Weight)
+            if (!parameter.IsWeight)
             {
                 double factor = Factor(before[i].SumOfSquares, Reductions.SumOfSquares(ref weight, parameter.Length));
                 if (factor < 1)
@@ -33,7 +33,7 @@ internal sealed class PerUnitClip(float ratio, float epsilon, bool skipOutputLay
                     clipped = true;
                 }
             }
-            else if (LimitColumns(ref gradient, ref weight, parameter))
+            else if (parameter.Role == ParameterRole.Embedding ? LimitRows(span, ref weight, parameter) : LimitColumns(ref gradient, ref weight, parameter.Units))
             {
                 after[i] = ClipKernels.Measure(span);
                 clipped = true;
@@ -48,7 +48,7 @@ internal sealed class PerUnitClip(float ratio, float epsilon, bool skipOutputLay
         int layer = -1;
         foreach (ParameterInfo parameter in network.Parameters)
         {
-            layer = parameter.Role == ParameterRole.Weight ? Math.Max(layer, parameter.Layer) : layer;
+            layer = parameter.IsWeight ? Math.Max(layer, parameter.Layer) : layer;
         }
 
         return layer;
@@ -62,24 +62,42 @@ internal sealed class PerUnitClip(float ratio, float epsilon, bool skipOutputLay
         return norm > limit ? limit / norm : 1;
     }
 
-    private bool LimitColumns(ref float gradient, ref float weight, ParameterInfo parameter) =>
-        DoubleLanes512.IsSupported ? LimitColumns<DoubleLanes512>(ref gradient, ref weight, parameter)
-        : DoubleLanes256.IsSupported ? LimitColumns<DoubleLanes256>(ref gradient, ref weight, parameter)
-        : DoubleLanes128.IsSupported ? LimitColumns<DoubleLanes128>(ref gradient, ref weight, parameter)
-        : LimitColumns<DoubleLanesScalar>(ref gradient, ref weight, parameter);
+    private bool LimitRows(Span<float> gradient, ref float weight, ParameterInfo parameter)
+    {
+        bool limited = false;
+        for (int start = 0; start < gradient.Length; start += parameter.RowStride)
+        {
+            Span<float> row = gradient.Slice(start, parameter.RowStride);
+            double factor = Factor(
+                Reductions.SumOfSquares(ref row[0], row.Length), Reductions.SumOfSquares(ref Unsafe.Add(ref weight, start), row.Length));
+            if (factor < 1)
+            {
+                ClipKernels.Scale(row, factor);
+                limited = true;
+            }
+        }
 
-    private bool LimitColumns<D>(ref float gradient, ref float weight, ParameterInfo parameter)
+        return limited;
+    }
+
+    private bool LimitColumns(ref float gradient, ref float weight, (int Rows, int Columns, int Stride) units) =>
+        DoubleLanes512.IsSupported ? LimitColumns<DoubleLanes512>(ref gradient, ref weight, units.Rows, units.Stride)
+        : DoubleLanes256.IsSupported ? LimitColumns<DoubleLanes256>(ref gradient, ref weight, units.Rows, units.Stride)
+        : DoubleLanes128.IsSupported ? LimitColumns<DoubleLanes128>(ref gradient, ref weight, units.Rows, units.Stride)
+        : LimitColumns<DoubleLanesScalar>(ref gradient, ref weight, units.Rows, units.Stride);
+
+    private bool LimitColumns<D>(ref float gradient, ref float weight, int rows, int stride)
         where D : struct, IDoubleLanes<D>
     {
         bool limited = false;
         Span<double> gradientSquares = stackalloc double[ColumnKernels.Block];
         Span<double> weightSquares = stackalloc double[ColumnKernels.Block];
-        for (int column = 0; column < parameter.RowStride; column += ColumnKernels.Block)
+        for (int column = 0; column < stride; column += ColumnKernels.Block)
         {
-            int width = Math.Min(ColumnKernels.Block, parameter.RowStride - column);
+            int width = Math.Min(ColumnKernels.Block, stride - column);
             ref float block = ref Unsafe.Add(ref gradient, column);
-            ColumnKernels.SumSquares<D>(in block, parameter.Rows, parameter.RowStride, width, ref gradientSquares[0]);
-            ColumnKernels.SumSquares<D>(in Unsafe.Add(ref weight, column), parameter.Rows, parameter.RowStride, width, ref weightSquares[0]);
+            ColumnKernels.SumSquares<D>(in block, rows, stride, width, ref gradientSquares[0]);
+            ColumnKernels.SumSquares<D>(in Unsafe.Add(ref weight, column), rows, stride, width, ref weightSquares[0]);
             bool any = false;
             for (int j = 0; j < width; j++)
             {
@@ -89,7 +107,7 @@ internal sealed class PerUnitClip(float ratio, float epsilon, bool skipOutputLay
 
             if (any)
             {
-                ColumnKernels.Scale<D>(in block, ref block, parameter.Rows, parameter.RowStride, width, in gradientSquares[0]);
+                ColumnKernels.Scale<D>(in block, ref block, rows, stride, width, in gradientSquares[0]);
                 limited = true;
             }
         }

@@ -8,8 +8,8 @@ namespace NetGen;
 internal static class ConstraintProjection
 {
     /// <summary>
-    /// Projects one tensor of a parameter buffer onto its <see cref="ParameterInfo.Constraint"/>, column by column for norms.
-    /// Columns within the constraint keep their bits, and a column of zeros stays zero. A column with an infinity or NaN has no
+    /// Projects one tensor of a parameter buffer onto its <see cref="ParameterInfo.Constraint"/>, for norms unit by unit: column by column, and
+    /// row by row of an embedding. Units within the constraint keep their bits, and one of zeros stays zero. One with an infinity or NaN has no
     /// norm and is left as it is, so that whoever looks for the first non-finite number still finds where it arose.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -52,13 +52,13 @@ internal static class ConstraintProjection
                 break;
             case Constraint.MaxNorm when parameter.ConstraintLimit > 0:
                 // A norm within the limit is scaled by limit/limit = 1, which keeps the bits.
-                ScaleColumns<D>(values, parameter, parameter.ConstraintLimit, atMost: true);
+                Scale<D>(values, parameter, parameter.ConstraintLimit, atMost: true);
                 break;
             case Constraint.MaxNorm:
                 throw new ArgumentOutOfRangeException(
                     nameof(parameter), parameter.ConstraintLimit, $"The max-norm of {parameter.Name} is {parameter.ConstraintLimit}; it must be greater than 0.");
             case Constraint.UnitNorm:
-                ScaleColumns<D>(values, parameter, 1, atMost: false);
+                Scale<D>(values, parameter, 1, atMost: false);
                 break;
             case Constraint.NonNegative:
                 ClearNegative<V>(values);
@@ -69,10 +69,43 @@ internal static class ConstraintProjection
         }
     }
 
+    private static void Scale<D>(Span<float> values, ParameterInfo parameter, float norm, bool atMost)
+        where D : struct, IDoubleLanes<D>
+    {
+        if (parameter.Role == ParameterRole.Embedding)
+        {
+            ScaleRows<D>(values, parameter.RowStride, norm, atMost);
+            return;
+        }
+
+        (int rows, _, int stride) = parameter.Units;
+        ScaleColumns<D>(values, rows, stride, norm, atMost);
+    }
+
+    /// <summary>Gives every row the norm, or with <paramref name="atMost"/> only those that are longer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ScaleRows<D>(Span<float> values, int stride, double norm, bool atMost)
+        where D : struct, IDoubleLanes<D>
+    {
+        for (int start = 0; start < values.Length; start += stride)
+        {
+            ref float row = ref values[start];
+            double length = Math.Sqrt(Reductions.Dot<D>(ref row, ref row, (nuint)stride));
+            if (length > (atMost ? norm : 0) && length < double.PositiveInfinity)
+            {
+                D factor = D.Create(norm / length);
+                for (int j = 0; j < stride; j += D.Count)
+                {
+                    (D.Load(ref row, (nuint)j) * factor).Store(ref row, (nuint)j);
+                }
+            }
+        }
+    }
+
     /// <summary>Gives every column the norm, or with <paramref name="atMost"/> only those that are longer.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void ScaleColumns<D>(Span<float> values, ParameterInfo parameter, float norm, bool atMost)
+    private static void ScaleColumns<D>(Span<float> values, int rows, int stride, float norm, bool atMost)
         where D : struct, IDoubleLanes<D>
     {
         Span<double> block = stackalloc double[ColumnKernels.Block];
@@ -80,11 +113,11 @@ internal static class ConstraintProjection
         D limit = D.Create(norm);
         D one = D.Create(1);
         D infinity = D.Create(double.PositiveInfinity);
-        for (int start = 0; start < parameter.RowStride; start += ColumnKernels.Block)
+        for (int start = 0; start < stride; start += ColumnKernels.Block)
         {
-            int width = Math.Min(ColumnKernels.Block, parameter.RowStride - start);
+            int width = Math.Min(ColumnKernels.Block, stride - start);
             ref float columns = ref values[start];
-            ColumnKernels.SumSquares<D>(ref columns, parameter.Rows, parameter.RowStride, width, ref factors);
+            ColumnKernels.SumSquares<D>(ref columns, rows, stride, width, ref factors);
             for (int j = 0; j < width; j += D.Count)
             {
                 D length = D.Sqrt(D.Load(ref factors, (nuint)j));
@@ -93,7 +126,7 @@ internal static class ConstraintProjection
                 D.WhereZero(length, one, factor).Store(ref factors, (nuint)j);
             }
 
-            ColumnKernels.Scale<D>(ref columns, ref columns, parameter.Rows, parameter.RowStride, width, ref factors);
+            ColumnKernels.Scale<D>(ref columns, ref columns, rows, stride, width, ref factors);
         }
     }
 

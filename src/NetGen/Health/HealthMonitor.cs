@@ -71,10 +71,17 @@ public sealed class HealthMonitor
         Network = network;
         _optimizer = optimizer;
         var weights = new List<WeightWatch>();
-        foreach (int index in network.TensorsWhere(static p => p.Role == ParameterRole.Weight))
+        int[] tensors = network.TensorsWhere(static p => p.IsWeight);
+        for (int first = 0, next; first < tensors.Length; first = next)
         {
-            ParameterInfo weight = network.Parameters[index];
-            weights.Add(new WeightWatch(network.Layers[weight.Layer], weight, index, IsFrozen(optimizer, weight)));
+            ParameterInfo weight = network.Parameters[tensors[first]];
+            bool isFrozen = true;
+            for (next = first; next < tensors.Length && network.Parameters[tensors[next]].Layer == weight.Layer; next++)
+            {
+                isFrozen &= IsFrozen(optimizer, network.Parameters[tensors[next]]);
+            }
+
+            weights.Add(new WeightWatch(network.Layers[weight.Layer], weight, tensors[first..next], isFrozen));
         }
 
         var activations = new List<ActivationWatch>();
@@ -173,8 +180,7 @@ public sealed class HealthMonitor
         {
             foreach (WeightWatch watch in _weights)
             {
-                double squares = gradients.IsEmpty ? double.NaN : gradients[watch.Index].SumOfSquares;
-                finding = Graver(finding, watch.Observe(squares, updates[watch.Index]));
+                finding = Graver(finding, watch.Observe(gradients, updates));
             }
         }
 

@@ -1,7 +1,11 @@
 namespace NetGen;
 
-/// <summary>Judges the updates of one weight matrix.</summary>
-internal sealed class WeightWatch(LayerInfo layer, ParameterInfo parameter, int index, bool frozen)
+/// <summary>Judges the updates of the weights of one layer, all of them together.</summary>
+/// <param name="layer">The layer.</param>
+/// <param name="parameter">Its first weights, after which it is described.</param>
+/// <param name="tensors">The indices of all its weights.</param>
+/// <param name="frozen">Whether they are not meant to change.</param>
+internal sealed class WeightWatch(LayerInfo layer, ParameterInfo parameter, int[] tensors, bool frozen)
 {
     // The thresholds of HealthMonitor, squared: comparing squares saves a root and a division for every layer and step.
     private const double Vanishing2 = HealthMonitor.VanishingRatio * HealthMonitor.VanishingRatio;
@@ -20,8 +24,6 @@ internal sealed class WeightWatch(LayerInfo layer, ParameterInfo parameter, int 
 
     public ParameterInfo Parameter { get; } = parameter;
 
-    public int Index { get; } = index;
-
     public HealthVerdict Verdict => _filter.Current;
 
     public double UpdateRatio => Ratio(_updateSquares, _weightSquares);
@@ -35,12 +37,19 @@ internal sealed class WeightWatch(LayerInfo layer, ParameterInfo parameter, int 
         updateSquares == 0 ? 0 : Math.Sqrt(updateSquares / weightSquares);
 
     /// <summary>What this step shows. Between the thresholds the finding stays what it was.</summary>
-    public HealthVerdict Observe(double gradientSquares, in UpdateStatistics update)
+    public HealthVerdict Observe(ReadOnlySpan<TensorStatistics> gradients, ReadOnlySpan<UpdateStatistics> updates)
     {
+        double gradientSquares = 0;
+        (_updateSquares, _weightSquares) = (0, 0);
+        foreach (int tensor in tensors)
+        {
+            gradientSquares += gradients.IsEmpty ? double.NaN : gradients[tensor].SumOfSquares;
+            _updateSquares += updates[tensor].UpdateSquares;
+            _weightSquares += updates[tensor].WeightSquares;
+        }
+
         _gradientSquares = gradientSquares;
         _firstGradientSquares = double.IsNaN(_firstGradientSquares) ? gradientSquares : _firstGradientSquares;
-        _updateSquares = update.UpdateSquares;
-        _weightSquares = update.WeightSquares;
         if (!(_updateSquares < double.PositiveInfinity && _weightSquares < double.PositiveInfinity))
         {
             return _filter.Observe(HealthVerdict.NonFinite);

@@ -14,13 +14,20 @@ public static class Fixup
 {
     /// <summary>
     /// With L branches and m weight layers in a branch: multiplies the weights of the branch by L^(-1/(2m - 2)), sets those of its
-    /// last layer to 0, and, where asked for, those of the network's output layer. All else is kept: apply it to a network as
-    /// it was created, with He initialisation before ReLU.
+    /// last layer to 0, and, where asked for, those of the network's output layer. All else is kept, biases first of all: apply it to a
+    /// network as it was created, with He initialisation before ReLU.
     /// </summary>
     /// <remarks>
+    /// <para>
+    /// Projection and output matrix of attention are two layers, as are both steps of a separable convolution. A recurrent layer is one, in
+    /// both directions together; the weights of its state are kept, for they lead from step to step, not from layer to layer, and a state
+    /// whose input has weights of 0 stays 0.
+    /// </para>
+    /// <para>
     /// These are rules 1 and 2 of the paper. Its rule 3, a scalar bias before each layer and a scalar factor for each branch, is a
     /// matter of the declaration; the biases that layers have serve for the former. With weight normalisation the magnitude is
     /// scaled or set to 0 instead of the direction. A layer under spectral normalisation has a scale of its own and is refused.
+    /// </para>
     /// </remarks>
     /// <param name="parameters">The parameters, which change.</param>
     /// <param name="branches">
@@ -47,18 +54,18 @@ public static class Fixup
         var planned = ImmutableArray.CreateBuilder<FixupTensor>();
         foreach (string branch in branches)
         {
-            int[] weights = Weights(network, branch, owners);
-            double factor = weights.Length == 1 ? 0 : Math.Pow(branches.Count, -1.0 / ((2 * weights.Length) - 2));
-            for (int i = 0; i < weights.Length; i++)
+            List<List<int>> layers = Layers(network, Weights(network, branch, owners));
+            double factor = layers.Count == 1 ? 0 : Math.Pow(branches.Count, -1.0 / ((2 * layers.Count) - 2));
+            for (int i = 0; i < layers.Count; i++)
             {
-                planned.Add(new FixupTensor(network.Parameters[weights[i]].Name, branch, i == weights.Length - 1 ? 0 : (float)factor));
+                planned.AddRange(layers[i].Select(w => new FixupTensor(network.Parameters[w].Name, branch, i == layers.Count - 1 ? 0 : (float)factor)));
             }
         }
 
-        int output = network.Parameters.Select(static (p, i) => (p, i)).LastOrDefault(static t => t.p.IsMatrix, (null!, -1)).i;
-        if (zeroOutput && output >= 0 && !owners.ContainsKey(output))
+        if (zeroOutput && Layers(network, Enumerable.Range(0, network.Parameters.Length).Where(i => IsScaled(network.Parameters[i]))) is [.., { } output]
+            && !owners.ContainsKey(output[^1]))
         {
-            planned.Add(new FixupTensor(network.Parameters[output].Name, "", 0));
+            planned.AddRange(output.Select(w => new FixupTensor(network.Parameters[w].Name, "", 0)));
         }
 
         ImmutableArray<FixupTensor> tensors = [.. planned.Select(p => p with { Name = Scaled(network, network.IndexOf(p.Name)).Name })];
@@ -74,7 +81,31 @@ public static class Fixup
         return tensors;
     }
 
-    /// <summary>The weight matrices of a branch, in the order of the network.</summary>
+    /// <summary>Weights that lead from one layer to the next; those of a state lead from one step to the next.</summary>
+    private static bool IsScaled(ParameterInfo parameter) => parameter.IsWeight && parameter.Role != ParameterRole.RecurrentWeight;
+
+    /// <summary>Weights by the layer of the paper that they are; the directions of a recurrent layer stand side by side.</summary>
+    private static List<List<int>> Layers(NetworkInfo network, IEnumerable<int> weights)
+    {
+        var layers = new List<List<int>>();
+        foreach (int weight in weights)
+        {
+            int layer = network.Parameters[weight].Layer;
+            bool isRecurrent = network.Parameters.Any(p => p.Layer == layer && p.Role == ParameterRole.RecurrentWeight);
+            if (isRecurrent && layers.Count > 0 && network.Parameters[layers[^1][0]].Layer == layer)
+            {
+                layers[^1].Add(weight);
+            }
+            else
+            {
+                layers.Add([weight]);
+            }
+        }
+
+        return layers;
+    }
+
+    /// <summary>The weights of a branch, in the order of the network.</summary>
     private static int[] Weights(NetworkInfo network, string branch, Dictionary<int, string> owners)
     {
         var pattern = new ParameterGroup(branch);
@@ -82,7 +113,7 @@ public static class Fixup
         for (int i = 0; i < network.Parameters.Length; i++)
         {
             ParameterInfo parameter = network.Parameters[i];
-            if (!parameter.IsMatrix || !pattern.Matches(parameter.Name))
+            if (!IsScaled(parameter) || !pattern.Matches(parameter.Name))
             {
                 continue;
             }
@@ -98,7 +129,7 @@ public static class Fixup
         return weights.Count > 0
             ? [.. weights]
             : throw new ArgumentException(
-                $"The branch '{branch}' matches no weights of {network.Name}. It has: {string.Join(", ", network.Parameters.Where(static p => p.IsMatrix).Select(static p => p.Name))}.",
+                $"The branch '{branch}' matches no weights of {network.Name}. It has: {string.Join(", ", network.Parameters.Where(IsScaled).Select(static p => p.Name))}.",
                 nameof(branch));
     }
 

@@ -9,14 +9,13 @@ public static partial class Initializer
     /// Fills a parameter in which several matrices share each row of inputs, such as the gates of a recurrent layer: each by itself, so
     /// that fans and orthogonality are those of one gate.
     /// </summary>
-    private static void FillGates(Span<float> buffer, ParameterInfo parameter, InitializerSpec spec, ref Philox random)
+    internal static void FillGates(Span<float> buffer, ParameterInfo parameter, InitializerSpec spec, ref Philox random)
     {
         int inputs = parameter.Rows / parameter.Gates;
         for (int gate = 0; gate < parameter.Gates; gate++)
         {
             ref float first = ref MemoryMarshal.GetReference(buffer[(parameter.Offset + (gate * parameter.RowStride))..]);
-            bool isMatrix = parameter.Role is not (ParameterRole.Bias or ParameterRole.RecurrentBias);
-            var matrix = new MatrixView(ref first, inputs, parameter.Columns, (nint)parameter.RowStride * parameter.Gates, 1, isMatrix);
+            var matrix = new MatrixView(ref first, inputs, parameter.Columns, (nint)parameter.RowStride * parameter.Gates, 1, parameter.IsWeight);
             Fill(matrix, spec, ref random, parameter.Name);
         }
 

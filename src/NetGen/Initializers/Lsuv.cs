@@ -78,8 +78,16 @@ public static class Lsuv
         {
             if (parameters.Network.Parameters[i].Role == ParameterRole.Weight)
             {
+                ParameterInfo weight = parameters.Network.Parameters[i];
                 var random = new Philox(seed, i);
-                Initializer.Fill(parameters.Tensor(i), new InitializerSpec(Init.Orthogonal), ref random);
+                if (weight.Gates > 1)
+                {
+                    Initializer.FillGates(parameters.Values, weight with { GateBias = null }, new InitializerSpec(Init.Orthogonal), ref random);
+                }
+                else
+                {
+                    Initializer.Fill(parameters.Tensor(i), new InitializerSpec(Init.Orthogonal), ref random);
+                }
             }
         }
 
@@ -90,8 +98,8 @@ public static class Lsuv
     /// <summary>The tensor to which the layer's output is proportional, its bias apart; null where there is none.</summary>
     private static ParameterInfo? Scaled(NetworkInfo info, LayerInfo layer)
     {
-        ParameterInfo[] matrices = [.. info.Parameters.Where(p => p.Layer == layer.Index && p.IsMatrix)];
-        return matrices is [{ Role: ParameterRole.Weight } weight]
+        ParameterInfo[] weights = [.. info.Parameters.Where(p => p.Layer == layer.Index && p.IsWeight)];
+        return weights is [{ Role: ParameterRole.Weight } weight]
             ? info.Parameters.FirstOrDefault(p => p.Layer == layer.Index && p.Role == ParameterRole.Magnitude) ?? weight
             : null;
     }

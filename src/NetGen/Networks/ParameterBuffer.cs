@@ -78,9 +78,8 @@ public sealed class ParameterBuffer
             if (magnitude.Role == ParameterRole.Magnitude)
             {
                 // A magnitude follows its weight.
-                ParameterInfo weight = Network.Parameters.Last(p =>
-                    p.Layer == magnitude.Layer && p.Offset < magnitude.Offset && p.Role is ParameterRole.Weight or ParameterRole.RecurrentWeight or ParameterRole.Embedding);
-                (int rows, int columns, int stride) = MatrixOf(weight);
+                ParameterInfo weight = Network.Parameters.Last(p => p.Layer == magnitude.Layer && p.Offset < magnitude.Offset && p.IsWeight);
+                (int rows, int columns, int stride) = weight.Units;
                 WeightNormKernels.InitializeMagnitude(ref _values.Span[weight.Offset], ref _values.Span[magnitude.Offset], rows, columns, stride);
             }
         }
@@ -97,7 +96,7 @@ public sealed class ParameterBuffer
             StateInfo? u = Find(weight.Name + ".u"), v = Find(weight.Name + ".v");
             if (u is not null && v is not null)
             {
-                (int rows, int columns, int stride) = MatrixOf(weight);
+                (int rows, int columns, int stride) = weight.Units;
                 SpectralNormKernels.Iterate(ref _values.Span[weight.Offset], ref State.Span[u.Offset], ref State.Span[v.Offset], 15, rows, columns, stride);
             }
         }
@@ -133,11 +132,6 @@ public sealed class ParameterBuffer
         parameter.IsMatrix
             ? TensorView.Matrix(buffer.Slice(parameter.Offset, parameter.Length), parameter.Rows, parameter.Columns, parameter.RowStride)
             : TensorView.Vector(buffer.Slice(parameter.Offset, parameter.Columns));
-
-    /// <summary>The matrix that normalisations see: matrices side by side, such as those of gates, are one with the padding of each within its rows.</summary>
-    private static (int Rows, int Columns, int Stride) MatrixOf(ParameterInfo weight) => weight.Gates == 1
-        ? (weight.Rows, weight.Columns, weight.RowStride)
-        : (weight.Rows / weight.Gates, weight.Gates * weight.RowStride, weight.Gates * weight.RowStride);
 
     private static string Shapes(NetworkInfo network) =>
         string.Join(", ", network.Parameters.Select(static p => $"{p.Name} [{p.Rows}, {p.Columns}]").Concat(network.States.Select(static s => $"{s.Name} [{s.Columns}]")));

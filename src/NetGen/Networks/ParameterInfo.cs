@@ -51,8 +51,21 @@ public sealed record ParameterInfo
     /// <summary>What the biases of one gate start at, where it differs from the others.</summary>
     public GateBias? GateBias { get; init; }
 
-    /// <summary>True for a matrix; a vector is one row.</summary>
-    public bool IsMatrix => Rows > 1 || Role is ParameterRole.Weight or ParameterRole.RecurrentWeight or ParameterRole.Embedding;
+    /// <summary>
+    /// Whether these are weights that multiply inputs, which weight decay and Fixup are for: by its role, for the biases of gates have
+    /// several rows too. Biases, magnitudes, gains and slopes are none.
+    /// </summary>
+    public bool IsWeight => Role is ParameterRole.Weight or ParameterRole.RecurrentWeight or ParameterRole.Embedding;
+
+    /// <summary>True for what is seen as a matrix: weights, and vectors side by side such as the biases of gates. A vector is one row.</summary>
+    public bool IsMatrix => Rows > 1 || IsWeight;
+
+    /// <summary>
+    /// The matrix whose columns are the weights of one unit each: matrices side by side, such as those of gates, are one, with the padding of
+    /// each within its rows.
+    /// </summary>
+    internal (int Rows, int Columns, int Stride) Units =>
+        Gates == 1 ? (Rows, Columns, RowStride) : (Rows / Gates, Gates * RowStride, Gates * RowStride);
 
     /// <summary>The number of elements without padding.</summary>
     public int Count => Rows * Columns;

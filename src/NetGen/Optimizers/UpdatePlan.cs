@@ -23,7 +23,7 @@ internal static class UpdatePlan
             }
 
             float scale = group >= 0 ? groups[group].LearningRateScale : 1f;
-            float decay = (group >= 0 ? groups[group].WeightDecay : null) ?? (parameter.IsMatrix ? weightDecay : 0f);
+            float decay = (group >= 0 ? groups[group].WeightDecay : null) ?? (parameter.IsWeight ? weightDecay : 0f);
             int set = 0;
             while (set < sets && (scales[set] != scale || decays[set] != decay))
             {
@@ -61,7 +61,7 @@ internal static class UpdatePlan
             if (setOf[i] == set)
             {
                 ParameterInfo parameter = network.Parameters[i];
-                segments[next++] = new UpdateSegment(i, parameter.Offset, parameter.Length, parameter.IsMatrix);
+                segments[next++] = new UpdateSegment(i, parameter.Offset, parameter.Length, parameter.IsWeight);
             }
         }
 

@@ -57,7 +57,7 @@ public sealed class DefinitionTests
                 {{sample}}
                 [MeanSquaredError]
                 internal partial class Sample;
-            {{Types}}
+            {{DefinitionNetworks.Types}}
             }
             """);
         // Five of the network, and the matrix product of the project.
@@ -85,7 +85,7 @@ public sealed class DefinitionTests
                 {{definition.Sample}}
                 [MeanSquaredError]
                 internal partial class Last;
-            {{Types}}
+            {{DefinitionNetworks.Types}}
             }
             """);
         // Five of each network, and the matrix product of the project.
@@ -108,35 +108,12 @@ public sealed class DefinitionTests
                 {{before}}
                 {{DefinitionTable.Loss(kind)!.Sample}}
                 internal partial class Sample;
-            {{Types}}
+            {{DefinitionNetworks.Types}}
             }
             """);
         // Five of the network, and the matrix product of the project.
         Assert.Equal(6, run.Files.Count);
     }
-
-    private const string Types = """
-            [Block]
-            [Dense(6), Tanh]
-            internal sealed class Inner;
-
-            [Block, Residual<Inner>, ReLU]
-            internal sealed class Other;
-
-            internal readonly struct Swish : IActivation
-            {
-                public static float Forward(float x) => x / (1f + (x * x));
-
-                public static float Derivative(float x, float y) => (1f - (x * x)) / ((1f + (x * x)) * (1f + (x * x)));
-            }
-
-            internal readonly struct Quartic : ILoss
-            {
-                public static float Value(float output, float target) => (output - target) * (output - target);
-
-                public static float Derivative(float output, float target) => 2f * (output - target);
-            }
-        """;
 
     private static IEnumerable<string> Kinds(Type root) =>
         root.Assembly.GetTypes()

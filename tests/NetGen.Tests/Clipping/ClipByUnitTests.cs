@@ -35,6 +35,76 @@ public class ClipByUnitTests
         }
     }
 
+    /// <summary>Row i of gate g is row 2i + g: each unit of each gate has a norm of its own, and each token of a table.</summary>
+    [Theory]
+    [InlineData(ParameterRole.Weight)]
+    [InlineData(ParameterRole.RecurrentWeight)]
+    [InlineData(ParameterRole.Embedding)]
+    public void PerUnitTellsGatesAndTokensApart(ParameterRole role)
+    {
+        const float ratio = 0.5f;
+        ClipNetwork network = Two(role), original = Two(role);
+        network.Apply(Clip.PerUnit(ratio));
+        foreach ((Func<int, int, bool> belongs, int of) in Units(role))
+        {
+            double gradient = 0, weight = 0;
+            ForEachOf(belongs, (row, column) =>
+            {
+                gradient += Math.Pow(original[0, row, column], 2);
+                weight += Math.Pow(original.Weight(0, row, column), 2);
+            });
+            double factor = Math.Min(1, ratio * Math.Sqrt(weight) / Math.Sqrt(gradient));
+            ForEachOf(belongs, (row, column) =>
+                Assert.Equal(original[0, row, column] * factor, network[0, row, column], Math.Abs(original[0, row, column]) * 1e-6));
+            Assert.True(of > 0);
+        }
+    }
+
+    [Theory]
+    [InlineData(ParameterRole.Weight)]
+    [InlineData(ParameterRole.RecurrentWeight)]
+    [InlineData(ParameterRole.Embedding)]
+    public void CentralizeTellsGatesApartAndLeavesTokens(ParameterRole role)
+    {
+        ClipNetwork network = Two(role), original = Two(role);
+        network.Apply(Clip.Centralize());
+        foreach ((Func<int, int, bool> belongs, int of) in Units(role))
+        {
+            double mean = 0;
+            ForEachOf(belongs, (row, column) => mean += original[0, row, column] / of);
+            mean = role == ParameterRole.Embedding ? 0 : mean;
+            ForEachOf(belongs, (row, column) => Assert.Equal(original[0, row, column] - mean, network[0, row, column], 1e-5));
+        }
+    }
+
+    private static ClipNetwork Two(ParameterRole role)
+    {
+        NetworkInfo info = ClipNetwork.Describe(("layer1.weight", 0, role, 6, 20), ("layer1.bias", 0, ParameterRole.Bias, 1, 20));
+        return new ClipNetwork(role == ParameterRole.Embedding ? info : info with { Parameters = info.Parameters.SetItem(0, info.Parameters[0] with { Gates = 2 }) });
+    }
+
+    /// <summary>The units of the 6x20 tensor: which elements belong to each, and how many.</summary>
+    private static IEnumerable<(Func<int, int, bool> Belongs, int Of)> Units(ParameterRole role) =>
+        role == ParameterRole.Embedding
+            ? Enumerable.Range(0, 6).Select(static token => ((Func<int, int, bool>)((row, _) => row == token), 20))
+            : from gate in Enumerable.Range(0, 2)
+              from unit in Enumerable.Range(0, 20)
+              select ((Func<int, int, bool>)((row, column) => row % 2 == gate && column == unit), 3);
+
+    private static void ForEachOf(Func<int, int, bool> belongs, Action<int, int> action)
+    {
+        for (int row = 0; row < 6; row++)
+        {
+            for (int column = 0; column < 20; column++)
+            {
+                if (belongs(row, column))
+                {
+                    action(row, column);
+                }
+            }
+        }
+    }
+
     [Fact]
     public void PerUnitLetsUnitsOfZerosLearn()
     {
