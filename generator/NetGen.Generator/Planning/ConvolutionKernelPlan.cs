@@ -17,6 +17,9 @@ internal sealed record ConvolutionKernelPlan(string Name, string Type, WindowMod
     private const int FewChannels = 8;
     private const int PositionsAtOnce = 16;
 
+    /// <summary>Of groups: whether the input is spread over the output.</summary>
+    public bool IsTransposed { get; init; }
+
     private int PaddedLength => Window.IsPadded ? PlanBuilder.Padded(Window.PaddedHeight * Window.PaddedWidth * InputStride) : 0;
 
     /// <summary>The floats of scratch memory of the forward pass and the gradient of the weights.</summary>
@@ -52,10 +55,16 @@ internal sealed record ConvolutionKernelPlan(string Name, string Type, WindowMod
         (Window.IsPadded ? PlanBuilder.Padded(Window.PaddedHeight * Window.PaddedWidth * PlanBuilder.Padded(Filters)) : 0)
         + (Window.Taps * Filters * PlanBuilder.Padded(Channels));
 
-    private int GroupedScratchLength => Channels == Groups && Filters == Groups ? 0 : Window.Positions * (Channels / Groups) * PlanBuilder.Padded(Filters);
+    private int GroupedScratchLength => Channels == Groups && Filters == Groups ? 0 : (IsTransposed ? Window.OutputPositions : Window.Positions) * (Channels / Groups) * PlanBuilder.Padded(Filters);
 
     public static ConvolutionKernelPlan Of(ConvolutionModel model, int inputStride)
     {
+        if (model is { IsTransposed: true, Groups: > 1 })
+        {
+            ConvolutionKernelPlan kernel = Of("GroupedConvolution", model.Window, model.Channels, inputStride, model.Filters, model.Groups);
+            return kernel with { Name = "Transposed" + kernel.Name, IsTransposed = true };
+        }
+
         string type = model.IsTransposed ? "TransposedConvolution" : model.HasWideGroups ? "Convolution" : "GroupedConvolution";
         return Of(type, model.Window, model.Channels, inputStride, model.Filters, model.Groups);
     }

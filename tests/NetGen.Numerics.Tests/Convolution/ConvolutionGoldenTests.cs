@@ -24,6 +24,13 @@ public sealed class ConvolutionGoldenTests
     public void Transposed_convolutions_agree() => Check<TransposedConvolutions>();
 
     [Fact]
+    public void Transposed_convolutions_in_groups_agree()
+    {
+        Check<GroupedTransposedConvolutions>();
+        Check<GroupedTransposedSequence>();
+    }
+
+    [Fact]
     public void Convolutions_over_sequences_agree() => Check<SequenceConvolutions>();
 
     [Fact]

@@ -40,6 +40,16 @@ public class ConvolutionKernelsTests
         }
     }
 
+    [Fact]
+    public void TransposedConvolutionsInGroupsAreTheGradientsOfConvolutions()
+    {
+        foreach (ConvolutionCase shape in ConvolutionCase.Grouped.Concat(ConvolutionCase.Dense.Where(static c => c.Groups > 1)))
+        {
+            CheckTransposed(shape, 1);
+            CheckTransposed(shape, 3);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(WidthChild.Switches), MemberType = typeof(WidthChild))]
     public void TheKernelsGiveTheSameBitsWithoutTheWiderRegisters(string switchedOff) => WidthChild.AssertSame(Fingerprints, switchedOff);
@@ -60,6 +70,8 @@ public class ConvolutionKernelsTests
         foreach (ConvolutionCase shape in ConvolutionCase.Grouped)
         {
             Add(result, shape, new GroupedKernels(shape));
+            (PaddedMatrix z, PaddedMatrix dWeight, PaddedMatrix dx) = RunTransposed(shape, 2);
+            result.Add(z.All).Add(dWeight.All).Add(dx.All);
         }
 
         return result.ToString();
@@ -115,31 +127,45 @@ public class ConvolutionKernelsTests
     private static (PaddedMatrix Z, PaddedMatrix DWeight, PaddedMatrix Dx) RunTransposed(ConvolutionCase shape, int rows)
     {
         Data data = new(shape, rows);
-        TransposedConvolution kernels = new(shape.Window, shape.Filters, shape.Channels);
         float[] swapped = SwapPerTap(shape, data.Weight);
-        PaddedMatrix weight = PaddedMatrix.Of(shape.Taps * shape.Filters, shape.Channels, swapped);
+        PaddedMatrix weight = PaddedMatrix.Of(shape.Taps * shape.Filters / shape.Groups, shape.Channels, swapped);
         PaddedMatrix bias = PaddedMatrix.Of(1, shape.Channels, TransposedBias(shape));
         PaddedMatrix x = PaddedMatrix.Of(rows * shape.OutputPositions, shape.Filters, data.Dz);
         PaddedMatrix dz = PaddedMatrix.Of(rows * shape.Positions, shape.Channels, data.X);
         PaddedMatrix z = new(rows * shape.Positions, shape.Channels, float.NaN);
         PaddedMatrix dx = new(rows * shape.OutputPositions, shape.Filters, float.NaN);
-        PaddedMatrix dWeight = new(shape.Taps * shape.Filters, shape.Channels, float.NaN);
-        PaddedMatrix scratch = Scratch(kernels.ScratchLength);
-        kernels.Forward(ref x.Reference, ref weight.Reference, ref bias.Reference, ref z.Reference, ref scratch.Reference, rows);
-        kernels.WeightGradient(ref x.Reference, ref dz.Reference, ref dWeight.Reference, ref scratch.Reference, rows);
-        kernels.InputGradient(ref dz.Reference, ref weight.Reference, ref dx.Reference, ref scratch.Reference, rows);
+        PaddedMatrix dWeight = new(weight.Rows, shape.Channels, float.NaN);
+        PaddedMatrix scratch;
+        if (shape.Groups == 1)
+        {
+            TransposedConvolution kernels = new(shape.Window, shape.Filters, shape.Channels);
+            scratch = Scratch(kernels.ScratchLength);
+            kernels.Forward(ref x.Reference, ref weight.Reference, ref bias.Reference, ref z.Reference, ref scratch.Reference, rows);
+            kernels.WeightGradient(ref x.Reference, ref dz.Reference, ref dWeight.Reference, ref scratch.Reference, rows);
+            kernels.InputGradient(ref dz.Reference, ref weight.Reference, ref dx.Reference, ref scratch.Reference, rows);
+        }
+        else
+        {
+            GroupedConvolution kernels = new(shape.Window, shape.Filters, shape.Channels, shape.Groups, isTransposed: true);
+            scratch = Scratch(kernels.ScratchLength);
+            kernels.Forward(ref x.Reference, ref weight.Reference, ref bias.Reference, ref z.Reference, ref scratch.Reference, rows);
+            kernels.WeightGradient(ref x.Reference, ref dz.Reference, ref dWeight.Reference, ref scratch.Reference, rows);
+            kernels.InputGradient(ref dz.Reference, ref weight.Reference, ref dx.Reference, ref scratch.Reference, rows);
+        }
+
         AssertUntouched(scratch);
         return (z, dWeight, dx);
     }
 
     private static T[] SwapPerTap<T>(ConvolutionCase shape, T[] weight)
     {
+        // Of each group the rows are its filters then, and the columns all channels.
         T[] swapped = new T[weight.Length];
-        int perTap = shape.Channels * shape.Filters;
+        int perTap = shape.Channels * shape.Filters / shape.Groups, channels = shape.Channels / shape.Groups, filters = shape.Filters / shape.Groups;
         for (int i = 0; i < weight.Length; i++)
         {
             int tap = i / perTap, channel = i % perTap / shape.Filters, filter = i % shape.Filters;
-            swapped[(tap * perTap) + (filter * shape.Channels) + channel] = weight[i];
+            swapped[(tap * perTap) + (filter % filters * shape.Channels) + (filter / filters * channels) + channel] = weight[i];
         }
 
         return swapped;

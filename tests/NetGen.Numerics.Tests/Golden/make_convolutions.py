@@ -28,6 +28,19 @@ def flat(tensor):
     return [float("%.9g" % x) for x in tensor.detach().double().contiguous().flatten()]
 
 
+def transposed(channels, filters, taps, groups):
+    """The shape of a transposed convolution's weight, and what brings it into NetGen's layout: the filters of all groups side by side."""
+    def arrange(w):
+        w = w.reshape(groups, channels // groups, filters // groups, *taps)
+        return w.permute(*range(3, 3 + len(taps)), 1, 0, 2)
+
+    return (channels, filters // groups, *taps), arrange
+
+
+def arranged(tensor, order):
+    return order(tensor) if callable(order) else tensor.permute(order)
+
+
 class Case:
     """Parameters by NetGen's names, with the permutation that brings them into NetGen's layout."""
 
@@ -58,12 +71,12 @@ class Case:
         return F.conv1d(x, w, b, **options)
 
     def transposed2d(self, name, x, filters, height, width, bias=True, **options):
-        w = self.get(f"{name}.weight", (x.shape[1], filters, height, width), (2, 3, 0, 1))
+        w = self.get(f"{name}.weight", *transposed(x.shape[1], filters, (height, width), options.get("groups", 1)))
         b = self.get(f"{name}.bias", (filters,), (0,)) if bias else None
         return F.conv_transpose2d(x, w, b, **options)
 
     def transposed1d(self, name, x, filters, taps, **options):
-        w = self.get(f"{name}.weight", (x.shape[1], filters, taps), (2, 0, 1))
+        w = self.get(f"{name}.weight", *transposed(x.shape[1], filters, (taps,), options.get("groups", 1)))
         return F.conv_transpose1d(x, w, self.get(f"{name}.bias", (filters,), (0,)), **options)
 
     def normalised(self, name, x, filters, height, width, **options):
@@ -103,9 +116,9 @@ class Case:
         (loss + penalty).backward()
         return {
             "name": self.name, "rows": ROWS, "input": inputs(self.x), "targets": inputs(self.targets), "output": flat(output), "loss": float(loss),
-            "parameters": {n: inputs(p.permute(self.layout[n])) for n, p in self.parameters.items()},
+            "parameters": {n: inputs(arranged(p, self.layout[n])) for n, p in self.parameters.items()},
             "states": self.states,
-            "gradients": {n: flat(p.grad.permute(self.layout[n])) for n, p in self.parameters.items()},
+            "gradients": {n: flat(arranged(p.grad, self.layout[n])) for n, p in self.parameters.items()},
         }
 
 
@@ -184,6 +197,19 @@ x, _ = c.spectral("conv2dtranspose1", torch.nn.ConvTranspose2d(5, 3, 3, stride=2
 x, _ = c.spectral("conv2d3", torch.nn.Conv2d(3, 4, 1), torch.tanh(x), CONVOLUTION)
 penalty = 0.01 * (w1 ** 2).sum() + 0.005 * (w2.abs().sum() + d.abs().sum())
 cases.append(c.finish(c.dense("dense1", torch.tanh(x).mean((2, 3))), penalty))
+
+c = Case("GroupedTransposedConvolutions", (3, 2, 6))
+x = torch.tanh(c.transposed2d("conv2dtranspose1", image(c), 9, 3, 3, stride=2, padding=1, output_padding=1, groups=3))
+x = torch.tanh(c.transposed2d("conv2dtranspose2", x, 18, 2, 3, bias=False, stride=(2, 1), dilation=2, groups=9))
+x = torch.tanh(c.transposed2d("conv2dtranspose3", x, 18, 2, 2, groups=18))
+x = torch.tanh(c.conv2d("conv2d1", x, 32, 1, 1))
+x = torch.tanh(c.transposed2d("conv2dtranspose4", x, 32, 2, 2, stride=2, groups=2))
+cases.append(c.finish(c.dense("dense1", x.mean((2, 3)))))
+
+c = Case("GroupedTransposedSequence", (5, 4))
+x = torch.tanh(c.transposed1d("conv1dtranspose1", c.x.permute(0, 2, 1), 6, 4, stride=2, padding=1, groups=2))
+x = torch.tanh(c.transposed1d("conv1dtranspose2", x, 6, 3, dilation=2, groups=6))
+cases.append(c.finish(c.dense("dense1", flatten(x))))
 
 path = pathlib.Path(__file__).with_name("convolutions.json")
 path.write_text(json.dumps({"cases": cases}, separators=(",", ":")) + "\n")

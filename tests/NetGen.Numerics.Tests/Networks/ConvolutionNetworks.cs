@@ -43,6 +43,25 @@ public partial class DepthwiseConvolutions;
 [Dense(2), MeanSquaredError]
 public partial class TransposedConvolutions;
 
+/// <summary>Convolutions that enlarge in groups: of several channels, of one, and of whole vectors.</summary>
+[Network, Input(3, 2, 6)]
+[Conv2DTranspose(9, kernel: 3, Stride = 2, Pad = 1, OutputPad = 1, Groups = 3), Tanh]
+[Conv2DTranspose(18, 2, 3, StrideHeight = 2, Dilation = 2, Bias = false, Groups = 9), Tanh]
+[Conv2DTranspose(18, kernel: 2, Groups = 18), Tanh]
+[Conv2D(32, kernel: 1), Tanh]
+[Conv2DTranspose(32, kernel: 2, Stride = 2, Groups = 2), Tanh]
+[GlobalAveragePool]
+[Dense(2), MeanSquaredError]
+public partial class GroupedTransposedConvolutions;
+
+/// <summary>Groups over a sequence that is lengthened, with a channel each and with several.</summary>
+[Network, Input(5, 4)]
+[Conv1DTranspose(6, kernel: 4, Stride = 2, Pad = 1, Groups = 2), Tanh]
+[Conv1DTranspose(6, kernel: 3, Dilation = 2, Groups = 6), Tanh]
+[Flatten]
+[Dense(2), MeanSquaredError]
+public partial class GroupedTransposedSequence;
+
 /// <summary>Sequences: causal, depthwise, separable, pooled, lengthened and padded.</summary>
 [Network, Input(12, 3)]
 [Conv1D(6, kernel: 3, Dilation = 2, Padding = Padding.Causal), Tanh]

@@ -12,6 +12,8 @@ internal class Conv2DTransposeDefinition : ConvolutionDefinition
 
     public override string Sample => "[Conv2DTranspose(5, kernel: 3, Stride = 2)]";
 
+    public override IEnumerable<string> MoreSamples => ["[Conv2DTranspose(6, kernel: 3, Stride = 2, Groups = 3)]"];
+
     protected override LayerModel? Parse(AttributeReader attribute, LayerContext context, WindowReader reader)
     {
         int filters = ReadCount(attribute, "filters", attribute.Positional<int>("filters"));
@@ -30,7 +32,7 @@ internal class Conv2DTransposeDefinition : ConvolutionDefinition
         (int height, int width) = Size(context.Input);
         WindowModel window = reader.Enlarging(height, width, outputPad);
         return new ConvolutionModel(
-            Kind, context.Name, context.Input, Output(window.Height, window.Width, filters), window, 1, ReadWeights(attribute, context, window))
+            Kind, context.Name, context.Input, Output(window.Height, window.Width, filters), window, ReadGroups(attribute, context.Input.Channels, filters), ReadWeights(attribute, context, window))
         {
             IsTransposed = true,
         };

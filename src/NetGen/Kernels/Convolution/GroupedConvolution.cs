@@ -8,12 +8,14 @@ namespace NetGen.Kernels;
 /// The kernels of a convolution in small groups, called by generated code; a depthwise convolution has one channel a group.
 /// z[p, f] = b[f] + Σ over the taps t and channels c of the group of x[p·stride + t, c]·W[(t, c), f], with a vector for 16
 /// filters: where a group has several channels or filters, the input is laid out as the filters see it, a sample at a time.
-/// Taps in the padding are left out. All register widths give the same bits.
+/// A transposed one spreads instead, z[p·stride + t, f] += Σ over c of x[p, c]·W[(t, c), f], over the same contacts seen from their other
+/// end. Taps in the padding are left out. All register widths give the same bits.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GroupedConvolution
 {
     private readonly int _positions;
+    private readonly int _outputPositions;
     private readonly int _inputStride;
     private readonly int _filterStride;
     private readonly int _perGroup;
@@ -31,6 +33,17 @@ public sealed class GroupedConvolution
     /// <param name="filters">The channels of the output.</param>
     /// <param name="groups">The number of groups that channels and filters are divided in.</param>
     public GroupedConvolution(Window window, int channels, int filters, int groups)
+        : this(window, channels, filters, groups, isTransposed: false)
+    {
+    }
+
+    /// <summary>Prepares the kernels of one shape, of a convolution or of a transposed one.</summary>
+    /// <param name="window">How the window slides: from x to z, and of a transposed convolution from z to x.</param>
+    /// <param name="channels">The channels of x, whose positions are padded to 16 floats.</param>
+    /// <param name="filters">The channels of z.</param>
+    /// <param name="groups">The number of groups that channels and filters are divided in.</param>
+    /// <param name="isTransposed">Whether x is spread over z.</param>
+    public GroupedConvolution(Window window, int channels, int filters, int groups, bool isTransposed)
     {
         ArgumentNullException.ThrowIfNull(window);
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
@@ -38,7 +51,7 @@ public sealed class GroupedConvolution
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
         ArgumentOutOfRangeException.ThrowIfNotEqual(channels % groups, 0, nameof(channels));
         ArgumentOutOfRangeException.ThrowIfNotEqual(filters % groups, 0, nameof(filters));
-        _positions = window.Positions;
+        (_positions, _outputPositions) = isTransposed ? (window.OutputPositions, window.Positions) : (window.Positions, window.OutputPositions);
         _channels = channels;
         _inputStride = Lines(channels);
         _filterStride = Lines(filters);
@@ -53,8 +66,9 @@ public sealed class GroupedConvolution
         var forward = new List<(int Row, int A, int B)>();
         var weights = new List<(int Row, int A, int B)>();
         var inputs = new List<(int Row, int A, int B)>();
-        foreach ((int output, int tap, int input) in window.Contacts())
+        foreach ((int first, int tap, int second) in window.Contacts())
         {
+            (int output, int input) = isTransposed ? (second, first) : (first, second);
             for (int channel = 0; channel < _perGroup; channel++)
             {
                 int row = (tap * _perGroup) + channel;
@@ -65,7 +79,7 @@ public sealed class GroupedConvolution
             }
         }
 
-        _forward = PairTable.Of(window.OutputPositions, forward);
+        _forward = PairTable.Of(_outputPositions, forward);
         _weights = PairTable.Of(window.Taps * _perGroup, weights);
         _inputs = PairTable.Of(_positions * _perGroup, inputs);
     }

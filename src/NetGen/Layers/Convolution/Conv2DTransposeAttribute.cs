@@ -6,7 +6,8 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// For n inputs along an axis there are (n - 1)·s + d·(k - 1) + 1 - p + <see cref="OutputPad"/> outputs, with p the padding on both
-/// sides (PyTorch), and n·s with <see cref="Padding.Same"/> (Keras). Parameters: kernelHeight·kernelWidth·channels·filters + filters.
+/// sides (PyTorch), and n·s with <see cref="Padding.Same"/> (Keras). Parameters: kernelHeight·kernelWidth·channels/groups·filters
+/// + filters.
 /// </remarks>
 public sealed class Conv2DTransposeAttribute : ConvolutionAttribute
 {
@@ -37,6 +38,12 @@ public sealed class Conv2DTransposeAttribute : ConvolutionAttribute
 
     /// <summary>The columns of the window.</summary>
     public int KernelWidth { get; }
+
+    /// <summary>
+    /// The number of groups that channels and filters are divided in, each with filters of its own (PyTorch <c>groups</c>); divides both;
+    /// default 1. As many as there are channels make it depthwise.
+    /// </summary>
+    public int Groups { get; set; } = 1;
 
     /// <summary>Further rows and columns after the output, less than the stride (PyTorch <c>output_padding</c>); default 0.</summary>
     public int OutputPad { get; set; }
