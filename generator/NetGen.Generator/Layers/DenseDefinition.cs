@@ -52,11 +52,7 @@ internal sealed class DenseDefinition : LayerDefinition
         }
 
         WeightScheme scheme = EffectiveWeight.Read(attribute, defaults);
-        (Constraint constraint, float limit) = WeightReader.ReadConstraint(attribute, defaults, scheme);
-        float l1 = attribute.Named("L1", defaults.L1);
-        float l2 = attribute.Named("L2", defaults.L2);
-        attribute.RequireNonNegative("L1", l1);
-        attribute.RequireNonNegative("L2", l2);
+        RegularisationModel regularisation = WeightReader.ReadRegularisation(attribute, defaults, scheme);
         return new DenseModel(context.Name, context.Input, context.Input.WithChannels(units))
         {
             WeightInit = new InitializerModel(
@@ -64,27 +60,27 @@ internal sealed class DenseDefinition : LayerDefinition
             BiasInit = new InitializerModel(biasInit == Init.Auto ? Init.Zeros : biasInit, biasScale, Fan.In, Distribution.Normal),
             Bias = bias,
             Scheme = scheme,
-            L1 = l1,
-            L2 = l2,
-            Constraint = constraint,
-            ConstraintLimit = limit,
+            L1 = regularisation.L1,
+            L2 = regularisation.L2,
+            Constraint = regularisation.Constraint,
+            ConstraintLimit = regularisation.ConstraintLimit,
         };
     }
 
     /// <summary>A dense layer that no attribute declares: all its options are those of the network.</summary>
     public static DenseModel Plain(string name, Shape input, int units, bool bias, Init init, NetworkDefaults defaults)
     {
-        bool isLimited = defaults.MaxNorm > 0 && !defaults.WeightNorm && !defaults.SpectralNorm;
+        RegularisationModel regularisation = WeightReader.RegularisationOf(defaults);
         return new DenseModel(name, input, input.WithChannels(units))
         {
             WeightInit = new InitializerModel(init, defaults.InitScale, Fan.In, Distribution.Normal),
             BiasInit = new InitializerModel(Init.Zeros, 1, Fan.In, Distribution.Normal),
             Bias = bias,
             Scheme = EffectiveWeight.Of(defaults),
-            L1 = defaults.L1,
-            L2 = defaults.L2,
-            Constraint = isLimited ? Constraint.MaxNorm : Constraint.None,
-            ConstraintLimit = isLimited ? defaults.MaxNorm : 0,
+            L1 = regularisation.L1,
+            L2 = regularisation.L2,
+            Constraint = regularisation.Constraint,
+            ConstraintLimit = regularisation.ConstraintLimit,
         };
     }
 
@@ -154,14 +150,7 @@ internal sealed class DenseDefinition : LayerDefinition
         plan.WeightGradient(
             $"{layer.Name}: dL/dW = x^T dL/dz   [{Text.Of(dense.Features)}, {Batch(dense)}] x [{Batch(dense)}, {Text.Of(dense.Units)}] -> [{Text.Of(dense.Features)}, {Text.Of(dense.Units)}]",
             kernel, x, dz, weight, PlanBuilder.Rows(dz), isComplete ? plan.Measured(weight) : PlanBuilder.Unmeasured);
-        if (dense.L1 != 0 || dense.L2 != 0)
-        {
-            plan.BackwardParameters(
-                $"{layer.Name}: dL/dW += L1 * sign(W) + 2 * L2 * W", "PenaltyKernels.AddGradient",
-                inEffect, Argument.Gradient(weight), Argument.Text(Text.Of(weight.Length)),
-                Argument.Text(FloatLiteral.Of(dense.L1)), Argument.Text(FloatLiteral.Of(dense.L2)));
-        }
-
+        WeightPenalty.Plan(layer, weight, plan);
         EffectiveWeight.PlanGradient(layer, weight, plan, isMeasured: isComplete);
         if (plan.Parameter(layer, ParameterRole.Bias) is { } bias)
         {

@@ -22,12 +22,9 @@ internal sealed class EmbeddingDefinition : LayerDefinition
     {
         int vocabulary = Size(attribute, "vocabulary");
         int features = Size(attribute, "features");
-        Init init = attribute.Named("Init", Init.Auto);
-        float scale = attribute.Named("InitScale", 1f);
-        float l2 = attribute.Named("L2", 0f);
-        attribute.RequireDefined("Init", init);
-        _ = init == Init.Constant ? attribute.RequireFinite("InitScale", scale) : attribute.RequireNonNegative("InitScale", scale);
-        attribute.RequireNonNegative("L2", l2);
+        InitializerModel init = WeightReader.ReadInit(attribute, context.Defaults, Init.Normal);
+        WeightScheme scheme = EffectiveWeight.Read(attribute, context.Defaults);
+        RegularisationModel regularisation = WeightReader.ReadRegularisation(attribute, context.Defaults, scheme);
         if (!context.ReadsInput || context.Input.Rank > 2 || (context.Input.Rank == 2 && context.Input.Channels != 1))
         {
             attribute.ReportHere(
@@ -40,9 +37,9 @@ internal sealed class EmbeddingDefinition : LayerDefinition
 
         return new EmbeddingModel(context.Name, context.Input, Shape.Of(context.Input.Size, features), vocabulary)
         {
-            TableInit = new InitializerModel(init == Init.Auto ? Init.Normal : init, scale, Fan.In, Distribution.Normal),
-            Scheme = EffectiveWeight.Read(attribute, context.Defaults),
-            L2 = l2,
+            TableInit = init,
+            Scheme = scheme,
+            Regularisation = regularisation,
         };
     }
 
@@ -60,7 +57,8 @@ internal sealed class EmbeddingDefinition : LayerDefinition
             Outputs = model.Output.Channels,
             Weight = WeightDistribution.OfMatrix(model.TableInit, model.Vocabulary, model.Output.Channels),
             IsNormal = model.TableInit.Kind is Init.Normal or Init.XavierNormal or Init.HeNormal or Init.LeCunNormal,
-            L2 = model.L2,
+            L1 = model.Regularisation.L1,
+            L2 = model.Regularisation.L2,
         };
     }
 
@@ -78,7 +76,7 @@ internal sealed class EmbeddingDefinition : LayerDefinition
         var model = (EmbeddingModel)layer;
         BufferPlan ids = plan.LayerInput(layer);
         BufferPlan output = plan.NewOutput(layer);
-        ParameterPlan table = plan.NewParameter(layer, ParameterRole.Embedding, model.Vocabulary, model.Output.Channels, model.TableInit, model, "weight");
+        ParameterPlan table = plan.NewParameter(layer, ParameterRole.Embedding, model.Vocabulary, model.Output.Channels, model.TableInit, model.Regularisation, "weight");
         Argument inEffect = EffectiveWeight.Plan(layer, table, model.Scheme, plan);
         plan.Check("EmbeddingKernels.CheckIds", Argument.Text(Text.Quote(plan.NetworkName + ", " + layer.Name)), Argument.Text("input"), Argument.Number(layer.Inputs), Argument.Number(model.Vocabulary));
         plan.Forward(
@@ -94,13 +92,7 @@ internal sealed class EmbeddingDefinition : LayerDefinition
         plan.BackwardParameters(
             $"{layer.Name}: dL/dE[i] = sum of dL/dy(t) over the t with x(t) = i", "EmbeddingKernels.Backward",
             Argument.Ref(plan.LayerInput(layer)), Argument.Ref(delta), Argument.Gradient(table), PlanBuilder.Rows(delta), Argument.Number(model.Vocabulary), Argument.Number(delta.Stride));
-        if (model.L2 != 0)
-        {
-            plan.BackwardParameters(
-                $"{layer.Name}: dL/dE += 2 * L2 * E", "PenaltyKernels.AddGradient",
-                EffectiveWeight.Of(table, plan), Argument.Gradient(table), Argument.Number(table.Length), Argument.Text("0f"), Argument.Text(FloatLiteral.Of(model.L2)));
-        }
-
+        WeightPenalty.Plan(layer, table, plan, "E");
         EffectiveWeight.PlanGradient(layer, table, plan);
     }
 

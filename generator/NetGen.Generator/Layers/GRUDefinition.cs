@@ -13,6 +13,8 @@ internal sealed class GRUDefinition : RecurrentDefinition
 
     public override string Sample => "[GRU(5, Sequences = true)]";
 
+    public override IEnumerable<string> MoreSamples => ["[GRU(5, Bidirectional = true)]"];
+
     protected override RecurrentModel Refine(AttributeReader attribute, RecurrentModel model)
     {
         float bias = attribute.Named("UpdateBias", 0f);

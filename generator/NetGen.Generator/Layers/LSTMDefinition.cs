@@ -15,6 +15,8 @@ internal sealed class LSTMDefinition : RecurrentDefinition
 
     public override string Sample => "[LSTM(5, Bidirectional = true)]";
 
+    public override IEnumerable<string> MoreSamples => ["[LSTM(5, Sequences = true, TruncateAt = 2)]"];
+
     protected override RecurrentModel Refine(AttributeReader attribute, RecurrentModel model)
     {
         float bias = attribute.Named("ForgetBias", 1f);

@@ -14,14 +14,15 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
 
     public override string Sample => "[MultiHeadAttention(2, Causal = true)]";
 
+    public override IEnumerable<string> MoreSamples => ["[MultiHeadAttention(2)]"];
+
     public override string SampleInput => "[Input(4, 6)]";
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {
-        Init init = attribute.Named("Init", Init.Auto);
-        float scale = attribute.Named("InitScale", 1f);
-        attribute.RequireDefined("Init", init);
-        _ = init == Init.Constant ? attribute.RequireFinite("InitScale", scale) : attribute.RequireNonNegative("InitScale", scale);
+        InitializerModel init = WeightReader.ReadInit(attribute, context.Defaults, Init.XavierUniform);
+        WeightScheme scheme = EffectiveWeight.Read(attribute, context.Defaults);
+        RegularisationModel regularisation = WeightReader.ReadRegularisation(attribute, context.Defaults, scheme);
         int? heads = ReadHeads(attribute, context.Input);
         if (heads is null)
         {
@@ -29,10 +30,10 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         }
 
         return new MultiHeadAttentionModel(
-            context.Name, context.Input, heads.Value, attribute.Named("Causal", false), attribute.Named("Bias", context.Defaults.Bias),
-            new InitializerModel(init == Init.Auto ? Init.XavierUniform : init, scale, Fan.In, Distribution.Normal))
+            context.Name, context.Input, heads.Value, attribute.Named("Causal", false), attribute.Named("Bias", context.Defaults.Bias), init)
         {
-            Scheme = EffectiveWeight.Read(attribute, context.Defaults),
+            Scheme = scheme,
+            Regularisation = regularisation,
         };
     }
 
@@ -75,6 +76,8 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
             Output = weight,
             HasBias = model.Bias,
             Steps = model.Steps,
+            L1 = model.Regularisation.L1,
+            L2 = model.Regularisation.L2,
             Causal = model.Causal,
             HeadWidth = model.HeadWidth,
         };
@@ -108,10 +111,10 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         // Drawn head by head, but with the fans of queries, keys and values as a whole.
         bool xavier = model.Init.Kind is Init.XavierUniform or Init.XavierNormal;
         InitializerModel own = xavier ? model.Init with { Scale = model.Init.Scale * (float)Math.Sqrt((model.Features + model.HeadWidth) / (2.0 * model.Features)) } : model.Init;
-        ParameterPlan weight = plan.NewGates(layer, ParameterRole.Weight, model.Features, 3 * model.Heads, model.HeadWidth, own, "weight");
+        ParameterPlan weight = plan.NewGates(layer, ParameterRole.Weight, model.Features, 3 * model.Heads, model.HeadWidth, own, "weight", model.Regularisation);
         Argument inEffect = EffectiveWeight.Plan(layer, weight, model.Scheme, plan);
         ParameterPlan? bias = model.Bias ? plan.NewGates(layer, ParameterRole.Bias, 1, 3 * model.Heads, model.HeadWidth, zeros, "bias") : null;
-        ParameterPlan outputWeight = plan.NewParameter(layer, ParameterRole.Weight, model.Features, model.Features, model.Init, suffix: "outputWeight");
+        ParameterPlan outputWeight = plan.NewParameter(layer, ParameterRole.Weight, model.Features, model.Features, model.Init, model.Regularisation, "outputWeight");
         Argument outputInEffect = EffectiveWeight.Plan(layer, outputWeight, model.Scheme, plan);
         ParameterPlan? outputBias = model.Bias ? plan.NewParameter(layer, ParameterRole.Bias, 1, model.Features, zeros, suffix: "outputBias") : null;
 
@@ -170,8 +173,9 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
     private static void Weight(
         MultiHeadAttentionModel model, string comment, DenseKernelPlan kernel, BufferPlan x, BufferPlan dz, ParameterPlan weight, PlanBuilder plan)
     {
-        bool isComplete = model.Scheme == WeightScheme.None;
+        bool isComplete = weight is { L1: 0, L2: 0 } && model.Scheme == WeightScheme.None;
         plan.WeightGradient(comment, kernel, x, dz, weight, PlanBuilder.Rows(dz), isComplete ? plan.Measured(weight) : PlanBuilder.Unmeasured);
+        WeightPenalty.Plan(model, weight, plan);
         EffectiveWeight.PlanGradient(model, weight, plan, isComplete);
     }
 

@@ -10,9 +10,13 @@ namespace NetGen.Generator.Layers;
 /// <summary>y(t) = x(t) + p(t).</summary>
 internal sealed class PositionalEncodingDefinition : LayerDefinition
 {
+    private static readonly string[] s_ofTheLearned = ["L1", "L2", "MaxNorm"];
+
     public override string Kind => "PositionalEncoding";
 
     public override string Sample => "[PositionalEncoding]";
+
+    public override IEnumerable<string> MoreSamples => ["[PositionalEncoding(Learned = true)]"];
 
     public override string SampleInput => "[Input(4, 3)]";
 
@@ -38,7 +42,18 @@ internal sealed class PositionalEncodingDefinition : LayerDefinition
             return null;
         }
 
-        return new PositionalEncodingModel(context.Name, context.Input, learned, scale);
+        foreach (string option in s_ofTheLearned)
+        {
+            if (!learned && attribute.IsSet(option))
+            {
+                attribute.Report(Descriptors.Contradiction, option, "Learned = false", option, "sinusoids are computed, so that nothing moves them");
+            }
+        }
+
+        return new PositionalEncodingModel(context.Name, context.Input, learned, scale)
+        {
+            Regularisation = WeightReader.ReadRegularisation(attribute, context.Defaults, WeightScheme.None),
+        };
     }
 
     public override string DescribeInit(LayerModel layer) =>
@@ -57,7 +72,8 @@ internal sealed class PositionalEncodingDefinition : LayerDefinition
         if (model.Learned)
         {
             ParameterPlan positions = plan.NewParameter(
-                layer, ParameterRole.Embedding, y.Positions, y.Columns, new InitializerModel(Init.Normal, model.InitScale, Fan.In, Distribution.Normal), suffix: "positions");
+                layer, ParameterRole.Embedding, y.Positions, y.Columns, new InitializerModel(Init.Normal, model.InitScale, Fan.In, Distribution.Normal),
+                model.Regularisation, "positions");
             plan.Forward(
                 comment, "SequenceKernels.AddToEach",
                 Argument.Ref(x), Argument.Parameter(positions), Argument.Ref(y), Argument.Text("rows"), Argument.Number(y.PerRow));
@@ -73,9 +89,16 @@ internal sealed class PositionalEncodingDefinition : LayerDefinition
         BufferPlan delta = plan.Gradient(layer);
         if (plan.Parameter(layer, ParameterRole.Embedding) is { } positions)
         {
+            bool isPenalised = positions is not { L1: 0, L2: 0 };
             plan.BackwardParameters(
                 $"{layer.Name}: dL/dp(t) = sum of dL/dy(t) over the rows", "ColumnSumKernel.Sum",
-                Argument.Ref(delta), Argument.Number(delta.PerRow), Argument.Gradient(positions), Argument.Text("rows"), plan.Measured(positions));
+                Argument.Ref(delta), Argument.Number(delta.PerRow), Argument.Gradient(positions), Argument.Text("rows"),
+                isPenalised ? PlanBuilder.Unmeasured : plan.Measured(positions));
+            WeightPenalty.Plan(layer, positions, plan, "p");
+            if (isPenalised)
+            {
+                plan.Measure(positions);
+            }
         }
 
         plan.PassGradient(layer);

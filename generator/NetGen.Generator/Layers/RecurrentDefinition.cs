@@ -44,10 +44,7 @@ internal abstract class RecurrentDefinition : LayerDefinition
             truncate = 0;
         }
 
-        float l1 = attribute.Named("L1", context.Defaults.L1);
-        float l2 = attribute.Named("L2", context.Defaults.L2);
-        attribute.RequireNonNegative("L1", l1);
-        attribute.RequireNonNegative("L2", l2);
+        WeightScheme scheme = EffectiveWeight.Read(attribute, context.Defaults);
         bool sequences = attribute.Named("Sequences", false);
         bool both = attribute.Named("Bidirectional", false);
         int width = both ? 2 * units : units;
@@ -59,11 +56,10 @@ internal abstract class RecurrentDefinition : LayerDefinition
             Bidirectional = both,
             Truncate = truncate >= steps ? 0 : truncate,
             Bias = attribute.Named("Bias", context.Defaults.Bias),
-            WeightInit = ReadInit(attribute, "Init", "InitScale", Init.XavierUniform),
-            RecurrentInit = ReadInit(attribute, "RecurrentInit", "RecurrentInitScale", Init.Orthogonal),
-            Scheme = EffectiveWeight.Read(attribute, context.Defaults),
-            L1 = l1,
-            L2 = l2,
+            WeightInit = WeightReader.ReadInit(attribute, context.Defaults, Init.XavierUniform),
+            RecurrentInit = ReadRecurrentInit(attribute),
+            Scheme = scheme,
+            Regularisation = WeightReader.ReadRegularisation(attribute, context.Defaults, scheme),
         });
     }
 
@@ -85,8 +81,8 @@ internal abstract class RecurrentDefinition : LayerDefinition
             Weight = WeightDistribution.OfMatrix(model.WeightInit, model.Features, model.Units),
             Recurrent = WeightDistribution.OfMatrix(model.RecurrentInit, model.Units, model.Units),
             HasBias = model.Bias,
-            L1 = model.L1,
-            L2 = model.L2,
+            L1 = model.Regularisation.L1,
+            L2 = model.Regularisation.L2,
             Steps = model.Steps,
             Sequences = model.Sequences,
             Directions = model.Directions,
@@ -119,12 +115,16 @@ internal abstract class RecurrentDefinition : LayerDefinition
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan) => new RecurrentPlanner((RecurrentModel)layer, plan).Backward();
 
-    private InitializerModel ReadInit(AttributeReader attribute, string kind, string scale, Init otherwise)
+    /// <summary>
+    /// The network's initializer is for weights that a signal passes once; these multiply the state at every step, and start orthogonal
+    /// unless the layer says otherwise.
+    /// </summary>
+    private static InitializerModel ReadRecurrentInit(AttributeReader attribute)
     {
-        Init init = attribute.Named(kind, Init.Auto);
-        float size = attribute.Named(scale, 1f);
-        attribute.RequireDefined(kind, init);
-        _ = init == Init.Constant ? attribute.RequireFinite(scale, size) : attribute.RequireNonNegative(scale, size);
-        return new InitializerModel(init == Init.Auto ? otherwise : init, size, Fan.In, Distribution.Normal);
+        Init init = attribute.Named("RecurrentInit", Init.Auto);
+        float scale = attribute.Named("RecurrentInitScale", 1f);
+        attribute.RequireDefined("RecurrentInit", init);
+        _ = init == Init.Constant ? attribute.RequireFinite("RecurrentInitScale", scale) : attribute.RequireNonNegative("RecurrentInitScale", scale);
+        return new InitializerModel(init == Init.Auto ? Init.Orthogonal : init, scale, Fan.In, Distribution.Normal);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
 
     private bool IsGRU => layer.Kind == "GRU";
 
-    private bool IsPenalised => layer.L1 != 0 || layer.L2 != 0;
+    private bool IsPenalised => layer.Regularisation.L1 != 0 || layer.Regularisation.L2 != 0;
 
     private string Name => layer.Name;
 
@@ -252,14 +252,7 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
 
     private void Complete(ParameterPlan weight)
     {
-        if (IsPenalised)
-        {
-            plan.BackwardParameters(
-                $"{Name}: dL/dW += L1 * sign(W) + 2 * L2 * W", "PenaltyKernels.AddGradient",
-                EffectiveWeight.Of(weight, plan), Argument.Gradient(weight), Argument.Number(weight.Length),
-                Argument.Text(FloatLiteral.Of(layer.L1)), Argument.Text(FloatLiteral.Of(layer.L2)));
-        }
-
+        WeightPenalty.Plan(layer, weight, plan);
         EffectiveWeight.PlanGradient(layer, weight, plan, isMeasured: !IsPenalised && !IsGRU && layer.Scheme == WeightScheme.None);
     }
 
@@ -267,10 +260,10 @@ internal sealed class RecurrentPlanner(RecurrentModel layer, PlanBuilder plan)
     {
         InitializerModel zeros = new(Init.Zeros, 1, Fan.In, Distribution.Normal);
         EffectiveWeight.Plan(
-            layer, plan.NewGates(layer, ParameterRole.Weight, layer.Features, layer.Gates, layer.Units, layer.WeightInit, Suffix("weight", reverse), layer),
+            layer, plan.NewGates(layer, ParameterRole.Weight, layer.Features, layer.Gates, layer.Units, layer.WeightInit, Suffix("weight", reverse), layer.Regularisation),
             layer.Scheme, plan);
         EffectiveWeight.Plan(
-            layer, plan.NewGates(layer, ParameterRole.RecurrentWeight, layer.Units, layer.Gates, layer.Units, layer.RecurrentInit, Suffix("recurrentWeight", reverse), layer),
+            layer, plan.NewGates(layer, ParameterRole.RecurrentWeight, layer.Units, layer.Gates, layer.Units, layer.RecurrentInit, Suffix("recurrentWeight", reverse), layer.Regularisation),
             layer.Scheme, plan);
         if (layer.Bias)
         {

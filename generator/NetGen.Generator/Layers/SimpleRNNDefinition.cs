@@ -10,6 +10,8 @@ internal sealed class SimpleRNNDefinition : RecurrentDefinition
 
     public override string Sample => "[SimpleRNN(5)]";
 
+    public override IEnumerable<string> MoreSamples => ["[SimpleRNN(5, Activation = RecurrentActivation.ReLU, Bidirectional = true)]"];
+
     protected override RecurrentModel Refine(AttributeReader attribute, RecurrentModel model)
     {
         RecurrentActivation activation = attribute.Named("Activation", RecurrentActivation.Tanh);

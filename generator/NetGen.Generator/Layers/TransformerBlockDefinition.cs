@@ -61,6 +61,7 @@ internal sealed class TransformerBlockDefinition : CompositeDefinition
                 new InitializerModel(init, defaults.InitScale, Fan.In, Distribution.Normal))
             {
                 Scheme = EffectiveWeight.Of(defaults),
+                Regularisation = WeightReader.RegularisationOf(defaults),
             },
             value);
         value = Drop("dropout1", value);

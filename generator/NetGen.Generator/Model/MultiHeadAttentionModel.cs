@@ -13,5 +13,8 @@ internal sealed record MultiHeadAttentionModel(string Name, Shape Input, int Hea
     /// <summary>How projection and output matrix come from what is learned.</summary>
     public WeightScheme Scheme { get; init; }
 
+    /// <summary>What holds for projection and output matrix beside the loss.</summary>
+    public required RegularisationModel Regularisation { get; init; }
+
     public override bool HasParameters => true;
 }

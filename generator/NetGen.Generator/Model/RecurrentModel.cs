@@ -1,7 +1,7 @@
 namespace NetGen.Generator.Model;
 
 /// <summary>A recurrent layer.</summary>
-internal sealed record RecurrentModel(string Kind, string Name, Shape Input, Shape Output, int Units) : LayerModel(Kind, Name, Input, Output), IRegularised
+internal sealed record RecurrentModel(string Kind, string Name, Shape Input, Shape Output, int Units) : LayerModel(Kind, Name, Input, Output)
 {
     public bool Sequences { get; init; }
 
@@ -24,13 +24,8 @@ internal sealed record RecurrentModel(string Kind, string Name, Shape Input, Sha
     /// <summary>How both kinds of weights come from what is learned.</summary>
     public WeightScheme Scheme { get; init; }
 
-    public float L1 { get; init; }
-
-    public float L2 { get; init; }
-
-    public Constraint Constraint => Constraint.None;
-
-    public float ConstraintLimit => 0;
+    /// <summary>What holds for both kinds of weights beside the loss.</summary>
+    public required RegularisationModel Regularisation { get; init; }
 
     public int Steps => Input.Dims[0];
 

@@ -24,14 +24,29 @@ public sealed class EmbeddingAttribute(int vocabulary, int features) : LayerAttr
     /// <summary>The length of a token's vector.</summary>
     public int Features { get; } = features;
 
-    /// <summary>How the vectors are initialised; default <see cref="NetGen.Init.Normal"/>, as in PyTorch.</summary>
+    /// <summary>
+    /// How the vectors are initialised; default that of the network, and <see cref="NetGen.Init.Normal"/>, as in PyTorch, where that is
+    /// <see cref="NetGen.Init.Auto"/>. The fan-in is the vocabulary.
+    /// </summary>
     public Init Init { get; set; }
 
     /// <summary>The scale of <see cref="Init"/>; default 1.</summary>
     public float InitScale { get; set; } = 1f;
 
+    /// <summary>The coefficient of the penalty L1·Σ|w| on the table; default 0.</summary>
+    public float L1 { get; set; }
+
     /// <summary>The coefficient of the penalty L2·Σw² on the table; default 0.</summary>
     public float L2 { get; set; }
+
+    /// <summary>Limits the norm of each token's vector (PyTorch <c>max_norm</c>, here of the whole table) after every update; 0 (the default) for no limit.</summary>
+    public float MaxNorm { get; set; }
+
+    /// <summary>Scales each token's vector to norm 1 after every update; default false.</summary>
+    public bool UnitNorm { get; set; }
+
+    /// <summary>Sets negative weights to 0 after every update; default false.</summary>
+    public bool NonNegative { get; set; }
 
     /// <summary>
     /// Weight normalisation (Salimans and Kingma 2016; PyTorch <c>weight_norm</c> with dim 1): E = g·v/‖v‖ for each feature over the

@@ -23,7 +23,10 @@ public sealed class MultiHeadAttentionAttribute(int heads) : LayerAttribute
     /// <summary>Lets a step attend to itself and the steps before it only; default false.</summary>
     public bool Causal { get; set; }
 
-    /// <summary>How the weights are initialised; default <see cref="NetGen.Init.XavierUniform"/>.</summary>
+    /// <summary>
+    /// How the weights are initialised; default that of the network, and <see cref="NetGen.Init.XavierUniform"/> where that is
+    /// <see cref="NetGen.Init.Auto"/>.
+    /// </summary>
     public Init Init { get; set; }
 
     /// <summary>The scale of <see cref="Init"/>; default 1.</summary>
@@ -45,4 +48,19 @@ public sealed class MultiHeadAttentionAttribute(int heads) : LayerAttribute
     /// estimates it. The iteration's vectors are state, kept with the parameters; they start with 15 steps. Default false.
     /// </summary>
     public bool SpectralNorm { get; set; }
+
+    /// <summary>Limits the norm of each unit's weights, of queries, keys, values and output by itself, after every update; 0 (the default) for no limit.</summary>
+    public float MaxNorm { get; set; }
+
+    /// <summary>Scales each unit's weights, of queries, keys, values and output by itself, to norm 1 after every update; default false.</summary>
+    public bool UnitNorm { get; set; }
+
+    /// <summary>Sets negative weights to 0 after every update; default false.</summary>
+    public bool NonNegative { get; set; }
+
+    /// <summary>The coefficient of the penalty L1·Σ|w| on projection and output matrix; default 0.</summary>
+    public float L1 { get; set; }
+
+    /// <summary>The coefficient of the penalty L2·Σw² on projection and output matrix; default 0.</summary>
+    public float L2 { get; set; }
 }

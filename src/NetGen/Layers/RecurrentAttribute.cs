@@ -36,13 +36,19 @@ public abstract class RecurrentAttribute(int units) : LayerAttribute
     /// </summary>
     public int TruncateAt { get; set; }
 
-    /// <summary>How the weights of the input are initialised, each gate by itself; default <see cref="Init.XavierUniform"/>.</summary>
+    /// <summary>
+    /// How the weights of the input are initialised, each gate by itself; default that of the network, and
+    /// <see cref="Init.XavierUniform"/> where that is <see cref="Init.Auto"/>.
+    /// </summary>
     public Init Init { get; set; }
 
     /// <summary>The scale of <see cref="Init"/>; default 1.</summary>
     public float InitScale { get; set; } = 1f;
 
-    /// <summary>How the weights of the state are initialised, each gate by itself; default <see cref="NetGen.Init.Orthogonal"/>.</summary>
+    /// <summary>
+    /// How the weights of the state are initialised, each gate by itself; default <see cref="NetGen.Init.Orthogonal"/>, whatever the network
+    /// says: they multiply the state at every step, which the scale of other initializers lets vanish or explode.
+    /// </summary>
     public Init RecurrentInit { get; set; }
 
     /// <summary>The scale of <see cref="RecurrentInit"/>; default 1.</summary>
@@ -65,6 +71,15 @@ public abstract class RecurrentAttribute(int units) : LayerAttribute
     /// Default false.
     /// </summary>
     public bool SpectralNorm { get; set; }
+
+    /// <summary>Limits the norm of each unit's weights, of each gate and in both kinds of weights by itself, after every update; 0 (the default) for no limit.</summary>
+    public float MaxNorm { get; set; }
+
+    /// <summary>Scales each unit's weights, of each gate and in both kinds of weights by itself, to norm 1 after every update; default false.</summary>
+    public bool UnitNorm { get; set; }
+
+    /// <summary>Sets negative weights to 0 after every update; default false.</summary>
+    public bool NonNegative { get; set; }
 
     /// <summary>The coefficient of the penalty L1·Σ|w| on both kinds of weights; default 0.</summary>
     public float L1 { get; set; }

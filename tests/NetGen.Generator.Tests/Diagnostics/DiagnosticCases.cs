@@ -109,11 +109,19 @@ internal static class DiagnosticCases
         Class("NG0013", "weight norm and unit norm", "[Network, Input(2)] [Dense(1, WeightNorm = true, [|UnitNorm = true|]), Huber] internal partial class Wrong;", ["WeightNorm", "UnitNorm"]),
         Class("NG0013", "two constraints", "[Network, Input(2)] [Dense(1, UnitNorm = true, [|NonNegative = true|]), Huber] internal partial class Wrong;", ["UnitNorm", "NonNegative"]),
 
+        Class("NG0013", "weight norm and max norm of attention", "[Network, Input(5, 2)] [MultiHeadAttention(1, WeightNorm = true, [|MaxNorm = 3f|])] [Dense(1), Huber] internal partial class Wrong;", ["WeightNorm", "MaxNorm"]),
+        Class("NG0013", "two constraints of a recurrent layer", "[Network, Input(5, 2)] [GRU(3, UnitNorm = true, [|NonNegative = true|])] [Dense(1), Huber] internal partial class Wrong;", ["UnitNorm", "NonNegative"]),
+        Class("NG0013", "spectral norm and unit norm of an embedding", "[Network, Input(5)] [Embedding(3, 2, SpectralNorm = true, [|UnitNorm = true|])] [Dense(1), Huber] internal partial class Wrong;", ["SpectralNorm", "UnitNorm"]),
+        Class("NG0013", "penalty of sinusoids", "[Network, Input(5, 2)] [PositionalEncoding([|L2 = 0.1f|])] [Dense(1), Huber] internal partial class Wrong;", ["Learned", "L2", "sinusoids"]),
+        Class("NG0012", "negative limit of a recurrent layer", "[Network, Input(5, 2)] [LSTM(3, [|MaxNorm = -1f|])] [Dense(1), Huber] internal partial class Wrong;", ["LSTM.MaxNorm", "-1"]),
+        Class("NG0012", "negative penalty of attention", "[Network, Input(5, 2)] [MultiHeadAttention(1, [|L1 = -0.1f|])] [Dense(1), Huber] internal partial class Wrong;", ["MultiHeadAttention.L1", "-0.1"]),
         Class("NG0013", "weight norm and max norm of the network", "[Network(WeightNorm = true, [|MaxNorm = 3f|]), Input(2)] [Dense(1), Huber] internal partial class Wrong;", ["WeightNorm", "MaxNorm"]),
         Class("NG0013", "initializer of no bias", "[Network, Input(2)] [Dense(1, Bias = false, [|BiasInit = Init.Ones|]), Huber] internal partial class Wrong;", ["Bias", "BiasInit"]),
 
         Class("NG0014", "too many parameters", "[[|Network|], Input(65536)] [Dense(32768), ReLU] [Dense(2), Huber] internal partial class Wrong;", ["2149089296", "536870912"]),
 
+        Class("NG0018", "groups of a transposed convolution that do not divide its input", "[Network, Input(3, 4, 6)] [Conv2DTranspose(8, kernel: 3, [|Groups = 4|]), Flatten] [Dense(1), Huber] internal partial class Wrong;", ["Conv2DTranspose", "4 groups", "6 channels"]),
+        Class("NG0018", "groups of a transposed convolution that do not divide its filters", "[Network, Input(4, 6)] [Conv1DTranspose(8, kernel: 3, [|Groups = 3|]), Flatten] [Dense(1), Huber] internal partial class Wrong;", ["Conv1DTranspose", "3 groups", "8 filters"]),
         Class("NG0018", "reshape to more values", "[Network, Input(3, 4)] [[|Reshape(13)|]] [Dense(1), Huber] internal partial class Wrong;", ["13", "3x4", "12"]),
         Class("NG0018", "groups that do not divide", "[Network, Input(3, 4)] [GroupNorm([|3|])] [Dense(1), Huber] internal partial class Wrong;", ["GroupNorm(3)", "3 groups", "4 channels", "3x4"]),
         Class("NG0018", "groups of one value", "[Network, Input(8)] [GroupNorm([|8|])] [Dense(1), Huber] internal partial class Wrong;", ["GroupNorm(8)", "1 value"]),

@@ -23,7 +23,7 @@ internal static class ConvolutionPlanner
     /// <summary>Adds the penalty to the gradient of the weight in effect, makes it that of what is learned, and measures it.</summary>
     public static void CompleteWeight(ConvolutionModel model, ParameterPlan weight, PlanBuilder plan)
     {
-        AddPenalty(model, EffectiveWeight.Of(weight, plan), weight, plan);
+        WeightPenalty.Plan(model, weight, plan);
         EffectiveWeight.PlanGradient(model, weight, plan);
     }
 
@@ -78,17 +78,6 @@ internal static class ConvolutionPlanner
             + (w.DilationY == 1 && w.DilationX == 1 ? "" : $", dilation {Axes(w, w.DilationY, w.DilationX)}")
             + (model.Groups == 1 ? "" : $", {Text.Of(model.Groups)} groups");
         return $"[rows, {model.Input.Listed}], {taps} taps{more} -> [rows, {model.Output.Listed}]";
-    }
-
-    private static void AddPenalty(ConvolutionModel model, Argument inEffect, ParameterPlan weight, PlanBuilder plan)
-    {
-        if (model.Weights.L1 != 0 || model.Weights.L2 != 0)
-        {
-            plan.BackwardParameters(
-                $"{model.Name}: dL/dW += L1 * sign(W) + 2 * L2 * W", "PenaltyKernels.AddGradient",
-                inEffect, Argument.Gradient(weight), Argument.Number(weight.Length),
-                Argument.Text(FloatLiteral.Of(model.Weights.L1)), Argument.Text(FloatLiteral.Of(model.Weights.L2)));
-        }
     }
 
     private static string Axes(WindowModel window, int y, int x) => window.IsSequence || y == x ? Text.Of(x) : $"{Text.Of(y)} x {Text.Of(x)}";

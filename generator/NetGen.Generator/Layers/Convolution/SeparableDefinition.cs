@@ -21,7 +21,7 @@ internal abstract class SeparableDefinition : ConvolutionDefinition
         ParameterPlan depthwise = plan.NewParameter(
             layer, ParameterRole.Weight, model.Window.Taps, model.Between.Channels,
             model.Weights.WeightInit with { Taps = model.Window.Taps, Centre = Centre(model.Window) },
-            model.Weights with { Constraint = Constraint.None, ConstraintLimit = 0 }, Depthwise);
+            model.Weights, Depthwise);
         Argument first = EffectiveWeight.Plan(layer, depthwise, model.Weights.Scheme, plan);
         Argument bias = ConvolutionPlanner.PlanBias(model, plan);
         ConvolutionKernelPlan kernel = plan.Kernel(KernelOf(model));

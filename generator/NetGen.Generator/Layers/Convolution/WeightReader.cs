@@ -42,22 +42,46 @@ internal static class WeightReader
         }
 
         WeightScheme scheme = EffectiveWeight.Read(attribute, defaults);
-        (Constraint constraint, float limit) = ReadConstraint(attribute, defaults, scheme);
-        float l1 = attribute.Named("L1", defaults.L1);
-        float l2 = attribute.Named("L2", defaults.L2);
-        attribute.RequireNonNegative("L1", l1);
-        attribute.RequireNonNegative("L2", l2);
+        RegularisationModel regularisation = ReadRegularisation(attribute, defaults, scheme);
         return new WeightModel
         {
             WeightInit = new InitializerModel(Resolve(init, context.NextActivation), scale, fan, distribution) { Taps = taps, Centre = centre },
             BiasInit = new InitializerModel(biasInit == Init.Auto ? Init.Zeros : biasInit, biasScale, Fan.In, Distribution.Normal),
             Bias = bias,
             Scheme = scheme,
-            L1 = l1,
-            L2 = l2,
-            Constraint = constraint,
-            ConstraintLimit = limit,
+            L1 = regularisation.L1,
+            L2 = regularisation.L2,
+            Constraint = regularisation.Constraint,
+            ConstraintLimit = regularisation.ConstraintLimit,
         };
+    }
+
+    /// <summary>Init and InitScale of a layer whose default, where neither it nor the network says, is not that of dense layers.</summary>
+    public static InitializerModel ReadInit(AttributeReader attribute, NetworkDefaults defaults, Init otherwise)
+    {
+        Init init = attribute.Named("Init", defaults.Init);
+        float scale = attribute.Named("InitScale", defaults.InitScale);
+        attribute.RequireDefined("Init", init);
+        _ = init == Init.Constant ? attribute.RequireFinite("InitScale", scale) : attribute.RequireNonNegative("InitScale", scale);
+        return new InitializerModel(init == Init.Auto ? otherwise : init, scale, Fan.In, Distribution.Normal);
+    }
+
+    /// <summary>Penalties and constraint, which are the network's where the layer does not say.</summary>
+    public static RegularisationModel ReadRegularisation(AttributeReader attribute, NetworkDefaults defaults, WeightScheme scheme)
+    {
+        (Constraint constraint, float limit) = ReadConstraint(attribute, defaults, scheme);
+        float l1 = attribute.Named("L1", defaults.L1);
+        float l2 = attribute.Named("L2", defaults.L2);
+        attribute.RequireNonNegative("L1", l1);
+        attribute.RequireNonNegative("L2", l2);
+        return new RegularisationModel(l1, l2, constraint, limit);
+    }
+
+    /// <summary>Those of the network, for a layer that no attribute declares.</summary>
+    public static RegularisationModel RegularisationOf(NetworkDefaults defaults)
+    {
+        bool isLimited = defaults.MaxNorm > 0 && !defaults.WeightNorm && !defaults.SpectralNorm;
+        return new RegularisationModel(defaults.L1, defaults.L2, isLimited ? Constraint.MaxNorm : Constraint.None, isLimited ? defaults.MaxNorm : 0);
     }
 
     /// <summary>What Init.Auto is before that activation.</summary>

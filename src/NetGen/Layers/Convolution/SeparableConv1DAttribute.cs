@@ -7,7 +7,7 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// Parameters: kernel·channels·m (<c>depthwise</c>), channels·m·filters (<c>weight</c>) and filters (<c>bias</c>). Options of the
-/// weights hold for both; weight normalisation and constraints for the second.
+/// weights hold for both; of the first, a unit is the filter of one feature.
 /// </remarks>
 /// <param name="filters">The number of filters, the features of the output; at least 1.</param>
 /// <param name="kernel">The taps of the window; at least 1.</param>

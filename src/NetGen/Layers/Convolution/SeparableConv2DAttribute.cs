@@ -7,7 +7,7 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// Parameters: kernelHeight·kernelWidth·channels·m (<c>depthwise</c>), channels·m·filters (<c>weight</c>) and filters (<c>bias</c>).
-/// Options of the weights hold for both; weight normalisation and constraints for the second.
+/// Options of the weights hold for both; of the first, a unit is the filter of one channel.
 /// </remarks>
 public sealed class SeparableConv2DAttribute : ConvolutionAttribute
 {
