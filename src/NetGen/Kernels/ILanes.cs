@@ -19,6 +19,12 @@ internal interface ILanes<TSelf>
 
     void Store(ref float destination, nuint offset);
 
+    /// <summary>
+    /// Stores past the caches where one register is a whole cache line, for memory that another processor has read: to take such a line back
+    /// into this processor's cache costs several times as much. The destination is a multiple of the register's size.
+    /// </summary>
+    void StorePastCaches(ref float destination, nuint offset);
+
     static abstract TSelf operator +(TSelf a, TSelf b);
 
     static abstract TSelf operator -(TSelf a, TSelf b);

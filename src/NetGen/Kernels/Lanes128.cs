@@ -31,6 +31,9 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
     public void Store(ref float destination, nuint offset) => Value.StoreUnsafe(ref destination, offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StorePastCaches(ref float destination, nuint offset) => Value.StoreUnsafe(ref destination, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 operator +(Lanes128 a, Lanes128 b) => new(a.Value + b.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,6 +31,9 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
     public void Store(ref float destination, nuint offset) => Value.StoreUnsafe(ref destination, offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StorePastCaches(ref float destination, nuint offset) => Value.StoreUnsafe(ref destination, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator +(Lanes256 a, Lanes256 b) => new(a.Value + b.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

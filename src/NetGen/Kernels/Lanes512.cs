@@ -31,6 +31,10 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
     public void Store(ref float destination, nuint offset) => Value.StoreUnsafe(ref destination, offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StorePastCaches(ref float destination, nuint offset) =>
+        Value.StoreAlignedNonTemporal((float*)Unsafe.AsPointer(ref Unsafe.Add(ref destination, offset)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator +(Lanes512 a, Lanes512 b) => new(a.Value + b.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

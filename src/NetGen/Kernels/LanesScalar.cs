@@ -30,6 +30,9 @@ internal readonly struct LanesScalar(float value) : ILanes<LanesScalar>
     public void Store(ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StorePastCaches(ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesScalar operator +(LanesScalar a, LanesScalar b) => new(a.Value + b.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

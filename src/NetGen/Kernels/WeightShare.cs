@@ -61,6 +61,13 @@ public readonly struct WeightShare
         }
     }
 
+    /// <summary>The first row of one of several threads: where a part begins, as near as there is one to what makes equal shares.</summary>
+    internal static int Start(int rows, int part, int parts)
+    {
+        long row = (long)rows * part / parts;
+        return part == parts ? rows : Math.Min(rows, (int)((row + (Reductions.RowsOfPart / 2)) / Reductions.RowsOfPart) * Reductions.RowsOfPart);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Start(int rows, int part)
     {
@@ -69,7 +76,6 @@ public readonly struct WeightShare
             return part == 0 ? 0 : rows;
         }
 
-        int parts = (rows + Reductions.RowsOfPart - 1) / Reductions.RowsOfPart;
-        return Math.Min(rows, (int)((long)parts * part / _workspace.Parts) * Reductions.RowsOfPart);
+        return Start(rows, part, _workspace.Parts);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using NetGen.Kernels;
 
 namespace NetGen;
@@ -74,7 +75,7 @@ internal static class ElementwiseUpdate
             if (count > 0)
             {
                 ReadOnlySpan<UpdateSegment> tensors = segments.Slice(next, count);
-                RunTensors<TRule, V>(rule, arrays, tensors);
+                RunTensors<TRule, V, Off>(rule, arrays, tensors);
                 UpdateSums.TotalOfTensors(ref arrays.Sums, ref arrays.Previous, ref arrays.Destination, tensors, task.Statistics);
                 next += count;
                 continue;
@@ -82,10 +83,10 @@ internal static class ElementwiseUpdate
 
             UpdateSegment segment = segments[next++];
             ref UpdateStatistics statistics = ref task.Statistics[segment.Index];
-            RunPart<TRule, V>(rule, arrays, segment, 0, out statistics);
+            RunPart<TRule, V, Off>(rule, arrays, segment, 0, out statistics);
             for (int part = 1; part < UpdateParts.Count(segment.Length); part++)
             {
-                RunPart<TRule, V>(rule, arrays, segment, part, out UpdateStatistics measured);
+                RunPart<TRule, V, Off>(rule, arrays, segment, part, out UpdateStatistics measured);
                 UpdateParts.Add(ref statistics, measured);
             }
         }
@@ -105,22 +106,29 @@ internal static class ElementwiseUpdate
 
         foreach (ref readonly UpdateSegment segment in task.Segments)
         {
-            (int first, int end) = UpdateParts.Of(before, segment.Length, total, task.Part, task.Parts);
+            (int first, int end) = UpdateParts.Of(task.Network.Parameters[segment.Index], before, total, task.Part, task.Parts);
             for (int part = first; part < end; part++)
             {
-                RunPart<TRule, V>(rule, arrays, segment, part, out task.PartSums[UpdateParts.FirstSum(segment) + part]);
+                RunPart<TRule, V, On>(rule, arrays, segment, part, out task.PartSums[UpdateParts.FirstSum(segment) + part]);
             }
 
             before += segment.Length;
+        }
+
+        if (Sse.IsSupported)
+        {
+            // What was stored past the caches is there for whoever sees that this thread is done.
+            Sse.StoreFence();
         }
     }
 
     // A part is measured in doubles, block by block.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunPart<TRule, V>(in TRule rule, in UpdateArrays arrays, in UpdateSegment segment, int part, out UpdateStatistics statistics)
+    private static void RunPart<TRule, V, TShared>(in TRule rule, in UpdateArrays arrays, in UpdateSegment segment, int part, out UpdateStatistics statistics)
         where TRule : struct, IUpdateRule
         where V : struct, ILanes<V>
+        where TShared : struct, ISwitch
     {
         Unsafe.SkipInit(out UpdateSums sums);
         sums.Clear();
@@ -129,7 +137,7 @@ internal static class ElementwiseUpdate
         for (int start = first; start < end; start += Block)
         {
             UpdateSegment block = segment with { Offset = start, Length = Math.Min(Block, end - start) };
-            RunTensors<TRule, V>(rule, arrays, new ReadOnlySpan<UpdateSegment>(in block));
+            RunTensors<TRule, V, TShared>(rule, arrays, new ReadOnlySpan<UpdateSegment>(in block));
             sums.Flush(ref arrays.Sums, ref arrays.Previous, ref Unsafe.Add(ref arrays.Destination, start), block.Length);
         }
 
@@ -152,9 +160,10 @@ internal static class ElementwiseUpdate
     // A method of its own because it calls nothing: the constants stay in registers from the first tensor to the last, the sums from
     // the first element of a tensor to its last.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunTensors<TRule, V>(in TRule rule, in UpdateArrays arrays, ReadOnlySpan<UpdateSegment> tensors)
+    private static void RunTensors<TRule, V, TShared>(in TRule rule, in UpdateArrays arrays, ReadOnlySpan<UpdateSegment> tensors)
         where TRule : struct, IUpdateRule
         where V : struct, ILanes<V>
+        where TShared : struct, ISwitch
     {
         ref float previous = ref arrays.Previous;
         ref float sums = ref arrays.Sums;
@@ -187,7 +196,15 @@ internal static class ElementwiseUpdate
                     V d = TRule.StateCount > 3 ? V.Load(ref s3, i) : zero;
                     V next = TRule.Apply(constants, weight, gradient, ref a, ref b, ref c, ref d);
                     weight.Store(ref previous, i);
-                    next.Store(ref destination, i);
+                    if (TShared.IsOn)
+                    {
+                        // The other threads have read these weights in the passes.
+                        next.StorePastCaches(ref destination, i);
+                    }
+                    else
+                    {
+                        next.Store(ref destination, i);
+                    }
 
                     // Denormals slow all later steps down, and managed code cannot tell the processor to flush them. The
                     // comparison leaves NaN as it is.

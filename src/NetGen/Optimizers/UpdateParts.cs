@@ -1,3 +1,5 @@
+using NetGen.Kernels;
+
 namespace NetGen;
 
 /// <summary>
@@ -18,14 +20,23 @@ internal static class UpdateParts
     /// <summary>Where the sums of a tensor's first part are: behind those of all tensors before it, whose last parts may be short.</summary>
     public static int FirstSum(in UpdateSegment segment) => (segment.Offset / Length) + segment.Index;
 
-    /// <summary>The parts of one tensor that a thread updates, where each has as many floats of all tensors as parts allow.</summary>
+    /// <summary>
+    /// The parts of one tensor that a thread updates. Of a matrix those whose gradient it has computed, or nearly: what another thread has
+    /// written or will write must come from the other's cache. Of smaller tensors as many floats as there are of all of them for each thread.
+    /// </summary>
+    /// <param name="parameter">The tensor.</param>
     /// <param name="before">The floats of the tensors before it.</param>
-    /// <param name="length">The floats of the tensor.</param>
     /// <param name="total">The floats of all tensors.</param>
     /// <param name="part">The thread.</param>
     /// <param name="parts">The threads.</param>
-    public static (int First, int End) Of(long before, int length, long total, int part, int parts) =>
-        (Nearest((total * part / parts) - before, length), Nearest((total * (part + 1) / parts) - before, length));
+    public static (int First, int End) Of(ParameterInfo parameter, long before, long total, int part, int parts)
+    {
+        bool isShared = parameter.Rows > Reductions.RowsOfPart;
+        return (Start(part), Start(part + 1));
+
+        int Start(int p) => Nearest(
+            isShared ? (long)WeightShare.Start(parameter.Rows, p, parts) * parameter.RowStride : (total * p / parts) - before, parameter.Length);
+    }
 
     /// <summary>Adds what was measured of the next part of a tensor.</summary>
     public static void Add(ref UpdateStatistics total, in UpdateStatistics part)

@@ -8,7 +8,7 @@ namespace NetGen;
 internal sealed class Worker
 {
     /// <summary>How long a worker stays awake without work: about what lies between two steps of a training loop.</summary>
-    private static readonly long s_stayAwake = Pause.Ticks(50);
+    private static readonly long s_stayAwake = Pause.Ticks(300);
 
     // Waking up may take longer than a step waits for it: parked again as soon, it would miss every step.
     private static readonly long s_stayAwakeOnceWoken = Pause.Ticks(1000);

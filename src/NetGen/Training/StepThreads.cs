@@ -17,8 +17,12 @@ internal sealed class StepThreads : IDisposable
     private readonly NetworkInfo _network;
     private readonly double _passesOfRow;
     private readonly double _update;
+    private ThreadPace _pace = new();
     private WorkerTeam? _team;
     private int _rows;
+    private bool _mayPay;
+    private bool _sharesPasses;
+    private bool _sharesUpdate;
 
     public StepThreads(NetworkInfo network)
     {
@@ -66,24 +70,36 @@ internal sealed class StepThreads : IDisposable
             Dispose();
             Count = count;
             _rows = 0;
+            _pace = new ThreadPace();
         }
     }
 
-    /// <summary>Decides what is shared of a step of so many rows.</summary>
+    /// <summary>Decides what is shared of a step of so many rows, which begins.</summary>
     public void Begin(int rows)
     {
-        if (rows == _rows)
+        if (rows != _rows)
         {
-            return;
+            Estimate(rows);
         }
 
-        _rows = rows;
-        double passes = _passesOfRow * rows;
-        bool pays = IsForced || passes + _update >= LeastStep;
-        SharesPasses = _network.SharesSteps && pays && (IsForced || passes >= LeastPart);
-        SharesUpdate = pays && (IsForced || _update >= LeastPart);
-        PassesPatience = Patience(passes);
-        UpdatePatience = Patience(_update);
+        bool shares = IsForced;
+        if (!shares && _mayPay)
+        {
+            _pace.Begin(rows);
+            shares = _pace.Shares;
+        }
+
+        SharesPasses = shares && _sharesPasses;
+        SharesUpdate = shares && _sharesUpdate;
+    }
+
+    /// <summary>The step ends.</summary>
+    public void End()
+    {
+        if (_mayPay)
+        {
+            _pace.End(_rows);
+        }
     }
 
     /// <summary>Whether a forward pass of so many rows is worth sharing.</summary>
@@ -97,6 +113,20 @@ internal sealed class StepThreads : IDisposable
     {
         _team?.Dispose();
         _team = null;
+    }
+
+    private void Estimate(int rows)
+    {
+        _rows = rows;
+        double passes = _passesOfRow * rows;
+        bool pays = IsForced || passes + _update >= LeastStep;
+        _sharesPasses = _network.SharesSteps && pays && (IsForced || passes >= LeastPart);
+
+        // Also a short one where the passes are shared: each thread has the gradients of its weights in its own cache.
+        _sharesUpdate = _sharesPasses || (pays && _update >= LeastPart);
+        _mayPay = !IsForced && (_sharesPasses || _sharesUpdate);
+        PassesPatience = Patience(passes);
+        UpdatePatience = Patience(_update);
     }
 
     private long Patience(double microseconds) => IsForced ? long.MaxValue : Pause.Ticks(Math.Min(microseconds / 2, 200));

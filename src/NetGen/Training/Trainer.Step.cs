@@ -40,15 +40,20 @@ public sealed partial class Trainer<TNetwork>
     private StepResult Run(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels)
     {
         Workspace workspace = _core.Begin(rows);
-        if (_core.Threads.Count > 1)
+        if (_core.Threads.Count == 1)
         {
-            _core.Threads.Begin(rows);
-            if (_core.Threads.SharesPasses)
-            {
-                return RunShared(workspace, input, targets, labels);
-            }
+            return RunAlone(workspace, input, targets, labels);
         }
 
+        StepThreads threads = _core.Threads;
+        threads.Begin(rows);
+        StepResult result = threads.SharesPasses ? RunShared(workspace, input, targets, labels) : RunAlone(workspace, input, targets, labels);
+        threads.End();
+        return result;
+    }
+
+    private StepResult RunAlone(Workspace workspace, ReadOnlySpan<float> input, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels)
+    {
         try
         {
             _network.Forward(input, workspace);

@@ -36,6 +36,52 @@ internal static class FmaPeak
         return best;
     }
 
+    /// <summary>How many times the operations of one thread several do at once: less than their number where processors share a core, or have other work.</summary>
+    public static double Together(int threads, TimeSpan duration)
+    {
+        double alone = 0;
+        double[] each = new double[threads];
+        using var start = new Barrier(threads);
+        Thread[] others = [.. Enumerable.Range(1, threads - 1).Select(i => new Thread(() => Run(i)) { IsBackground = true })];
+        foreach (Thread other in others)
+        {
+            other.Start();
+        }
+
+        alone = Average(duration);
+        Run(0);
+        foreach (Thread other in others)
+        {
+            other.Join();
+        }
+
+        return each.Sum() / alone;
+
+        void Run(int thread)
+        {
+            start.SignalAndWait();
+            each[thread] = Average(duration);
+        }
+    }
+
+    private static double Average(TimeSpan duration)
+    {
+        float sum = 0;
+        double total = 0;
+        int rounds = 0;
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            total += Vector512.IsHardwareAccelerated ? Once(Run512, Vector512<float>.Count, ref sum)
+                : Vector256.IsHardwareAccelerated ? Once(Run256, Vector256<float>.Count, ref sum)
+                : Once(Run128, Vector128<float>.Count, ref sum);
+            rounds++;
+        }
+        while (Stopwatch.GetElapsedTime(start) < duration);
+        GC.KeepAlive(sum);
+        return total / rounds;
+    }
+
     private static double Once(Func<float> run, int lanes, ref float sum)
     {
         long start = Stopwatch.GetTimestamp();

@@ -8,16 +8,19 @@ namespace NetGen.Benchmarks.Measurement;
 /// </summary>
 internal static class Interleaver
 {
-    private const double LongestTurn = 600;
+    /// <summary>The microseconds of a turn, where nobody asks for longer ones.</summary>
+    public const double LongestTurn = 600;
+
     private const double ShortestTurn = 150;
     private const double Unwarmed = 20_000;
     private const int LeastRounds = 3;
 
     /// <summary>Measures for about so long. The first contender takes part in every round; who needs longer than its share sits rounds out.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static Measured[] Run(IReadOnlyList<Contender> contenders, TimeSpan budget, CancellationToken cancellationToken)
+    public static Measured[] Run(
+        IReadOnlyList<Contender> contenders, TimeSpan budget, CancellationToken cancellationToken, double longestTurn = LongestTurn)
     {
-        double turn = Math.Clamp(budget.TotalMicroseconds / (contenders.Count * 15), ShortestTurn, LongestTurn);
+        double turn = Math.Clamp(budget.TotalMicroseconds / (contenders.Count * 15), ShortestTurn, longestTurn);
         double slow = budget.TotalMicroseconds / (2 * contenders.Count);
         long start = Stopwatch.GetTimestamp();
         int[] iterations = new int[contenders.Count];

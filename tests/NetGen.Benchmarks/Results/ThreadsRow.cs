@@ -21,6 +21,9 @@ public sealed record ThreadsRow
     /// <summary>How many times faster: the median over the rounds.</summary>
     public required double Speedup { get; init; }
 
+    /// <summary>How many times the multiply-adds of one thread so many did at once, right after: what the machine allowed.</summary>
+    public required double MachineSpeedup { get; init; }
+
     /// <summary>The parameters after 100 steps with batches of 32, on one thread.</summary>
     public required string Fingerprint { get; init; }
 

@@ -11,6 +11,11 @@ namespace NetGen.Benchmarks.Verbs;
 internal static class ThreadsVerb
 {
     private const int MostThreads = 64;
+
+    // Long enough for the trainer to find out whether threads pay, and for threads that slept in a turn of the other to be awake.
+    private const double Turn = 10_000;
+    private const int UntimedSteps = 30;
+    private static readonly TimeSpan s_machine = TimeSpan.FromMilliseconds(20);
     private static readonly int[] s_batches = [1, 32, 128];
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_quickBudget = TimeSpan.FromSeconds(0.6);
@@ -56,7 +61,7 @@ internal static class ThreadsVerb
         WarmUp.Run([]);
         var rows = new List<ThreadsRow>();
         var table = new Table().Border(TableBorder.Simple).Title("Training step, µs");
-        table.AddColumns("network", "batch", "1 thread", $"{threads} threads", "times faster", "after 100 steps of 32", "same bits");
+        table.AddColumns("network", "batch", "1 thread", $"{threads} threads", "times faster", "the machine", "after 100 steps of 32", "same bits");
         int exitCode = ExitCodes.Success;
         try
         {
@@ -74,6 +79,7 @@ internal static class ThreadsVerb
                         Numbers.Short(row.OneUs),
                         Numbers.Short(row.ThreadsUs),
                         Numbers.Short(row.Speedup),
+                        Numbers.Short(row.MachineSpeedup),
                         row.Fingerprint,
                         row.SameBits ? "yes" : "NO");
                 }
@@ -84,6 +90,7 @@ internal static class ThreadsVerb
             exitCode = ExitCodes.Cancelled;
         }
 
+        table.Caption("the machine: how many times the multiply-adds of one thread as many did at once, right after");
         AnsiConsole.Write(table);
         BenchmarkJson.WriteIfAsked(json, rows);
         return exitCode == ExitCodes.Success && !rows.TrueForAll(static r => r.SameBits) ? ExitCodes.Failure : exitCode;
@@ -95,7 +102,7 @@ internal static class ThreadsVerb
         using NetGenNetwork one = shape.Open(data);
         using NetGenNetwork many = shape.Open(data);
         many.SetThreads(threads);
-        Measured[] measured = Interleaver.Run([new Contender("threads", Warm(many)), new Contender("one", Warm(one))], budget, cancellationToken);
+        Measured[] measured = Interleaver.Run([new Contender("threads", Warm(many)), new Contender("one", Warm(one))], budget, cancellationToken, Turn);
         return new ThreadsRow
         {
             Shape = shape.Name,
@@ -104,16 +111,20 @@ internal static class ThreadsVerb
             OneUs = measured[1].Median,
             ThreadsUs = measured[0].Median,
             Speedup = measured[1].RatioTo(measured[0]),
+            MachineSpeedup = FmaPeak.Together(threads, s_machine),
             Fingerprint = "",
             SameBits = false,
         };
     }
 
-    /// <summary>In a turn of the other the threads went to sleep: a step that is not timed wakes them, as training would find them.</summary>
+    /// <summary>In a turn of the other the threads went to sleep: steps that are not timed wake them, as training would find them.</summary>
     private static Func<int, double> Warm(NetGenNetwork network) => iterations =>
     {
-        network.Step();
-        network.Step();
+        for (int i = 0; i < UntimedSteps; i++)
+        {
+            network.Step();
+        }
+
         return network.TimeStep(iterations);
     };
 }
