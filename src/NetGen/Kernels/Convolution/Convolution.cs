@@ -80,6 +80,12 @@ public sealed partial class Convolution
         {
             ref float sample = ref Sample(ref x, row, ref scratch);
             ref float output = ref Unsafe.Add(ref z, (nint)row * _outputs.Length * _filterStride);
+            if (SlidesOverOneChannel)
+            {
+                ClearPadding(ref output, _outputs.Length, SlideForward(ref sample, ref weight, ref bias, ref output));
+                continue;
+            }
+
             int written = 0;
             for (int group = 0; group < _groups; group++)
             {
