@@ -58,8 +58,9 @@ internal static class Interleaver
                 long turnStart = Stopwatch.GetTimestamp();
                 if (cost[i] < Unwarmed)
                 {
-                    // The contender before has emptied the caches; a training or a server finds them full.
-                    contenders[i].Run(1);
+                    // The contender before has emptied the caches and taught the branch predictors its own habits; a training or a server finds
+                    // both as it needs them.
+                    contenders[i].Run(Math.Max(1, iterations[i] / 4));
                 }
 
                 results[i].Add(round, contenders[i].Run(iterations[i]) / iterations[i]);
@@ -73,12 +74,20 @@ internal static class Interleaver
     private static int Calibrate(Contender contender, double turn, out double cost, CancellationToken cancellationToken)
     {
         double count = 1;
+        bool isCompiled = false;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             cost = contender.Run((int)count);
             if (cost >= turn / 2)
             {
+                if (!isCompiled && cost < Unwarmed)
+                {
+                    // What took so long may have been the compiler, and a single run in a turn would measure cold caches and the clock.
+                    isCompiled = true;
+                    continue;
+                }
+
                 cost /= count;
                 return (int)Math.Max(1, Math.Round(turn / cost));
             }
