@@ -28,7 +28,7 @@ internal abstract class ActivationDefinition : LayerDefinition
 
     public override IEnumerable<int> PropertyIndices(LayerModel layer, PlanBuilder plan) => [plan.Parameter(layer, ParameterRole.Slope)?.Index ?? -1];
 
-    public override bool CanStream(LayerModel layer) => true;
+    public override string? StreamObstacle(LayerModel layer) => null;
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

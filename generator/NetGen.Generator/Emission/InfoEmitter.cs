@@ -32,6 +32,14 @@ internal static class InfoEmitter
             if (plan.Stream is { } stream)
             {
                 writer.Line($"    StreamFloatsPerRow = {Text.Of(stream.CarriedPerRow)},");
+                if (stream.Steps > 0)
+                {
+                    writer.Line($"    StreamSteps = {Text.Of(stream.Steps)},");
+                }
+            }
+            else if (plan.StreamObstacle.Length > 0)
+            {
+                writer.Line($"    StreamObstacle = {Text.Quote(plan.StreamObstacle)},");
             }
 
             if (plan.Model.Loss is { Reduction: not Reduction.Mean } loss)

@@ -66,6 +66,15 @@ internal static class SummaryTable
         lines.Add(
             $"memory: {Bytes(4L * plan.BufferLength)} of parameters; training adds as much for gradients and {Bytes(4L * plan.WorkspacePerRow)} a row of batch"
             + (plan.ScratchLength + plan.DerivedLength > 0 ? $" + {Bytes(4L * (plan.ScratchLength + plan.DerivedLength))}" : ""));
+        if (plan.Stream is { } stream)
+        {
+            lines.Add($"streams step by step, remembering {Bytes(4L * stream.CarriedPerRow)} a row{(stream.Steps > 0 ? $", for {Text.Of(stream.Steps)} steps" : "")}");
+        }
+        else if (plan.StreamObstacle.Length > 0)
+        {
+            lines.Add($"does not stream: {plan.StreamObstacle}");
+        }
+
         return lines;
     }
 

@@ -14,6 +14,9 @@ internal sealed class BatchNormDefinition : NormDefinition
 
     public override string Kind => "BatchNorm";
 
+    /// <summary>A stream predicts, by running statistics, each step by itself.</summary>
+    public override string? StreamObstacle(LayerModel layer) => null;
+
     public override bool CouplesRows(LayerModel layer) => true;
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)

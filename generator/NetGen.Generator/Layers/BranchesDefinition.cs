@@ -9,7 +9,7 @@ namespace NetGen.Generator.Layers;
 internal abstract class BranchesDefinition : CompositeDefinition
 {
     /// <summary>Concatenation and sums join each step by itself, as long as the branches keep the steps.</summary>
-    public override bool CanStream(LayerModel layer) => layer.Input.Rank < 3;
+    public override string? StreamObstacle(LayerModel layer) => layer.Input.Rank < 3 ? null : base.StreamObstacle(layer);
 
     public override LayerValue? Expand(CompositeContext context)
     {

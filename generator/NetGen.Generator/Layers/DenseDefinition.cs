@@ -15,7 +15,7 @@ internal sealed class DenseDefinition : LayerDefinition
 
     public override string Sample => "[Dense(5)]";
 
-    public override bool CanStream(LayerModel layer) => true;
+    public override string? StreamObstacle(LayerModel layer) => null;
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

@@ -16,7 +16,7 @@ internal sealed class EmbeddingDefinition : LayerDefinition
 
     public override bool ReadsInput => true;
 
-    public override bool CanStream(LayerModel layer) => true;
+    public override string? StreamObstacle(LayerModel layer) => null;
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

@@ -19,7 +19,7 @@ internal sealed class GaussianNoiseDefinition : LayerDefinition
         new NoiseFlow(1, (double)((NoiseModel)layer).Strength * ((NoiseModel)layer).Strength);
 
     /// <summary>A stream predicts, which changes nothing.</summary>
-    public override bool CanStream(LayerModel layer) => true;
+    public override string? StreamObstacle(LayerModel layer) => null;
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

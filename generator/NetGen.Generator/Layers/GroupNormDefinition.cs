@@ -15,6 +15,9 @@ internal class GroupNormDefinition : NormDefinition
 
     public override string SampleInput => "[Input(3, 4)]";
 
+    /// <summary>A vector, such as the state of a recurrent layer at each step, has its statistics to itself.</summary>
+    public override string? StreamObstacle(LayerModel layer) => layer.Input.Rank == 1 ? null : "takes its statistics over all steps; LayerNorm and RMSNorm take them of each step";
+
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {
         int groups = attribute.Positional<int>("groups");

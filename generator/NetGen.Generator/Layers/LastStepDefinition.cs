@@ -16,7 +16,7 @@ internal sealed class LastStepDefinition : LayerDefinition
 
     public override string SampleInput => "[Input(4, 3)]";
 
-    public override bool CanStream(LayerModel layer) => true;
+    public override string? StreamObstacle(LayerModel layer) => null;
 
     public override FlowStep? Flow(LayerModel layer) => new SelectFlow();
 

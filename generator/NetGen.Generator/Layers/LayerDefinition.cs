@@ -27,10 +27,17 @@ internal abstract class LayerDefinition
     public virtual bool ReadsInput => false;
 
     /// <summary>
-    /// Whether the layer can be computed step by step: it treats each step of a sequence by itself, or plans what it remembers as
-    /// <see cref="PlanBuilder.NewCarried"/> when <see cref="PlanBuilder.IsStreaming"/>.
+    /// Why the layer cannot be computed step by step, as the end of a sentence that begins with its name; null where it can: it treats each step
+    /// of a sequence by itself, or plans what it remembers as <see cref="PlanBuilder.NewCarried(string, Shape)"/> when
+    /// <see cref="PlanBuilder.IsStreaming"/>.
     /// </summary>
-    public virtual bool CanStream(LayerModel layer) => false;
+    public virtual string? StreamObstacle(LayerModel layer) => $"is a {Kind}, which works on all positions of a sample at once";
+
+    /// <summary>The floats that the layer carries from one step of a stream to the next; 0 where it treats each step by itself.</summary>
+    public virtual long Remembered(LayerModel layer) => 0;
+
+    /// <summary>Whether a stream through the layer ends after the steps that the network declares.</summary>
+    public virtual bool EndsStream(LayerModel layer) => false;
 
     /// <summary>
     /// Turns an attribute into a layer, or returns null after reporting what is wrong with it. A layer that is only out of

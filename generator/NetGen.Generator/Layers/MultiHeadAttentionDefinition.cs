@@ -18,6 +18,18 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
 
     public override string SampleInput => "[Input(4, 6)]";
 
+    /// <summary>Causal attention remembers keys and values of the steps that the network declares.</summary>
+    public override string? StreamObstacle(LayerModel layer) =>
+        ((MultiHeadAttentionModel)layer).Causal ? null : "lets steps attend to later ones; with Causal = true they attend to earlier ones only";
+
+    public override bool EndsStream(LayerModel layer) => true;
+
+    public override long Remembered(LayerModel layer)
+    {
+        var model = (MultiHeadAttentionModel)layer;
+        return new AttentionStepKernelPlan(model.Steps, model.Heads, model.HeadWidth).StateLength;
+    }
+
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {
         InitializerModel init = WeightReader.ReadInit(attribute, context.Defaults, Init.XavierUniform);
@@ -102,9 +114,13 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         var model = (MultiHeadAttentionModel)layer;
         BufferPlan x = plan.LayerInput(layer);
         BufferPlan y = plan.NewOutput(layer);
-        AttentionKernelPlan kernel = plan.Kernel(new AttentionKernelPlan(model.Steps, model.Heads, model.HeadWidth, model.Causal));
+        AttentionKernelPlan kernel = KernelOf(model);
         BufferPlan projected = plan.NewBuffer(layer.Name + "_projected", Shape.Of(model.Steps, kernel.RowStride));
-        BufferPlan probabilities = plan.NewBuffer(layer.Name + "_probabilities", Shape.Of(model.Heads * model.Steps, kernel.ScoreStride));
+        if (!plan.IsStreaming)
+        {
+            plan.NewBuffer(layer.Name + "_probabilities", Shape.Of(model.Heads * model.Steps, kernel.ScoreStride));
+        }
+
         BufferPlan heads = plan.NewBuffer(layer.Name + "_heads", model.Input);
         InitializerModel zeros = new(Init.Zeros, 1, Fan.In, Distribution.Normal);
 
@@ -124,14 +140,32 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         plan.Forward(
             $"{layer.Name}: q, k, v = x W{(model.Bias ? " + b" : "")}   [{rows}, {features}] x [{features}, 3 x {Text.Of(model.Heads)} x {Text.Of(model.HeadWidth)}]", project.Name + "_Forward",
             Argument.Ref(x), Argument.Number(x.Stride), inEffect, OrNull(bias), Argument.Ref(projected), PlanBuilder.Rows(y));
-        plan.NeedScratch(kernel.Scratch);
-        plan.Forward(
-            $"{layer.Name}: h = softmax(q k^T / sqrt({Text.Of(model.HeadWidth)})) v{(model.Causal ? ", of the steps so far" : "")}   [rows, {Text.Of(model.Heads)}, {Text.Of(model.Steps)}, {Text.Of(model.Steps)}]", kernel.Name + "_Forward",
-            Argument.Ref(projected), Argument.Ref(probabilities), Argument.Ref(heads), Argument.Scratch,
-            plan.Lengths(model.Steps) is { } lengths ? Argument.Ref(lengths) : Argument.Null, Argument.Text("rows"));
+        Attend(model, projected, heads, plan);
         plan.Forward(
             $"{layer.Name}: y = h Wo{(model.Bias ? " + bo" : "")}   [{rows}, {features}] x [{features}, {features}]", join.Name + "_Forward",
             Argument.Ref(heads), Argument.Number(heads.Stride), outputInEffect, OrNull(outputBias), Argument.Ref(y), PlanBuilder.Rows(y));
+    }
+
+    /// <summary>What lies between the projections: of all steps, or of one step of a stream, whose earlier keys and values are in the state.</summary>
+    private static void Attend(MultiHeadAttentionModel layer, BufferPlan projected, BufferPlan heads, PlanBuilder plan)
+    {
+        if (plan.IsStreaming)
+        {
+            AttentionStepKernelPlan step = plan.Kernel(new AttentionStepKernelPlan(plan.StreamSteps, layer.Heads, layer.HeadWidth));
+            BufferPlan past = plan.NewCarried(layer.Name + "_past", (int)step.StateLength);
+            plan.NeedScratch(step.Scratch);
+            plan.Forward(
+                $"{layer.Name}: h = softmax(q k^T / sqrt({Text.Of(layer.HeadWidth)})) v, of the steps so far   [rows, {Text.Of(layer.Heads)}, 1, up to {Text.Of(plan.StreamSteps)}]", step.Name,
+                Argument.Ref(projected), Argument.Ref(past), Argument.Text("position"), Argument.Ref(heads), Argument.Scratch, Argument.Text("rows"));
+            return;
+        }
+
+        AttentionKernelPlan kernel = plan.Kernel(KernelOf(layer));
+        plan.NeedScratch(kernel.Scratch);
+        plan.Forward(
+            $"{layer.Name}: h = softmax(q k^T / sqrt({Text.Of(layer.HeadWidth)})) v{(layer.Causal ? ", of the steps so far" : "")}   [rows, {Text.Of(layer.Heads)}, {Text.Of(layer.Steps)}, {Text.Of(layer.Steps)}]", kernel.Name + "_Forward",
+            Argument.Ref(projected), Argument.Ref(plan.Buffer(layer.Name + "_probabilities")), Argument.Ref(heads), Argument.Scratch,
+            plan.Lengths(layer.Steps) is { } lengths ? Argument.Ref(lengths) : Argument.Null, Argument.Text("rows"));
     }
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan)
@@ -139,7 +173,7 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         var model = (MultiHeadAttentionModel)layer;
         BufferPlan x = plan.LayerInput(layer);
         BufferPlan dy = plan.Gradient(layer);
-        AttentionKernelPlan kernel = plan.Kernel(new AttentionKernelPlan(model.Steps, model.Heads, model.HeadWidth, model.Causal));
+        AttentionKernelPlan kernel = plan.Kernel(KernelOf(model));
         BufferPlan heads = plan.Buffer(layer.Name + "_heads");
         BufferPlan dHeads = plan.NewTemporary(layer.Name + "_dHeads", model.Input);
         BufferPlan dProjected = plan.NewTemporary(layer.Name + "_dProjected", Shape.Of(model.Steps, kernel.RowStride));
@@ -187,6 +221,8 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
                 comment, "ColumnSumKernel.Sum", Argument.Ref(dz), Argument.Number(dz.Stride), Argument.Gradient(bias), PlanBuilder.Rows(dz), plan.Measured(bias));
         }
     }
+
+    private static AttentionKernelPlan KernelOf(MultiHeadAttentionModel layer) => new(layer.Steps, layer.Heads, layer.HeadWidth, layer.Causal);
 
     private static Argument OrNull(ParameterPlan? parameter) => parameter is null ? Argument.Null : Argument.Parameter(parameter);
 }

@@ -27,7 +27,7 @@ internal abstract class NoiseDefinition : LayerDefinition
         Kind is "Dropout" or "GaussianDropout" ? new NoiseFlow(1 / (1.0 - ((NoiseModel)layer).Strength), 0, ((NoiseModel)layer).Spatial) : null;
 
     /// <summary>A stream predicts, which changes nothing.</summary>
-    public override bool CanStream(LayerModel layer) => true;
+    public override string? StreamObstacle(LayerModel layer) => null;
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

@@ -20,6 +20,11 @@ internal sealed class PositionalEncodingDefinition : LayerDefinition
 
     public override string SampleInput => "[Input(4, 3)]";
 
+    /// <summary>A stream counts its steps; there are encodings for those that the network declares.</summary>
+    public override string? StreamObstacle(LayerModel layer) => null;
+
+    public override bool EndsStream(LayerModel layer) => true;
+
     public override FlowStep? Flow(LayerModel layer)
     {
         var model = (PositionalEncodingModel)layer;
@@ -68,19 +73,36 @@ internal sealed class PositionalEncodingDefinition : LayerDefinition
         var model = (PositionalEncodingModel)layer;
         BufferPlan x = plan.PaddedInput(layer);
         BufferPlan y = plan.NewOutput(layer);
+        int steps = plan.IsStreaming ? plan.StreamSteps : y.Positions;
         string comment = $"{layer.Name}: y(t) = x(t) + p(t)   [rows, {y.Shape.Listed}]";
         if (model.Learned)
         {
             ParameterPlan positions = plan.NewParameter(
-                layer, ParameterRole.Embedding, y.Positions, y.Columns, new InitializerModel(Init.Normal, model.InitScale, Fan.In, Distribution.Normal),
+                layer, ParameterRole.Embedding, steps, y.Columns, new InitializerModel(Init.Normal, model.InitScale, Fan.In, Distribution.Normal),
                 model.Regularisation, "positions");
+            if (plan.IsStreaming)
+            {
+                plan.Forward(
+                    comment, "SequenceKernels.AddStep",
+                    Argument.Ref(x), Argument.Parameter(positions), Argument.Text("position"), Argument.Ref(y), Argument.Text("rows"), Argument.Number(y.Stride));
+                return;
+            }
+
             plan.Forward(
                 comment, "SequenceKernels.AddToEach",
                 Argument.Ref(x), Argument.Parameter(positions), Argument.Ref(y), Argument.Text("rows"), Argument.Number(y.PerRow));
             return;
         }
 
-        SinusoidKernelPlan kernel = plan.Kernel(new SinusoidKernelPlan(y.Positions, y.Columns));
+        SinusoidKernelPlan kernel = plan.Kernel(new SinusoidKernelPlan(steps, y.Columns));
+        if (plan.IsStreaming)
+        {
+            plan.Forward(
+                comment, "SequenceKernels.AddStep",
+                Argument.Ref(x), Argument.Text($"ref {kernel.Name}.Table.Reference"), Argument.Text("position"), Argument.Ref(y), Argument.Text("rows"), Argument.Number(y.Stride));
+            return;
+        }
+
         plan.Forward(comment, kernel.Name + "_Forward", Argument.Ref(x), Argument.Ref(y), Argument.Text("rows"));
     }
 

@@ -18,7 +18,10 @@ internal abstract class RecurrentDefinition : LayerDefinition
     /// <summary>Reads what is particular to the kind.</summary>
     protected abstract RecurrentModel Refine(AttributeReader attribute, RecurrentModel model);
 
-    public override bool CanStream(LayerModel layer) => layer is RecurrentModel { Bidirectional: false };
+    public override string? StreamObstacle(LayerModel layer) =>
+        layer is RecurrentModel { Bidirectional: true } ? "is bidirectional: its second direction begins at the end of the sequence" : null;
+
+    public override long Remembered(LayerModel layer) => (Kind == "LSTM" ? 2L : 1L) * PlanBuilder.Padded(((RecurrentModel)layer).Units);
 
     public override LayerModel? Parse(AttributeReader attribute, LayerContext context)
     {

@@ -14,6 +14,9 @@ internal class ReshapeDefinition : LayerDefinition
 
     public override string Sample => "[Reshape(2, 2)]";
 
+    public override string? StreamObstacle(LayerModel layer) =>
+        layer.Input.Rank == 2 ? "puts values of several steps together" : base.StreamObstacle(layer);
+
     public override long Flops(LayerModel layer) => 0;
 
     public override FlowStep? Flow(LayerModel layer) => new ReshapeFlow();

@@ -15,7 +15,7 @@ internal sealed class ResidualDefinition : CompositeDefinition
 
     public override string Sample => "[Residual<Inner>(Scale = 0.5f)]";
 
-    public override bool CanStream(LayerModel layer) => true;
+    public override string? StreamObstacle(LayerModel layer) => null;
 
     public override LayerValue? Expand(CompositeContext context)
     {

@@ -15,7 +15,7 @@ internal abstract class RowNormDefinition : NormDefinition
     /// <summary>The normalised x, for people.</summary>
     protected abstract string Formula { get; }
 
-    public override bool CanStream(LayerModel layer) => true;
+    public override string? StreamObstacle(LayerModel layer) => null;
 
     public override void PlanForward(LayerModel layer, PlanBuilder plan)
     {

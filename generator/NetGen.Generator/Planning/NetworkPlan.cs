@@ -82,6 +82,9 @@ internal sealed record NetworkPlan
     /// <summary>How the network computes one step of a stream, where it can.</summary>
     public StreamPlan? Stream { get; init; }
 
+    /// <summary>Why a network of sequences cannot stream; empty where it can, and where there are no steps.</summary>
+    public string StreamObstacle { get; init; } = "";
+
     /// <summary>Whether threads wait for each other in the forward pass.</summary>
     public bool ForwardAwaits => ForwardAwaitsAtEnd || Forward.Any(static s => s.AwaitsAll || s.Phase == StepPhase.Batch);
 

@@ -42,6 +42,7 @@ internal static class NetworkPlanner
         BufferPlan finalGradient = buffers.First(b => b.Name == outputGradient.Name);
         (EquatableArray<StepPlan> forward, bool awaitsAtEnd) = ThreadPlanner.Forward(builder.ForwardSteps, buffers);
         (EquatableArray<PropertyPlan> properties, EquatableArray<BlockViewPlan> views) = PropertyPlanner.Plan(model, builder);
+        StreamPlan? stream = StreamPlanner.Plan(model, builder.Kernels);
         LayerPlan[] layers = [.. model.Layers.Select((l, i) => Describe(l, i, builder))];
         return new NetworkPlan
         {
@@ -61,7 +62,7 @@ internal static class NetworkPlanner
             DenseKernels = new EquatableArray<DenseKernelPlan>([.. builder.DenseKernels]),
             ElementwiseKernels = new EquatableArray<ElementwiseKernelPlan>(
                 [.. builder.ElementwiseKernels.Select(k => k with { NeedsBackward = builder.BackwardSteps.Any(s => s.Method == k.BackwardName) })]),
-            Kernels = new EquatableArray<KernelPlan>([.. builder.Kernels]),
+            Kernels = new EquatableArray<KernelPlan>([.. builder.Kernels, .. stream?.Kernels ?? EquatableArray<KernelPlan>.Empty]),
             Loss = model.Loss is { } loss ? DefinitionTable.Loss(loss.Kind)!.Plan(loss) : null,
             Output = output,
             OutputGradient = finalGradient,
@@ -76,7 +77,8 @@ internal static class NetworkPlanner
             Flops = layers.Sum(static l => l.Flops),
             UsesTraining = builder.UsesTraining,
             CouplesRows = model.Layers.Any(static l => DefinitionTable.Layer(l.Kind)!.CouplesRows(l)),
-            Stream = StreamPlanner.Plan(model),
+            Stream = stream,
+            StreamObstacle = stream is null && StreamPlanner.HasSteps(model) ? StreamPlanner.Obstacle(model.Layers)! : "",
             Prediction = GradientFlowPredictor.Predict(model),
         };
     }

@@ -12,6 +12,9 @@ internal sealed partial class PlanBuilder
     /// <summary>Whether one step of a stream is planned, with what recurrent layers remember in the caller's state.</summary>
     public bool IsStreaming { get; init; }
 
+    /// <summary>The steps that the network declares: where a sequence streams, all its layers keep them.</summary>
+    public int StreamSteps { get; init; }
+
     /// <summary>Floats a row that a stream remembers.</summary>
     public int CarriedPerRow { get; private set; }
 
@@ -24,10 +27,13 @@ internal sealed partial class PlanBuilder
     public bool IsInstrumented => _model.Instrumentation == Instrumentation.On;
 
     /// <summary>Values that a stream remembers from one step to the next.</summary>
-    public BufferPlan NewCarried(string name, int columns)
+    public BufferPlan NewCarried(string name, int columns) => NewCarried(name, Shape.Of(columns));
+
+    /// <summary>Values that a stream remembers from one step to the next; zeros before the first step.</summary>
+    public BufferPlan NewCarried(string name, Shape shape)
     {
-        BufferPlan buffer = Add(new BufferPlan(Unique("s_" + name), Shape.Of(columns), Padded(columns), CarriedPerRow, BufferSpace.Carried));
-        CarriedPerRow += buffer.Stride;
+        BufferPlan buffer = Add(new BufferPlan(Unique("s_" + name), shape, Padded(shape.Channels), CarriedPerRow, BufferSpace.Carried));
+        CarriedPerRow += buffer.PerRow;
         return buffer;
     }
 

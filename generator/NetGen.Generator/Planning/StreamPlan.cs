@@ -14,4 +14,11 @@ namespace NetGen.Generator.Planning;
 /// <param name="OutputSize">The values that one step gives.</param>
 internal sealed record StreamPlan(
     EquatableArray<StepPlan> Checks, EquatableArray<StepPlan> Forward, EquatableArray<BufferPlan> Buffers, BufferPlan Output,
-    int PerRow, int CarriedPerRow, int ScratchLength, int InputSize, int OutputSize);
+    int PerRow, int CarriedPerRow, int ScratchLength, int InputSize, int OutputSize)
+{
+    /// <summary>The steps after which the stream ends; 0 for one that goes on as long as its caller likes.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>The kernels that only the stream needs.</summary>
+    public EquatableArray<KernelPlan> Kernels { get; init; } = EquatableArray<KernelPlan>.Empty;
+}

@@ -37,6 +37,40 @@ public static class AttentionKernels
         }
     }
 
+    /// <summary>
+    /// As <see cref="Softmax(ref float, float, bool, ref float, int, int)"/> for one query that sees so many keys: a step of a stream. Writes
+    /// the keys rounded up to 16.
+    /// </summary>
+    public static void SoftmaxOfStep(ref float scores, float scale, int seen)
+    {
+        if (Lanes512.IsSupported)
+        {
+            SoftmaxOfStep<Lanes512>(ref scores, scale, seen);
+        }
+        else if (Lanes256.IsSupported)
+        {
+            SoftmaxOfStep<Lanes256>(ref scores, scale, seen);
+        }
+        else if (Lanes128.IsSupported)
+        {
+            SoftmaxOfStep<Lanes128>(ref scores, scale, seen);
+        }
+        else
+        {
+            SoftmaxOfStep<LanesScalar>(ref scores, scale, seen);
+        }
+    }
+
+    /// <summary>Writes the key of a step into its column of the keys that a stream keeps: [width, stride].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Remember(ref float key, ref float column, int stride, int width)
+    {
+        for (nint i = 0; i < width; i++)
+        {
+            Unsafe.Add(ref column, i * stride) = Unsafe.Add(ref key, i);
+        }
+    }
+
     /// <summary>ds = scale·p·(dp - Σ p·dp), row by row; <paramref name="delta"/> holds dp before and ds after.</summary>
     public static void SoftmaxBackward(ref float probabilities, ref float delta, float scale, int steps, int stride)
     {
@@ -69,22 +103,32 @@ public static class AttentionKernels
             int seen = query < keys ? causal ? query + 1 : keys : 0;
             int covered = (seen + CanonicalLanes.Count - 1) & ~(CanonicalLanes.Count - 1);
             RowPadding.Clear(ref s, covered, stride);
-            if (seen == 0)
+            if (seen != 0)
             {
-                continue;
+                Softmax<V>(ref s, scale, seen, covered);
             }
+        }
+    }
 
-            for (nint j = 0; j < covered; j += V.Count)
-            {
-                (V.Load(ref s, (nuint)j) * scale).Store(ref s, (nuint)j);
-            }
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void SoftmaxOfStep<V>(ref float scores, float scale, int seen)
+        where V : struct, ILanes<V> =>
+        Softmax<V>(ref scores, scale, seen, (seen + CanonicalLanes.Count - 1) & ~(CanonicalLanes.Count - 1));
 
-            float sum = SoftmaxRow.ExpSum<V>(ref s, SoftmaxRow.Max<V>(ref s, seen), ref s, seen, covered);
-            V divisor = V.Create(sum);
-            for (nint j = 0; j < covered; j += V.Count)
-            {
-                (V.Load(ref s, (nuint)j) / divisor).Store(ref s, (nuint)j);
-            }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Softmax<V>(ref float s, float scale, int seen, int covered)
+        where V : struct, ILanes<V>
+    {
+        for (nint j = 0; j < covered; j += V.Count)
+        {
+            (V.Load(ref s, (nuint)j) * scale).Store(ref s, (nuint)j);
+        }
+
+        float sum = SoftmaxRow.ExpSum<V>(ref s, SoftmaxRow.Max<V>(ref s, seen), ref s, seen, covered);
+        V divisor = V.Create(sum);
+        for (nint j = 0; j < covered; j += V.Count)
+        {
+            (V.Load(ref s, (nuint)j) / divisor).Store(ref s, (nuint)j);
         }
     }
 

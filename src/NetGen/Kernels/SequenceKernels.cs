@@ -211,6 +211,10 @@ public static class SequenceKernels
         }
     }
 
+    /// <summary>y = x + p[position] for each row of <paramref name="stride"/> floats: a step of a stream.</summary>
+    public static void AddStep(ref float input, ref float table, long position, ref float output, int rows, int stride) =>
+        AddToEach(ref input, ref Unsafe.Add(ref table, checked((nint)(position * stride))), ref output, rows, stride);
+
     /// <summary>
     /// The positional encoding of Vaswani et al. (2017), padded: p[t, 2i] = sin(t/10000^(2i/columns)), p[t, 2i+1] the cosine of the same angle.
     /// </summary>

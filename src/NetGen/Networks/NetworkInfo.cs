@@ -62,6 +62,15 @@ public sealed record NetworkInfo
     /// <summary>The floats that one stream remembers from step to step; 0 for a network that cannot stream.</summary>
     public int StreamFloatsPerRow { get; init; }
 
+    /// <summary>
+    /// The most steps of a stream, those that the network declares, where positional encoding or attention keeps something for each; 0 where a
+    /// stream goes on as long as its caller likes.
+    /// </summary>
+    public int StreamSteps { get; init; }
+
+    /// <summary>Why a network of sequences cannot stream, such as <c>conv1 sees 1 step ahead</c>; empty where it can, or has no steps.</summary>
+    public string StreamObstacle { get; init; } = "";
+
     /// <summary>The name of the loss, such as <c>MeanSquaredError</c>; empty when the network declares none.</summary>
     public required string Loss { get; init; }
 

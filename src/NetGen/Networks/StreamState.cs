@@ -1,7 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// What the recurrent layers of a network remember from one step of a stream to the next. It belongs to the caller: one object for each
+/// What the layers of a network remember from one step of a stream to the next: states of recurrent layers, the steps that causal
+/// convolutions reach back to, keys and values of causal attention. It belongs to the caller: one object for each
 /// stream, or one with several rows for streams that go on side by side. It is not for two threads at a time.
 /// </summary>
 /// <example><code>
@@ -15,7 +16,7 @@ public sealed class StreamState
     /// <summary>Creates the state of streams that have not begun; networks offer this as <c>CreateState</c>.</summary>
     /// <param name="network">A network that can stream.</param>
     /// <param name="rows">The number of streams.</param>
-    /// <exception cref="ArgumentException">The network cannot stream: it has no recurrent layer, or one that needs the whole sequence.</exception>
+    /// <exception cref="ArgumentException">The network cannot stream: no layer remembers earlier steps, or one needs the whole sequence.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1, or too large.</exception>
     public StreamState(NetworkInfo network, int rows = 1)
     {
@@ -24,7 +25,7 @@ public sealed class StreamState
         if (network.StreamFloatsPerRow == 0)
         {
             throw new ArgumentException(
-                $"{network.Name} cannot stream: it has no recurrent layer, or a layer that needs the whole sequence, such as a bidirectional one.", nameof(network));
+                $"{network.Name} cannot stream: {(network.StreamObstacle.Length > 0 ? network.StreamObstacle : "its input is not a sequence")}.", nameof(network));
         }
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, int.MaxValue / 2 / network.StreamFloatsPerRow);

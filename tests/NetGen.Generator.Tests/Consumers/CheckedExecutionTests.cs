@@ -11,7 +11,7 @@ public sealed class CheckedExecutionTests
 
     public static TheoryData<string> Networks =>
     [
-        "NoNamespace", "Smallest.Line", "Regression.Regressor", "Shaped.Image", "Shaped.Tagger", "Sequences.Stream", "Sequences.Reader", "Composed.Everything", "SharedShapes.Deep", "Convolutions.LeNet", "Convolutions.Mixed", "Convolutions.Sequence",
+        "NoNamespace", "Smallest.Line", "Regression.Regressor", "Shaped.Image", "Shaped.Tagger", "Sequences.Stream", "Sequences.Reader", "Sequences.Causal", "Composed.Everything", "SharedShapes.Deep", "Convolutions.LeNet", "Convolutions.Mixed", "Convolutions.Sequence",
         "EveryActivation.Zoo", "ActivationOptions.Options",
         "Custom.Own", "Uninstrumented.Plain", "WeightNormalised.Normed", "Normalisation.Normal", "ComputedWeights.Image", "ComputedWeights.Steps", "Transformers.Writer", "Noise.Noisy", "Regularised.Strict", "Nested.Deeply.Outer+Base+Middle+IInner+Hidden",
         "namespace.static.event+class", "SameName.First.Twin", "SameName.Second.Twin", "OddSizes.Odd", "Company.System.InSystem",
@@ -24,6 +24,7 @@ public sealed class CheckedExecutionTests
     {
         var method = GetType().GetMethod(nameof(Exercise), BindingFlags.Static | BindingFlags.NonPublic)!;
         method.MakeGenericMethod(_networks.Value[network]).Invoke(null, null);
+        StreamedNetwork.StreamWhere(_networks.Value[network]);
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class CheckedExecutionTests
         var last = workspace.Activation(info.Layers[^1]);
 
         // Predictions with a folded normalisation round in another place.
-        var tolerance = typeof(TNetwork).Namespace is "Normalisation" or "ComputedWeights" ? 1e-5f : 0f;
+        var tolerance = typeof(TNetwork).Namespace is "Normalisation" or "ComputedWeights" || typeof(TNetwork).Name == "Causal" ? 1e-5f : 0f;
         var channels = info.Layers[^1].OutputChannels;
         for (var i = 0; i < output.Length; i++)
         {

@@ -106,6 +106,14 @@ internal static class Samples
             [LSTM(5, Bidirectional = true, Chrono = 6)]
             [Dense(3), SoftmaxCrossEntropy]
             public partial class Reader;
+
+            /// <summary>What streams without recurrent layers: causal convolutions, positions, causal attention.</summary>
+            [Network, Input(6, 3)]
+            [Conv1D(8, kernel: 2, Dilation = 4, Padding = Padding.Causal), BatchNorm(Fold = true), ReLU]
+            [DepthwiseConv1D(3, Padding = Padding.Causal)]
+            [PositionalEncoding, MultiHeadAttention(2, Causal = true)]
+            [Dense(2), MeanSquaredError]
+            public partial class Causal;
         }
         """;
 

@@ -18,6 +18,7 @@ namespace ComputedWeights
     /// gradient flow: Unpredictable: multiheadattention1: no factor for attention whose weights are normalised.
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 6272 bytes of parameters; training adds as much for gradients and 7936 bytes a row of batch + 8064 bytes
+    /// does not stream: multiheadattention1 lets steps attend to later ones; with Causal = true they attend to earlier ones only
     /// </code>
     /// </remarks>
     partial class Steps : global::NetGen.INetwork<global::ComputedWeights.Steps>
@@ -43,7 +44,8 @@ namespace ComputedWeights
             "\n" +
             "gradient flow: Unpredictable: multiheadattention1: no factor for attention whose weights are normalised.\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
-            "memory: 6272 bytes of parameters; training adds as much for gradients and 7936 bytes a row of batch + 8064 bytes\n";
+            "memory: 6272 bytes of parameters; training adds as much for gradients and 7936 bytes a row of batch + 8064 bytes\n" +
+            "does not stream: multiheadattention1 lets steps attend to later ones; with Causal = true they attend to earlier ones only\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -159,6 +161,7 @@ namespace ComputedWeights
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,
                 SharesSteps = true,
+                StreamObstacle = "multiheadattention1 lets steps attend to later ones; with Causal = true they attend to earlier ones only",
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

@@ -23,6 +23,7 @@ namespace Convolutions
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
     /// memory: 1088 bytes of parameters; training adds as much for gradients and 6784 bytes a row of batch + 1024 bytes
+    /// does not stream: maxpool1d1 pools over steps; LastStep and recurrent layers give a result at each of them
     /// </code>
     /// </remarks>
     partial class Sequence : global::NetGen.INetwork<global::Convolutions.Sequence>
@@ -53,7 +54,8 @@ namespace Convolutions
             "gradient flow: healthy\n" +
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
-            "memory: 1088 bytes of parameters; training adds as much for gradients and 6784 bytes a row of batch + 1024 bytes\n";
+            "memory: 1088 bytes of parameters; training adds as much for gradients and 6784 bytes a row of batch + 1024 bytes\n" +
+            "does not stream: maxpool1d1 pools over steps; LastStep and recurrent layers give a result at each of them\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -163,6 +165,7 @@ namespace Convolutions
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,
                 SharesSteps = true,
+                StreamObstacle = "maxpool1d1 pools over steps; LastStep and recurrent layers give a result at each of them",
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

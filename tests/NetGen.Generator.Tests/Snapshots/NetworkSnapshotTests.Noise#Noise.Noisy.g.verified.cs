@@ -28,6 +28,7 @@ namespace Noise
     /// gradient flow: Unpredictable: no factor for AlphaDropout (alphadropout1).
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
     /// memory: 2688 bytes of parameters; training adds as much for gradients and 3456 bytes a row of batch + 2048 bytes
+    /// does not stream: flatten1 puts values of several steps together
     /// </code>
     /// </remarks>
     partial class Noisy : global::NetGen.INetwork<global::Noise.Noisy>
@@ -63,7 +64,8 @@ namespace Noise
             "\n" +
             "gradient flow: Unpredictable: no factor for AlphaDropout (alphadropout1).\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
-            "memory: 2688 bytes of parameters; training adds as much for gradients and 3456 bytes a row of batch + 2048 bytes\n";
+            "memory: 2688 bytes of parameters; training adds as much for gradients and 3456 bytes a row of batch + 2048 bytes\n" +
+            "does not stream: flatten1 puts values of several steps together\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -163,6 +165,7 @@ namespace Noise
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,
                 SharesSteps = true,
+                StreamObstacle = "flatten1 puts values of several steps together",
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

@@ -19,6 +19,7 @@ namespace Sequences
     /// gradient flow: Unpredictable: no factor for LSTM (lstm1) behind MultiHeadAttention (multiheadattention1), whose steps have too much in common.
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 12 KiB of parameters; training adds as much for gradients and 14 KiB a row of batch + 4096 bytes
+    /// does not stream: lstm1 is bidirectional: its second direction begins at the end of the sequence
     /// </code>
     /// </remarks>
     partial class Reader : global::NetGen.INetwork<global::Sequences.Reader>
@@ -45,7 +46,8 @@ namespace Sequences
             "\n" +
             "gradient flow: Unpredictable: no factor for LSTM (lstm1) behind MultiHeadAttention (multiheadattention1), whose steps have too much in common.\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
-            "memory: 12 KiB of parameters; training adds as much for gradients and 14 KiB a row of batch + 4096 bytes\n";
+            "memory: 12 KiB of parameters; training adds as much for gradients and 14 KiB a row of batch + 4096 bytes\n" +
+            "does not stream: lstm1 is bidirectional: its second direction begins at the end of the sequence\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -161,6 +163,7 @@ namespace Sequences
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,
                 SharesSteps = true,
+                StreamObstacle = "lstm1 is bidirectional: its second direction begins at the end of the sequence",
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

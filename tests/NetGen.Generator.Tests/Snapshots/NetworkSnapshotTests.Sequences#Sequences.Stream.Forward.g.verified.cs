@@ -46,7 +46,7 @@ namespace NetGen.Generated
             Prediction.Return(scratch);
         }
 
-        /// <summary>One step of each row's stream: what the recurrent layers remember is in the state.</summary>
+        /// <summary>One step of each row's stream: what the layers remember of earlier steps is in the state.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Step(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, StreamState stream, Span<float> output)
         {

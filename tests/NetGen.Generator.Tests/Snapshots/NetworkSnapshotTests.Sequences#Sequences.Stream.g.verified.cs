@@ -19,6 +19,7 @@ namespace Sequences
     /// gradient flow: Unpredictable: simplernn1: Init.Identity is not random.
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
     /// memory: 8384 bytes of parameters; training adds as much for gradients and 7488 bytes a row of batch + 4096 bytes
+    /// streams step by step, remembering 256 bytes a row
     /// </code>
     /// </remarks>
     partial class Stream : global::NetGen.INetwork<global::Sequences.Stream>
@@ -45,7 +46,8 @@ namespace Sequences
             "\n" +
             "gradient flow: Unpredictable: simplernn1: Init.Identity is not random.\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
-            "memory: 8384 bytes of parameters; training adds as much for gradients and 7488 bytes a row of batch + 4096 bytes\n";
+            "memory: 8384 bytes of parameters; training adds as much for gradients and 7488 bytes a row of batch + 4096 bytes\n" +
+            "streams step by step, remembering 256 bytes a row\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -96,7 +98,7 @@ namespace Sequences
             global::NetGen.Generated.Sequences_Stream_Passes.Predict(Parameters, input, output, rows);
         }
 
-        /// <summary>Creates the state of a stream that has not begun: what the recurrent layers remember from one <see cref="Step"/> to the next.</summary>
+        /// <summary>Creates the state of a stream that has not begun: what the layers remember from one <see cref="Step"/> to the next.</summary>
         /// <param name="rows">The number of streams that go on side by side, each in its row.</param>
         public global::NetGen.StreamState CreateState(int rows = 1) => new global::NetGen.StreamState(Info, rows);
 
@@ -107,10 +109,10 @@ namespace Sequences
         /// <param name="input">[rows, 3]: the next step of each row.</param>
         /// <param name="state">What <see cref="CreateState"/> gave; it moves on by one step.</param>
         /// <param name="output">[rows, 2].</param>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the state is that of another network; nothing is written.</exception>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length, a value of the input is not finite, or the state is that of another network; nothing is written.</exception>
         public void Step(global::System.ReadOnlySpan<float> input, global::NetGen.StreamState state, global::System.Span<float> output)
         {
-            global::NetGen.Kernels.Prediction.CheckStep(Info, input.Length, state, output.Length, 3, 2);
+            global::NetGen.Kernels.Prediction.CheckStep(Info, input, state, output.Length, 3, 2);
             global::NetGen.Generated.Sequences_Stream_Passes.Step(Parameters, input, state, output);
             state.Advance();
         }

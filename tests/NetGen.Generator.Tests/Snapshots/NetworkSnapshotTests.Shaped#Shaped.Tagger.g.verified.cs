@@ -19,6 +19,7 @@ namespace Shaped
     /// gradient flow: Unpredictable: no factor for RReLU (rrelu1).
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 192 bytes of parameters; training adds as much for gradients and 1664 bytes a row of batch
+    /// does not stream: flatten1 puts values of several steps together
     /// </code>
     /// </remarks>
     partial class Tagger : global::NetGen.INetwork<global::Shaped.Tagger>
@@ -45,7 +46,8 @@ namespace Shaped
             "\n" +
             "gradient flow: Unpredictable: no factor for RReLU (rrelu1).\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
-            "memory: 192 bytes of parameters; training adds as much for gradients and 1664 bytes a row of batch\n";
+            "memory: 192 bytes of parameters; training adds as much for gradients and 1664 bytes a row of batch\n" +
+            "does not stream: flatten1 puts values of several steps together\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -155,6 +157,7 @@ namespace Shaped
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,
                 SharesSteps = true,
+                StreamObstacle = "flatten1 puts values of several steps together",
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]

@@ -47,6 +47,7 @@ namespace Transformers
     /// of MultiHeadAttention by formulas that are measured to hold roughly, not derived
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 29 KiB of parameters; training adds as much for gradients and 33 KiB a row of batch + 12 KiB
+    /// does not stream: transformerblock1.attention lets steps attend to later ones; with Causal = true they attend to earlier ones only
     /// </code>
     /// </remarks>
     partial class Writer : global::NetGen.INetwork<global::Transformers.Writer>
@@ -101,7 +102,8 @@ namespace Transformers
             "predicted for inputs of mean 0 and deviation 1, no gradient norms: no formula for SoftmaxCrossEntropy at 5 positions\n" +
             "of MultiHeadAttention by formulas that are measured to hold roughly, not derived\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
-            "memory: 29 KiB of parameters; training adds as much for gradients and 33 KiB a row of batch + 12 KiB\n";
+            "memory: 29 KiB of parameters; training adds as much for gradients and 33 KiB a row of batch + 12 KiB\n" +
+            "does not stream: transformerblock1.attention lets steps attend to later ones; with Causal = true they attend to earlier ones only\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -217,6 +219,7 @@ namespace Transformers
                 Loss = "SoftmaxCrossEntropy",
                 TakesClassIndices = true,
                 SharesSteps = true,
+                StreamObstacle = "transformerblock1.attention lets steps attend to later ones; with Causal = true they attend to earlier ones only",
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(NetGenLayers()),

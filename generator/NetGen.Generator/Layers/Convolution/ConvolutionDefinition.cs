@@ -39,6 +39,35 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
     /// <summary>Its weights are [.., filters] in every form; of a separable convolution, those of the second step.</summary>
     public override bool CanFold(LayerModel layer) => true;
 
+    /// <summary>A causal convolution remembers the steps that its window reaches back to.</summary>
+    public override string? StreamObstacle(LayerModel layer)
+    {
+        var model = (ConvolutionModel)layer;
+        WindowModel window = model.Window;
+        if (!window.IsSequence)
+        {
+            return base.StreamObstacle(layer);
+        }
+
+        if (model.IsTransposed || window.StrideX > 1)
+        {
+            return model.IsTransposed ? "is a transposed convolution, which makes several steps of one" : $"has a stride of {Text.Of(window.StrideX)}, so that it gives no step for each step";
+        }
+
+        int back = (window.KernelWidth - 1) * window.DilationX, ahead = back - window.Left;
+        return ahead > 0
+            ? $"sees {Text.Of(ahead)} {(ahead == 1 ? "step" : "steps")} ahead; with Padding = Padding.Causal it sees earlier steps only"
+            : ahead < 0 || window.OutputWidth != window.Width
+            ? "does not give a step for each step; with Padding = Padding.Causal it does"
+            : null;
+    }
+
+    public override long Remembered(LayerModel layer)
+    {
+        var model = (ConvolutionModel)layer;
+        return model.Window.Taps == 1 ? 0 : StepKernel(model).StateLength;
+    }
+
     public override string? PropertyType(LayerModel layer) => "ConvolutionParameters";
 
     public override IEnumerable<int> PropertyIndices(LayerModel layer, PlanBuilder plan) =>
@@ -58,6 +87,12 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
         if (IsPointwise(model))
         {
             ConvolutionPlanner.ForwardPointwise(equation, model.Channels, model.Filters, x, weight, bias, z, plan, plan.NeedsInputGradient(layer));
+            return;
+        }
+
+        if (plan.IsStreaming && model.Window.Taps > 1)
+        {
+            ConvolutionPlanner.ForwardStep(equation, model.Name, StepKernel(model), x, weight, bias, z, plan);
             return;
         }
 
@@ -131,6 +166,11 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
 
         return groups;
     }
+
+    /// <summary>How a step of a stream is computed; of a separable convolution, its first half.</summary>
+    protected static CausalConvolutionKernelPlan StepKernel(ConvolutionModel model) => model.IsSeparable
+        ? CausalConvolutionKernelPlan.Of(model.Window, model.Channels, model.Between.Channels, model.Channels)
+        : CausalConvolutionKernelPlan.Of(model.Window, model.Channels, model.Filters, model.Groups);
 
     /// <summary>One tap at every position is a dense layer.</summary>
     private static bool IsPointwise(ConvolutionModel model) => model.Window.IsPointwise && model.Groups == 1 && !model.IsTransposed;

@@ -57,6 +57,17 @@ internal static class ConvolutionPlanner
         plan.Backward(equation, kernel.Name + "_InputGradient", Argument.Read(dz), weight, Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
     }
 
+    /// <summary>One step of a stream: the window over it and the steps before it, which the caller's state holds.</summary>
+    public static void ForwardStep(
+        string equation, string name, CausalConvolutionKernelPlan kernel, BufferPlan x, Argument weight, Argument bias, BufferPlan z, PlanBuilder plan)
+    {
+        plan.Kernel(kernel);
+        BufferPlan past = plan.NewCarried(name + "_past", Shape.Of(kernel.Lines, kernel.LineStride));
+        plan.Forward(
+            equation, kernel.Name + ".Step",
+            Argument.Ref(x), Argument.Number(x.Stride), weight, bias, Argument.Ref(z), Argument.Ref(past), Argument.Text("position"), Argument.Text("rows"));
+    }
+
     /// <summary>Scratch memory for a step, or none.</summary>
     public static Argument Scratch(PlanBuilder plan, int floats)
     {

@@ -11,6 +11,9 @@ internal abstract class PoolingDefinition : WindowedDefinition
 {
     private bool IsMax => Kind.Contains("Max");
 
+    public override string? StreamObstacle(LayerModel layer) =>
+        layer.Input.Rank == 2 ? "pools over steps; LastStep and recurrent layers give a result at each of them" : base.StreamObstacle(layer);
+
     public override long Flops(LayerModel layer) => (long)layer.Outputs * ((PoolingModel)layer).Window.Taps;
 
     public override FlowStep? Flow(LayerModel layer) => ConvolutionFlow.Of((PoolingModel)layer);

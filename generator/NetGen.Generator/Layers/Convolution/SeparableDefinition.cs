@@ -24,10 +24,19 @@ internal abstract class SeparableDefinition : ConvolutionDefinition
             model.Weights, Depthwise);
         Argument first = EffectiveWeight.Plan(layer, depthwise, model.Weights.Scheme, plan);
         Argument bias = ConvolutionPlanner.PlanBias(model, plan);
-        ConvolutionKernelPlan kernel = plan.Kernel(KernelOf(model));
-        plan.Forward(
-            $"{layer.Name}: u = x * D, channel by channel   {ConvolutionPlanner.Shapes(DepthwiseOf(model))}", kernel.Name + ".Forward",
-            Argument.Ref(x), first, Argument.Null, Argument.Ref(u), ConvolutionPlanner.Scratch(plan, kernel.ScratchLength), Argument.Text("rows"));
+        string equation = $"{layer.Name}: u = x * D, channel by channel   {ConvolutionPlanner.Shapes(DepthwiseOf(model))}";
+        if (plan.IsStreaming && model.Window.Taps > 1)
+        {
+            ConvolutionPlanner.ForwardStep(equation, layer.Name, StepKernel(model), x, first, Argument.Null, u, plan);
+        }
+        else
+        {
+            ConvolutionKernelPlan kernel = plan.Kernel(KernelOf(model));
+            plan.Forward(
+                equation, kernel.Name + ".Forward",
+                Argument.Ref(x), first, Argument.Null, Argument.Ref(u), ConvolutionPlanner.Scratch(plan, kernel.ScratchLength), Argument.Text("rows"));
+        }
+
         ConvolutionPlanner.ForwardPointwise(
             $"{layer.Name}: z = u W{(model.Weights.Bias ? " + b" : "")}   [rows, {model.Between.Listed}] -> [rows, {model.Output.Listed}]",
             model.Between.Channels, model.Filters, u, weight, bias, z, plan, needsInputGradient: true);

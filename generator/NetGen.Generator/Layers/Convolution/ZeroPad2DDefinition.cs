@@ -14,6 +14,8 @@ internal class ZeroPad2DDefinition : WindowedDefinition
 
     public override string Sample => "[ZeroPad2D(1)]";
 
+    public override string? StreamObstacle(LayerModel layer) => "adds steps; a convolution with Padding = Padding.Causal pads by itself";
+
     public override long Flops(LayerModel layer) => 0;
 
     public override FlowStep? Flow(LayerModel layer) => new PadFlow();

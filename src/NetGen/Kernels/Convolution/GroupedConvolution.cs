@@ -124,6 +124,26 @@ public sealed class GroupedConvolution
         }
     }
 
+    /// <summary>The floats of a position as the filters see it.</summary>
+    internal int LineStride => _expanded == 0 ? _inputStride : _expanded;
+
+    /// <summary>Lays a position out as the filters see it, for <see cref="ForwardLines"/>; what lies in its padding is left as it is.</summary>
+    internal void Enter(ref float from, ref float to)
+    {
+        if (_expanded == 0)
+        {
+            CopyKernels.Copy(ref from, ref to, _channels);
+        }
+        else
+        {
+            ExpandLine(ref from, ref to);
+        }
+    }
+
+    /// <summary>z = b + x * W of one sample whose positions are laid out.</summary>
+    internal void ForwardLines(ref float lines, ref float weight, ref float bias, ref float z) =>
+        PairKernel.Run(_forward, ref lines, ref weight, ref z, _filterStride, ref bias, accumulate: false);
+
     private static int Lines(int floats) => (floats + 15) & ~15;
 
     /// <summary>The channel that each filter of each expanded line sees, -1 in the padding.</summary>
@@ -158,13 +178,17 @@ public sealed class GroupedConvolution
     {
         for (int position = 0; position < _positions; position++)
         {
-            ref float from = ref Unsafe.Add(ref sample, position * _inputStride);
-            ref float to = ref Unsafe.Add(ref expanded, position * _expanded);
-            for (int i = 0; i < _sources.Length; i++)
-            {
-                int source = _sources[i];
-                Unsafe.Add(ref to, i) = source < 0 ? 0 : Unsafe.Add(ref from, source);
-            }
+            ExpandLine(ref Unsafe.Add(ref sample, position * _inputStride), ref Unsafe.Add(ref expanded, position * _expanded));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ExpandLine(ref float from, ref float to)
+    {
+        for (int i = 0; i < _sources.Length; i++)
+        {
+            int source = _sources[i];
+            Unsafe.Add(ref to, i) = source < 0 ? 0 : Unsafe.Add(ref from, source);
         }
     }
 
