@@ -69,8 +69,13 @@ internal static class PredictionEmitter
                 "        {",
                 $"            Name = {Text.Quote(layer.Name)}, PreactivationScale = {Literal(layer.PreactivationScale)}, ActivationScale = {Literal(layer.ActivationScale)},",
                 $"            SaturatedFraction = {Literal(layer.SaturatedFraction)}, DeadFraction = {Literal(layer.DeadFraction)}, Correlation = {Correlation(layer.Correlation)},",
-                $"            GradientNorm = {Literal(gradient)}, BiasGradientNorm = {Literal(bias)}, GradientSpread = {Literal(Math.Exp(layer.Deviation / 2))},",
-                "        },");
+                $"            GradientNorm = {Literal(gradient)}, BiasGradientNorm = {Literal(bias)}, GradientSpread = {Literal(Math.Exp(layer.Deviation / 2))},");
+            if (!double.IsNaN(layer.DecadesOverTime))
+            {
+                writer.Line($"            DecadesOverTime = {Literal(layer.DecadesOverTime)},");
+            }
+
+            writer.Line("        },");
         }
 
         writer.Line("    }),");

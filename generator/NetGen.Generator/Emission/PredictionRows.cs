@@ -40,7 +40,8 @@ internal static class PredictionRows
         string correlation = layer.Correlation is > 0.9 and < 1 ? "1-" + Number(1 - layer.Correlation) : Number(layer.Correlation);
         return string.Join(" ",
             layer.Name, Number(layer.PreactivationScale), Number(layer.ActivationScale), Number(layer.SaturatedFraction), Number(layer.DeadFraction),
-            correlation, Number(gradient), Number(bias), Number(Math.Exp(layer.Deviation / 2)));
+            correlation, Number(gradient), Number(bias), Number(Math.Exp(layer.Deviation / 2)))
+            + (double.IsNaN(layer.DecadesOverTime) ? "" : " " + Number(layer.DecadesOverTime));
     }
 
     /// <summary>Three digits, in which all runtimes agree.</summary>

@@ -129,6 +129,7 @@ internal static class GradientFlowPredictor
                 LogWeightNorm = weights.LogWeightNorm,
                 Beta = beta,
                 Deviation = deviation,
+                DecadesOverTime = weights is RecurrentFlow recurrent ? recurrent.DecadesOverTime(node, context) : double.NaN,
                 GradientHolds = beta <= FlowJudgement.LargestBeta && !amplifies,
             };
         }

@@ -57,6 +57,9 @@ internal sealed record LayerFlow
     /// <summary>False where gradients vary too much between initialisations to give a number for them.</summary>
     public required bool GradientHolds { get; init; }
 
+    /// <summary>log10 of the norm of dL/dh at the first step of a recurrent layer over that at the last but one; NaN for others.</summary>
+    public double DecadesOverTime { get; init; } = double.NaN;
+
     /// <summary>The root mean square of z.</summary>
     public double PreactivationScale => Mean == 0 ? Math.Exp(LogVariance / 2) : Math.Sqrt(Math.Exp(LogVariance) + (Mean * Mean));
 

@@ -102,6 +102,32 @@ internal sealed record RecurrentFlow : WeightedFlow
     /// <summary>The factor on the squared gradient for one step back in time.</summary>
     public double StepFactor(FlowNode node, FlowContext context) => WalkOf(node, context).Cell.StepFactor();
 
+    /// <summary>
+    /// log10 of the norm of dL/dh at the first step that it reaches over that at the last but one, which has it through the state, for gradients of the outputs that have nothing in
+    /// common; NaN where there are no steps between.
+    /// </summary>
+    public double DecadesOverTime(FlowNode node, FlowContext context)
+    {
+        RecurrentCell cell = WalkOf(node, context).Cell;
+        int steps = cell.Steps.Count;
+        (double state, double memory, double late, int reached) = (0, 0, 0, 0);
+        for (int t = steps - 1; t >= 0; t--)
+        {
+            state += Sequences || t == steps - 1 ? 1 : 0;
+            late = ++reached == 2 ? state : late;
+            if (t == 0 || (Truncate > 0 && t % Truncate == 0))
+            {
+                // A cut: nothing reaches the steps before.
+                break;
+            }
+
+            RecurrentCell.Energies back = cell.Back(cell.Steps[t], state, memory, pairs: false);
+            (state, memory) = (back.State, back.Memory);
+        }
+
+        return reached < 3 || late <= 0 ? double.NaN : Math.Log10(Math.Max(state, 1e-300) / late) / 2;
+    }
+
     private static bool IsRecurrent(FlowNode node)
     {
         while (node.Step is not WeightedFlow && node.Sources.Length == 1)

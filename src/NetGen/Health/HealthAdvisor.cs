@@ -49,6 +49,14 @@ internal static class HealthAdvisor
             }
         }
 
+        foreach (TimeWatch watch in monitor.Times)
+        {
+            if (watch.Verdict is HealthVerdict.Vanishing or HealthVerdict.Exploding)
+            {
+                findings.Add(TimeAdvice.Of(monitor, watch));
+            }
+        }
+
         if (monitor.Verdict == HealthVerdict.Exploding && !findings.Exists(static f => f.Verdict == HealthVerdict.Exploding))
         {
             findings.Add(Spiking(monitor));
@@ -61,7 +69,7 @@ internal static class HealthAdvisor
         "",
         "",
         HealthVerdict.NonFinite,
-        Text($"Not finite at step {monitor.NonFiniteStep}: {monitor.NonFinite}.{InputCause(monitor)}{WeightCauses(monitor)}"),
+        Text($"Not finite at step {monitor.NonFiniteStep}: {monitor.NonFinite}.{InputCause(monitor)}{WeightCauses(monitor)}{TimeAdvice.Explosions(monitor)}"),
         TooLargeRemedy(monitor, suggestion: "well below the present one"));
 
     private static HealthFinding Exploding(HealthMonitor monitor, WeightWatch watch)

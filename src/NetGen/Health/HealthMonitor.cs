@@ -12,8 +12,10 @@ namespace NetGen;
 /// <see cref="ExplodingRatio"/>, or the gradient norm above <see cref="SpikeFactor"/> times its running median); saturated (more than
 /// <see cref="SaturatedOutputs"/> of an activation's outputs are flat; the network's output does not count, for a trained classifier's is meant
 /// to be); dead (more than <see cref="DeadUnits"/> of the units gave zero for every sample of <see cref="DeadBatches"/> batches); vanishing
-/// (‖Δw‖/‖w‖ below <see cref="VanishingRatio"/>). From <see cref="VanishingRatio"/> to <see cref="LowestHealthyRatio"/> and from
-/// <see cref="HighestHealthyRatio"/> to <see cref="ExplodingRatio"/> a layer's finding stays what it was.
+/// (‖Δw‖/‖w‖ below <see cref="VanishingRatio"/>, or the gradient of a recurrent layer's state falling by more than 10 to the power
+/// <see cref="SevereDecades"/> from the last step to the first; growing by as much is exploding). From <see cref="VanishingRatio"/> to <see cref="LowestHealthyRatio"/> and from
+/// <see cref="HighestHealthyRatio"/> to <see cref="ExplodingRatio"/> a layer's finding stays what it was, and so does that over time between
+/// <see cref="HealthyDecades"/> and <see cref="SevereDecades"/>.
 /// </para>
 /// <para>
 /// A finding becomes the verdict after <see cref="Patience"/> consecutive steps of it; NaN and infinity at once. The first verdict is
@@ -54,11 +56,21 @@ public sealed class HealthMonitor
     /// <summary>The batches over which a dead unit gave nothing but zeros: 20.</summary>
     public const int DeadBatches = 20;
 
+    /// <summary>
+    /// A recurrent layer's gradient that falls by more than 10 to this power from the last step of a sequence to the first vanishes over time; one that grows
+    /// by more explodes: 2.
+    /// </summary>
+    public const double SevereDecades = 2;
+
+    /// <summary>A recurrent layer's gradient that changes by less than 10 to this power over the steps of a sequence is healthy: 1.</summary>
+    public const double HealthyDecades = 1;
+
     private const int MedianNeeds = 5;
     private const int SpikesKept = 16;
 
     private readonly WeightWatch[] _weights;
     private readonly ActivationWatch[] _activations;
+    private readonly TimeWatch[] _times;
     private readonly RunningMedian _median = new();
     private readonly GradientSpike[] _spikes = new GradientSpike[SpikesKept];
     private readonly Optimizer? _optimizer;
@@ -96,6 +108,7 @@ public sealed class HealthMonitor
 
         _weights = [.. weights];
         _activations = [.. activations];
+        _times = [.. TimesOf(network, optimizer)];
     }
 
     /// <summary>The network that is watched.</summary>
@@ -141,6 +154,8 @@ public sealed class HealthMonitor
 
     internal ReadOnlySpan<ActivationWatch> Activations => _activations;
 
+    internal ReadOnlySpan<TimeWatch> Times => _times;
+
     /// <summary>Describes the state of every layer, with causes and remedies for what is wrong. Allocates; call it when you want to read it.</summary>
     public HealthReport Report() => new()
     {
@@ -160,8 +175,10 @@ public sealed class HealthMonitor
     /// <param name="nonFinite">What was not finite.</param>
     /// <param name="gradients">What was measured of each tensor's gradient; empty when nothing was.</param>
     /// <param name="updates">What the optimizer saw of each tensor; empty when the step was not applied.</param>
+    /// <param name="overTime">The norms of gradients at the steps of recurrent layers; empty when nothing was measured.</param>
     internal HealthVerdict Observe(
-        long step, double norm, NonFiniteValues nonFinite, ReadOnlySpan<TensorStatistics> gradients, ReadOnlySpan<UpdateStatistics> updates)
+        long step, double norm, NonFiniteValues nonFinite, ReadOnlySpan<TensorStatistics> gradients, ReadOnlySpan<UpdateStatistics> updates,
+        ReadOnlySpan<double> overTime = default)
     {
         Steps++;
         HealthVerdict finding = HealthVerdict.Healthy;
@@ -181,6 +198,14 @@ public sealed class HealthMonitor
             foreach (WeightWatch watch in _weights)
             {
                 finding = Graver(finding, watch.Observe(gradients, updates));
+            }
+        }
+
+        if (!overTime.IsEmpty)
+        {
+            foreach (TimeWatch watch in _times)
+            {
+                finding = Graver(finding, watch.Observe(overTime));
             }
         }
 
@@ -234,6 +259,34 @@ public sealed class HealthMonitor
     private static bool IsFrozen(Optimizer? optimizer, ParameterInfo parameter) =>
         optimizer?.Groups.FirstOrDefault(g => g.Matches(parameter)) is { LearningRateScale: 0f };
 
+    /// <summary>Each direction of each recurrent layer that measures its gradient.</summary>
+    private static IEnumerable<TimeWatch> TimesOf(NetworkInfo network, Optimizer? optimizer)
+    {
+        foreach (LayerInfo layer in network.Layers.Where(static l => l.RecurrentSteps > 2))
+        {
+            int direction = 0;
+            foreach (ParameterInfo weight in network.Parameters.Where(p => p.Layer == layer.Index && p.Role == ParameterRole.RecurrentWeight))
+            {
+                yield return new TimeWatch(layer, direction++ > 0, weight, IsFrozen(optimizer, weight));
+            }
+        }
+    }
+
+    /// <summary>The direction of a layer in which the gradient changes most over time, if it was seen.</summary>
+    private TimeWatch? TimeOf(LayerInfo layer)
+    {
+        TimeWatch? most = null;
+        foreach (TimeWatch watch in _times)
+        {
+            if (watch.Layer == layer && !double.IsNaN(watch.Decades) && !(Math.Abs(watch.Decades) <= Math.Abs(most?.Decades ?? 0)))
+            {
+                most = watch;
+            }
+        }
+
+        return most;
+    }
+
     private static HealthVerdict Graver(HealthVerdict a, HealthVerdict b) => a > b ? a : b;
 
     private HealthVerdict ObserveNorm(long step, double norm)
@@ -267,14 +320,17 @@ public sealed class HealthMonitor
         {
             if (_weights.FirstOrDefault(w => w.Layer == layer) is { } weight)
             {
+                TimeWatch? time = TimeOf(layer);
                 yield return new LayerHealth
                 {
                     Name = layer.Name,
-                    Verdict = weight.Verdict,
+                    Verdict = Graver(weight.Verdict, time?.Verdict ?? HealthVerdict.Unknown),
                     UpdateRatio = weight.UpdateRatio,
                     GradientNorm = Known(weight.GradientNorm),
                     FirstGradientNorm = Known(weight.FirstGradientNorm),
                     PredictedGradientNorm = Known(Network.Prediction?.Layer(layer.Name)?.GradientNorm ?? double.NaN),
+                    DecadesOverTime = time?.Decades,
+                    PredictedDecadesOverTime = Known(Network.Prediction?.Layer(layer.Name)?.DecadesOverTime ?? double.NaN),
                 };
             }
             else if (_activations.FirstOrDefault(a => a.Layer == layer) is { } activation)

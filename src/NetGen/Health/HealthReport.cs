@@ -44,6 +44,12 @@ public sealed record HealthReport
             Append(text, layer.GradientNorm, "gradient", 1, "");
             Append(text, layer.FirstGradientNorm, "at the first step", 1, "");
             Append(text, layer.PredictedGradientNorm, "predicted", 1, "");
+            if (layer.DecadesOverTime is { } decades)
+            {
+                string predicted = layer.PredictedDecadesOverTime is { } expected ? $" (predicted {TimeAdvice.Power(expected)})" : "";
+                text.Append(c, $"  over time {TimeAdvice.Power(decades)}{predicted}");
+            }
+
             Append(text, layer.SaturatedFraction, "saturated", 100, "%");
             Append(text, layer.DeadFraction, "dead", 100, "%");
             text.Append('\n');

@@ -25,6 +25,17 @@ public sealed record LayerHealth
     /// </summary>
     public double? PredictedGradientNorm { get; init; }
 
+    /// <summary>
+    /// log10 of ‖dL/dh‖ at the first step of a sequence that the gradient reaches over that at the last but one (the last has it from the output, those before
+    /// through the state), of a recurrent layer, in the mean of the last
+    /// <see cref="HealthMonitor.Patience"/> steps of training: -6.2 is a gradient that falls to 10^-6.2. Of a bidirectional layer, of the direction in which it changes
+    /// most. Null for other layers, and when it was not measured.
+    /// </summary>
+    public double? DecadesOverTime { get; init; }
+
+    /// <summary><see cref="DecadesOverTime"/> at the start of training as the compiler predicted it; null when it did not.</summary>
+    public double? PredictedDecadesOverTime { get; init; }
+
     /// <summary>The share of saturated outputs when last looked at; null for layers that cannot saturate, and before the first look.</summary>
     public double? SaturatedFraction { get; init; }
 

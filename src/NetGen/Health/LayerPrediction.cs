@@ -35,6 +35,12 @@ public sealed record LayerPrediction
     /// </summary>
     public required double GradientSpread { get; init; }
 
+    /// <summary>
+    /// log10 of ‖dL/dh‖ at the first step of a sequence over that at the last but one, of a recurrent layer's state: below -2, early steps hardly learn. NaN for
+    /// other layers, and where the compiler has no formula.
+    /// </summary>
+    public double DecadesOverTime { get; init; } = double.NaN;
+
     /// <summary>The range of ‖dL/dW‖ that 19 of 20 initialisations stay in, by this prediction.</summary>
     public (double Low, double High) GradientInterval =>
         (GradientNorm / Math.Pow(GradientSpread, 2), GradientNorm * Math.Pow(GradientSpread, 2));

@@ -12,7 +12,7 @@ public static class PredictionTable
 
     /// <summary>
     /// Reads a line for each layer: its name and, between spaces, the numbers of a <see cref="LayerPrediction"/> in the order of their
-    /// declaration; <c>?</c> is not a number, <c>1-x</c> a number near 1.
+    /// declaration; <c>?</c> is not a number, <c>1-x</c> a number near 1; the last is left out where it is not a number.
     /// </summary>
     /// <exception cref="FormatException">A line has another number of columns, or a number cannot be read.</exception>
     public static ImmutableArray<LayerPrediction> Read(string table)
@@ -22,7 +22,7 @@ public static class PredictionTable
         foreach (string line in table.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] cells = line.Split(' ');
-            if (cells.Length != Columns)
+            if (cells.Length is not (Columns or Columns + 1))
             {
                 throw new FormatException($"The line '{line}' has {cells.Length} columns; a prediction has {Columns}.");
             }
@@ -38,6 +38,7 @@ public static class PredictionTable
                 GradientNorm = Number(cells[6]),
                 BiasGradientNorm = Number(cells[7]),
                 GradientSpread = Number(cells[8]),
+                DecadesOverTime = cells.Length > Columns ? Number(cells[Columns]) : double.NaN,
             });
         }
 

@@ -318,7 +318,8 @@ internal sealed class TrainingCore
         Health.HasClip = Clip is not null;
         bool measured = !double.IsNaN(result.GradientNorm);
         HealthVerdict verdict = Health.Observe(
-            result.Step, result.GradientNorm, result.NonFinite, measured && Record.IsMeasured ? Record.Before : default, applied ? Record.Updates : default);
+            result.Step, result.GradientNorm, result.NonFinite, measured && Record.IsMeasured ? Record.Before : default, applied ? Record.Updates : default,
+            measured && Record.IsMeasured && _workspace is { } workspace ? workspace.StepGradientNorms : default);
         result = result with { Verdict = verdict };
         if (TrainingMeter.IsEnabled)
         {
