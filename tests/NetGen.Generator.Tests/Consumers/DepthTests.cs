@@ -49,7 +49,7 @@ public sealed class DepthTests
         Assert.InRange(Lines(run, "Forward"), 1, 150);
     }
 
-    /// <summary>Layers declared one by one, without blocks, of up to ten distinct shapes: a property each is all that may grow.</summary>
+    /// <summary>Layers declared one by one, without blocks, of up to ten distinct shapes of dense layers (eight, the first and the last): a property each is all that may grow.</summary>
     [Theory]
     [InlineData(5)]
     [InlineData(10)]
@@ -63,11 +63,11 @@ public sealed class DepthTests
     [InlineData(200)]
     public void DeclaredLayers_AreShort(int depth)
     {
-        foreach (int shapes in (int[])[1, 3, 5])
+        foreach (int shapes in (int[])[1, 3, 5, 8])
         {
             var run = GeneratorHarness.Start(GeneratorHarness.Compile(HarnessOptions.Default, Declared(depth, shapes)));
             Assert.Empty(run.Reported);
-            Assert.InRange(Lines(run, ""), 1, MostLines);
+            Assert.True(Lines(run, "") <= MostLines, $"{depth} layers of {shapes} shapes take {Lines(run, "")} lines.");
         }
     }
 

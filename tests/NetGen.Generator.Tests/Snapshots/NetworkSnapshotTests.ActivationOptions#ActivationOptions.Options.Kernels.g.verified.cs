@@ -17,117 +17,61 @@ namespace NetGen.Generated
     internal static partial class ActivationOptions_Options_Passes
     {
         /// <summary>z = x W + b: [rows, 7] x [7, 9] + [9] -&gt; [rows, 9].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_7x9_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 7);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 7);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 7);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [7, rows] x [rows, 9] -&gt; [7, 9], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_7x9_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 7, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 7, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 7, 16, rows, ref statistics);
         }
 
         /// <summary>z = x W + b: [rows, 9] x [9, 9] + [9] -&gt; [rows, 9].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_9x9_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 9);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 9);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 9);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [9, rows] x [rows, 9] -&gt; [9, 9], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_9x9_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 9, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 9, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 9, 16, rows, ref statistics);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 9] x [9, 9] -&gt; [rows, 9].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_9x9_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 2)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 9, 16, rows);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 9, 16, 16, ref transposed, 16);
-            MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 9);
+            // A single row as dot products, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 16, ref weight, 16, ref transposed, 16, ref dx, 16, 9, 9, rows, 2, 0, 2);
         }
 
         /// <summary>z = x W + b: [rows, 9] x [9, 2] + [2] -&gt; [rows, 2].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_9x2_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 9);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 9);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 9);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [9, rows] x [rows, 2] -&gt; [9, 2], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_9x2_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 9, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 9, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 9, 16, rows, ref statistics);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 2] x [2, 9] -&gt; [rows, 9].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_9x2_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 2)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 9, 16, rows);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 9, 16, 16, ref transposed, 16);
-            MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 2);
+            // A single row as dot products, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 16, ref weight, 16, ref transposed, 16, ref dx, 16, 9, 2, rows, 2, 0, 2);
         }
 
         /// <summary>a = z for z &gt; 0, slope * z otherwise. Count is a multiple of 16.</summary>

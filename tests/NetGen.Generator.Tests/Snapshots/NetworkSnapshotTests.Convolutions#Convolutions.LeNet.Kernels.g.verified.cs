@@ -17,140 +17,69 @@ namespace NetGen.Generated
     internal static partial class Convolutions_LeNet_Passes
     {
         /// <summary>z = x W + b: [rows, 256] x [256, 120] + [120] -&gt; [rows, 120].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_256x120_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 128, ref z, 128, ref bias, rows, 128, 256);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [256, rows] x [rows, 120] -&gt; [256, 120], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_256x120_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics, WeightShare share)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 256, 128, 128, ref statistics, share);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 128, 256, 128, rows, ref statistics, share);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 128, 256, 128, rows, ref statistics, share);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 120] x [120, 256] -&gt; [rows, 256].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_256x120_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 6)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 128, ref weight, 128, ref dx, 256, 256, rows);
-                return;
-            }
-
-            int columns = (rows + 15) & ~15;
-            if (columns <= 32 && columns - rows <= 2)
-            {
-                // dz and dx have fewer numbers than W: dx^T = W dz^T.
-                ref float dxTransposed = ref Unsafe.Add(ref transposed, 120 * columns);
-                TransposeKernel.Transpose(ref dz, rows, 120, 128, ref transposed, columns);
-                MatrixProduct.Multiply(ref weight, 128, 1, ref transposed, columns, ref dxTransposed, columns, ref Unsafe.NullRef<float>(), 256, columns, 120);
-                TransposeKernel.Transpose(ref dxTransposed, 256, rows, columns, ref dx, 256);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 256, 128, 128, ref transposed, 256);
-            MatrixProduct.Multiply(ref dz, 128, 1, ref transposed, 256, ref dx, 256, ref Unsafe.NullRef<float>(), rows, 256, 120);
+            // Fewer than 6 rows as dot products, about 32 or fewer as dx^T = W dz^T, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 128, ref weight, 128, ref transposed, 256, ref dx, 256, 256, 120, rows, 6, 32, 2);
         }
 
         /// <summary>z = x W + b: [rows, 120] x [120, 84] + [84] -&gt; [rows, 84].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_120x84_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 96, ref z, 96, ref bias, rows, 96, 120);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [120, rows] x [rows, 84] -&gt; [120, 84], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_120x84_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics, WeightShare share)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 120, 96, 96, ref statistics, share);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 96, 120, 96, rows, ref statistics, share);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 96, 120, 96, rows, ref statistics, share);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 84] x [84, 120] -&gt; [rows, 120].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_120x84_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 4)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 96, ref weight, 96, ref dx, 120, 128, rows);
-                return;
-            }
-
-            int columns = (rows + 15) & ~15;
-            if (columns <= 16 && columns - rows <= 2)
-            {
-                // dz and dx have fewer numbers than W: dx^T = W dz^T.
-                ref float dxTransposed = ref Unsafe.Add(ref transposed, 84 * columns);
-                TransposeKernel.Transpose(ref dz, rows, 84, 96, ref transposed, columns);
-                MatrixProduct.Multiply(ref weight, 96, 1, ref transposed, columns, ref dxTransposed, columns, ref Unsafe.NullRef<float>(), 120, columns, 84);
-                TransposeKernel.Transpose(ref dxTransposed, 120, rows, columns, ref dx, 128);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 120, 96, 96, ref transposed, 128);
-            MatrixProduct.Multiply(ref dz, 96, 1, ref transposed, 128, ref dx, 128, ref Unsafe.NullRef<float>(), rows, 128, 84);
+            // Fewer than 4 rows as dot products, about 16 or fewer as dx^T = W dz^T, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 96, ref weight, 96, ref transposed, 128, ref dx, 128, 120, 84, rows, 4, 16, 2);
         }
 
         /// <summary>z = x W + b: [rows, 84] x [84, 10] + [10] -&gt; [rows, 10].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_84x10_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 84);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 84);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 84);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [84, rows] x [rows, 10] -&gt; [84, 10], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_84x10_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 84, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 84, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 84, 16, rows, ref statistics);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 10] x [10, 84] -&gt; [rows, 84].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_84x10_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 2)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 84, 96, rows);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 84, 16, 16, ref transposed, 96);
-            MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 96, ref dx, 96, ref Unsafe.NullRef<float>(), rows, 96, 10);
+            // A single row as dot products, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 16, ref weight, 16, ref transposed, 96, ref dx, 96, 84, 10, rows, 2, 0, 2);
         }
 
         /// <summary>a = max(0, z). Count is a multiple of 16.</summary>

@@ -17,103 +17,61 @@ namespace NetGen.Generated
     internal static partial class EveryActivation_Zoo_Passes
     {
         /// <summary>z = x W + b: [rows, 7] x [7, 17] + [17] -&gt; [rows, 17].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_7x17_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 32, ref z, 32, ref bias, rows, 32, 7);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [7, rows] x [rows, 17] -&gt; [7, 17], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_7x17_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 7, 32, 32, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 32, 7, 32, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 32, 7, 32, rows, ref statistics);
         }
 
         /// <summary>z = x W + b: [rows, 17] x [17, 17] + [17] -&gt; [rows, 17].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_17x17_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 32, ref z, 32, ref bias, rows, 32, 17);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [17, rows] x [rows, 17] -&gt; [17, 17], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_17x17_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 17, 32, 32, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 32, 17, 32, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 32, 17, 32, rows, ref statistics);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 17] x [17, 17] -&gt; [rows, 17].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_17x17_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 2)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 32, ref weight, 32, ref dx, 17, 32, rows);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 17, 32, 32, ref transposed, 32);
-            MatrixProduct.Multiply(ref dz, 32, 1, ref transposed, 32, ref dx, 32, ref Unsafe.NullRef<float>(), rows, 32, 17);
+            // A single row as dot products, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 32, ref weight, 32, ref transposed, 32, ref dx, 32, 17, 17, rows, 2, 0, 2);
         }
 
         /// <summary>z = x W + b: [rows, 17] x [17, 5] + [5] -&gt; [rows, 5].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_17x5_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 17);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 17);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 17);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [17, rows] x [rows, 5] -&gt; [17, 5], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_17x5_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 17, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 17, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 17, 16, rows, ref statistics);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 5] x [5, 17] -&gt; [rows, 17].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_17x5_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 2)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 17, 32, rows);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 17, 16, 16, ref transposed, 32);
-            MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 32, ref dx, 32, ref Unsafe.NullRef<float>(), rows, 32, 5);
+            // A single row as dot products, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 16, ref weight, 16, ref transposed, 32, ref dx, 32, 17, 5, rows, 2, 0, 2);
         }
 
         /// <summary>a = max(0, z). Count is a multiple of 16.</summary>

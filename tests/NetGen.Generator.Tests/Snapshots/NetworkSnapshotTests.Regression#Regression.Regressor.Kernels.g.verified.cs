@@ -17,74 +17,39 @@ namespace NetGen.Generated
     internal static partial class Regression_Regressor_Passes
     {
         /// <summary>z = x W + b: [rows, 3] x [3, 5] + [5] -&gt; [rows, 5].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_3x5_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 3);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 3);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 3);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [3, rows] x [rows, 5] -&gt; [3, 5], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_3x5_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 3, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 3, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 3, 16, rows, ref statistics);
         }
 
         /// <summary>z = x W + b: [rows, 5] x [5, 2] + [2] -&gt; [rows, 2].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_5x2_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 5);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 5);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 5);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [5, rows] x [rows, 2] -&gt; [5, 2], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_5x2_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 5, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 5, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 5, 16, rows, ref statistics);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 2] x [2, 5] -&gt; [rows, 5].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_5x2_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 2)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 5, 16, rows);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 5, 16, 16, ref transposed, 16);
-            MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 2);
+            // A single row as dot products, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 16, ref weight, 16, ref transposed, 16, ref dx, 16, 5, 2, rows, 2, 0, 2);
         }
 
         /// <summary>a = tanh(z). Count is a multiple of 16.</summary>

@@ -17,181 +17,97 @@ namespace NetGen.Generated
     internal static partial class Sequences_Reader_Passes
     {
         /// <summary>z = x W + b: [rows, 8] x [8, 96] + [96] -&gt; [rows, 96].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_8x96_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
             MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 96, ref z, 96, ref bias, rows, 96, 8);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [8, rows] x [rows, 96] -&gt; [8, 96], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_8x96_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 8, 96, 96, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 96, 8, 96, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 96, 8, 96, rows, ref statistics);
         }
 
         /// <summary>z = x W + b: [rows, 8] x [8, 8] + [8] -&gt; [rows, 8].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_8x8_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 8);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 8);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 8);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [8, rows] x [rows, 8] -&gt; [8, 8], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_8x8_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 8, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 8, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 8, 16, rows, ref statistics);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 8] x [8, 8] -&gt; [rows, 8].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_8x8_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 2)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 8, 16, rows);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 8, 16, 16, ref transposed, 16);
-            MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 8);
+            // A single row as dot products, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 16, ref weight, 16, ref transposed, 16, ref dx, 16, 8, 8, rows, 2, 0, 2);
         }
 
         /// <summary>z = x W + b: [rows, 8] x [8, 64] + [64] -&gt; [rows, 64].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_8x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow64(ref x, ref weight, 64, ref z, ref bias, 8);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 8);
-            }
+            MatrixProduct.MultiplyBy64(ref x, xStride, ref weight, 64, ref z, 64, ref bias, rows, 8);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [8, rows] x [rows, 64] -&gt; [8, 64], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_8x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 8, 64, 64, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 8, 64, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 64, 8, 64, rows, ref statistics);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 64] x [64, 8] -&gt; [rows, 8].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_8x64_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 3)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 64, ref weight, 64, ref dx, 8, 16, rows);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 8, 64, 64, ref transposed, 16);
-            MatrixProduct.Multiply(ref dz, 64, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 64);
+            // Fewer than 3 rows as dot products, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 64, ref weight, 64, ref transposed, 16, ref dx, 16, 8, 64, rows, 3, 0, 2);
         }
 
         /// <summary>z = x W + b: [rows, 10] x [10, 3] + [3] -&gt; [rows, 3].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_10x3_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 10);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 10);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 10);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [10, rows] x [rows, 3] -&gt; [10, 3], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_10x3_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 10, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 10, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 10, 16, rows, ref statistics);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 3] x [3, 10] -&gt; [rows, 10].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_10x3_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 2)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 10, 16, rows);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 10, 16, 16, ref transposed, 16);
-            MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 3);
+            // A single row as dot products, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 16, ref weight, 16, ref transposed, 16, ref dx, 16, 10, 3, rows, 2, 0, 2);
         }
 
         /// <summary>z = x W + b: [rows, 5] x [5, 64] + [64] -&gt; [rows, 64].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_5x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow64(ref x, ref weight, 64, ref z, ref bias, 5);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 5);
-            }
+            MatrixProduct.MultiplyBy64(ref x, xStride, ref weight, 64, ref z, 64, ref bias, rows, 5);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [5, rows] x [rows, 64] -&gt; [5, 64], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_5x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 5, 64, 64, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 5, 64, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 64, 5, 64, rows, ref statistics);
         }
 
         /// <summary>y(t) = x(t) + p(t) with p(t, 2i) = sin(t / 10000^(2i / 8)) and p(t, 2i + 1) its cosine.</summary>

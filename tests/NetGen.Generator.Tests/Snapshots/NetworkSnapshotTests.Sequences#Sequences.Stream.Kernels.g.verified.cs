@@ -17,173 +17,89 @@ namespace NetGen.Generated
     internal static partial class Sequences_Stream_Passes
     {
         /// <summary>z = x W + b: [rows, 3] x [3, 64] + [64] -&gt; [rows, 64].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_3x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow64(ref x, ref weight, 64, ref z, ref bias, 3);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 3);
-            }
+            MatrixProduct.MultiplyBy64(ref x, xStride, ref weight, 64, ref z, 64, ref bias, rows, 3);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [3, rows] x [rows, 64] -&gt; [3, 64], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_3x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 3, 64, 64, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 3, 64, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 64, 3, 64, rows, ref statistics);
         }
 
         /// <summary>z = x W + b: [rows, 16] x [16, 16] + [16] -&gt; [rows, 16].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_16x16_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 16);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 16);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 16);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [16, rows] x [rows, 16] -&gt; [16, 16], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_16x16_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 16, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 16, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 16, 16, rows, ref statistics);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 16] x [16, 16] -&gt; [rows, 16].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_16x16_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 2)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 16, 16, rows);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 16, 16, 16, ref transposed, 16);
-            MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 16);
+            // A single row as dot products, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 16, ref weight, 16, ref transposed, 16, ref dx, 16, 16, 16, rows, 2, 0, 2);
         }
 
         /// <summary>z = x W + b: [rows, 4] x [4, 2] + [2] -&gt; [rows, 2].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_4x2_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 4);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 4);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 4);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [4, rows] x [rows, 2] -&gt; [4, 2], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_4x2_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 4, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 4, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 4, 16, rows, ref statistics);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 2] x [2, 4] -&gt; [rows, 4].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_4x2_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 2)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 4, 16, rows);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 4, 16, 16, ref transposed, 16);
-            MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 16, ref dx, 16, ref Unsafe.NullRef<float>(), rows, 16, 2);
+            // A single row as dot products, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 16, ref weight, 16, ref transposed, 16, ref dx, 16, 4, 2, rows, 2, 0, 2);
         }
 
         /// <summary>z = x W + b: [rows, 4] x [4, 16] + [16] -&gt; [rows, 16].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_4x16_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 4);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 4);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 4);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [4, rows] x [rows, 16] -&gt; [4, 16], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_4x16_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 4, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 4, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 4, 16, rows, ref statistics);
         }
 
         /// <summary>z = x W + b: [rows, 5] x [5, 64] + [64] -&gt; [rows, 64].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_5x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow64(ref x, ref weight, 64, ref z, ref bias, 5);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 5);
-            }
+            MatrixProduct.MultiplyBy64(ref x, xStride, ref weight, 64, ref z, 64, ref bias, rows, 5);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [5, rows] x [rows, 64] -&gt; [5, 64], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_5x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 5, 64, 64, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 5, 64, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 64, 5, 64, rows, ref statistics);
         }
 
         /// <summary>LSTM of 5 units over 6 steps: i, f, o = sigmoid, g = tanh of x W + h' U + b;  c = f c' + i g;  h = o tanh(c).</summary>

@@ -17,100 +17,47 @@ namespace NetGen.Generated
     internal static partial class SharedShapes_Deep_Passes
     {
         /// <summary>z = x W + b: [rows, 64] x [64, 64] + [64] -&gt; [rows, 64].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_64x64_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow64(ref x, ref weight, 64, ref z, ref bias, 64);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 64, ref z, 64, ref bias, rows, 64, 64);
-            }
+            MatrixProduct.MultiplyBy64(ref x, xStride, ref weight, 64, ref z, 64, ref bias, rows, 64);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [64, rows] x [rows, 64] -&gt; [64, 64], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_64x64_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics, WeightShare share)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 64, 64, 64, ref statistics, share);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 64, 64, 64, rows, ref statistics, share);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 64, 64, 64, rows, ref statistics, share);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 64] x [64, 64] -&gt; [rows, 64].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_64x64_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 3)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 64, ref weight, 64, ref dx, 64, 64, rows);
-                return;
-            }
-
-            int columns = (rows + 15) & ~15;
-            if (columns <= 16 && columns - rows <= 2)
-            {
-                // dz and dx have fewer numbers than W: dx^T = W dz^T.
-                ref float dxTransposed = ref Unsafe.Add(ref transposed, 64 * columns);
-                TransposeKernel.Transpose(ref dz, rows, 64, 64, ref transposed, columns);
-                MatrixProduct.Multiply(ref weight, 64, 1, ref transposed, columns, ref dxTransposed, columns, ref Unsafe.NullRef<float>(), 64, columns, 64);
-                TransposeKernel.Transpose(ref dxTransposed, 64, rows, columns, ref dx, 64);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 64, 64, 64, ref transposed, 64);
-            MatrixProduct.Multiply(ref dz, 64, 1, ref transposed, 64, ref dx, 64, ref Unsafe.NullRef<float>(), rows, 64, 64);
+            // Fewer than 3 rows as dot products, about 16 or fewer as dx^T = W dz^T, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 64, ref weight, 64, ref transposed, 64, ref dx, 64, 64, 64, rows, 3, 16, 2);
         }
 
         /// <summary>z = x W + b: [rows, 64] x [64, 10] + [10] -&gt; [rows, 10].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_64x10_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 64);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 64);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 64);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [64, rows] x [rows, 10] -&gt; [64, 10], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_64x10_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 64, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 64, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 64, 16, rows, ref statistics);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 10] x [10, 64] -&gt; [rows, 64].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_64x10_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
         {
-            if (rows < 2)
-            {
-                // So few rows take less time than the transposition.
-                InputGradientKernel.Dot(ref dz, 16, ref weight, 16, ref dx, 64, 64, rows);
-                return;
-            }
-
-            TransposeKernel.Transpose(ref weight, 64, 16, 16, ref transposed, 64);
-            MatrixProduct.Multiply(ref dz, 16, 1, ref transposed, 64, ref dx, 64, ref Unsafe.NullRef<float>(), rows, 64, 10);
+            // A single row as dot products, more with W transposed.
+            MatrixProduct.InputGradient(ref dz, 16, ref weight, 16, ref transposed, 64, ref dx, 64, 64, 10, rows, 2, 0, 2);
         }
 
         /// <summary>a = max(0, z). Count is a multiple of 16.</summary>

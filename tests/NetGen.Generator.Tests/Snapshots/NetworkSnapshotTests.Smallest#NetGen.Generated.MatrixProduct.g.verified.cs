@@ -61,8 +61,22 @@ namespace NetGen.Generated
             }
         }
 
-        /// <summary>c[n] = start[n] + the sum over k of a[k] b[k, n] for 16 columns, as Multiply gives it for a row.</summary>
-        public static void MultiplyRow16(ref float a, ref float b, nint bStep, ref float c, ref float start, nint depth)
+        /// <summary>As Multiply for 16 columns; a single row takes a shorter way to the same bits.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void MultiplyBy16(ref float a, nint aRow, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint depth)
+        {
+            if (rows == 1)
+            {
+                MultiplyRow16(ref a, ref b, bStep, ref c, ref start, depth);
+            }
+            else
+            {
+                Multiply(ref a, aRow, 1, ref b, bStep, ref c, cRow, ref start, rows, 16, depth);
+            }
+        }
+
+        // c[n] = start[n] + the sum over k of a[k] b[k, n] for 16 columns.
+        private static void MultiplyRow16(ref float a, ref float b, nint bStep, ref float c, ref float start, nint depth)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -82,8 +96,22 @@ namespace NetGen.Generated
             }
         }
 
-        /// <summary>c[n] = start[n] + the sum over k of a[k] b[k, n] for 64 columns, as Multiply gives it for a row.</summary>
-        public static void MultiplyRow64(ref float a, ref float b, nint bStep, ref float c, ref float start, nint depth)
+        /// <summary>As Multiply for 64 columns; a single row takes a shorter way to the same bits.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void MultiplyBy64(ref float a, nint aRow, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint depth)
+        {
+            if (rows == 1)
+            {
+                MultiplyRow64(ref a, ref b, bStep, ref c, ref start, depth);
+            }
+            else
+            {
+                Multiply(ref a, aRow, 1, ref b, bStep, ref c, cRow, ref start, rows, 64, depth);
+            }
+        }
+
+        // c[n] = start[n] + the sum over k of a[k] b[k, n] for 64 columns.
+        private static void MultiplyRow64(ref float a, ref float b, nint bStep, ref float c, ref float start, nint depth)
         {
             if (Vector512.IsHardwareAccelerated)
             {
@@ -143,6 +171,63 @@ namespace NetGen.Generated
             {
                 share.Complete(measure, ref c, rows, cRow, ref statistics);
             }
+        }
+
+        /// <summary>As MultiplyTransposed gives dW = x^T dz for [rows, inputs] and [rows, columns]; a single row takes a shorter way to the same bits.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int weightRow, int inputs, int columns, int rows, ref TensorStatistics statistics)
+        {
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, inputs, columns, weightRow, ref statistics);
+            }
+            else
+            {
+                MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, weightRow, inputs, columns, rows, ref statistics);
+            }
+        }
+
+        /// <summary>As above, of the rows of dW that a thread computes.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int weightRow, int inputs, int columns, int rows, ref TensorStatistics statistics, WeightShare share)
+        {
+            if (rows == 1)
+            {
+                Reductions.OuterProduct(ref x, ref dz, ref dWeight, inputs, columns, weightRow, ref statistics, share);
+            }
+            else
+            {
+                MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, weightRow, inputs, columns, rows, ref statistics, share);
+            }
+        }
+
+        /// <summary>
+        /// dx = dz W^T for [rows, units] and [inputs, units], in the way that is the shortest for so many rows. The transposed matrices take scratch
+        /// memory. How many rows are few and how many zeros may fill up the last 16 depends on the shape of W.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public static void InputGradient(ref float dz, int dzRow, ref float weight, int weightRow, ref float transposed, int transposedRow, ref float dx, int dxRow, int inputs, int units, int rows, int transposesFrom, int transposesRowsTo, int transposesRowsWith)
+        {
+            if (rows < transposesFrom)
+            {
+                // So few rows take less time than the transposition.
+                InputGradientKernel.Dot(ref dz, dzRow, ref weight, weightRow, ref dx, inputs, dxRow, rows);
+                return;
+            }
+
+            int columns = (rows + 15) & ~15;
+            if (columns <= transposesRowsTo && columns - rows <= transposesRowsWith)
+            {
+                // dz and dx have fewer numbers than W: dx^T = W dz^T.
+                ref float dxTransposed = ref Unsafe.Add(ref transposed, units * columns);
+                TransposeKernel.Transpose(ref dz, rows, units, dzRow, ref transposed, columns);
+                Multiply(ref weight, weightRow, 1, ref transposed, columns, ref dxTransposed, columns, ref Unsafe.NullRef<float>(), inputs, columns, units);
+                TransposeKernel.Transpose(ref dxTransposed, inputs, rows, columns, ref dx, dxRow);
+                return;
+            }
+
+            TransposeKernel.Transpose(ref weight, inputs, dzRow, weightRow, ref transposed, transposedRow);
+            Multiply(ref dz, dzRow, 1, ref transposed, transposedRow, ref dx, dxRow, ref Unsafe.NullRef<float>(), rows, dxRow, units);
         }
 
         /// <summary>Covers c with tiles of Vector512 registers.</summary>

@@ -17,31 +17,17 @@ namespace NetGen.Generated
     internal static partial class Smallest_Line_Passes
     {
         /// <summary>z = x W + b: [rows, 1] x [1, 1] + [1] -&gt; [rows, 1].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_1x1_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            if (rows == 1)
-            {
-                MatrixProduct.MultiplyRow16(ref x, ref weight, 16, ref z, ref bias, 1);
-            }
-            else
-            {
-                MatrixProduct.Multiply(ref x, xStride, 1, ref weight, 16, ref z, 16, ref bias, rows, 16, 1);
-            }
+            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 1);
         }
 
         /// <summary>dL/dW = x^T dL/dz: [1, rows] x [rows, 1] -&gt; [1, 1], measured on the way.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Dense_1x1_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            if (rows == 1)
-            {
-                Reductions.OuterProduct(ref x, ref dz, ref dWeight, 1, 16, 16, ref statistics);
-            }
-            else
-            {
-                MatrixProduct.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, 16, 1, 16, rows, ref statistics);
-            }
+            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 1, 16, rows, ref statistics);
         }
 
     }

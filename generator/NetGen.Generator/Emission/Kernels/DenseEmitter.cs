@@ -6,7 +6,7 @@ namespace NetGen.Generator.Emission.Kernels;
 /// <summary>A dense shape: forward, and its two gradients, each one matrix product with constant sizes.</summary>
 internal static class DenseEmitter
 {
-    private const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    private const string Inline = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
 
     public static void Emit(CodeWriter writer, DenseKernelPlan kernel, bool backward)
     {
@@ -18,26 +18,14 @@ internal static class DenseEmitter
         string transposedStride = Text.Of(kernel.TransposedStride);
         writer.Lines(
             $"/// <summary>z = x W + b: [rows, {inputs}] x [{inputs}, {units}] + [{units}] -&gt; [rows, {units}].</summary>",
-            Optimize);
+            Inline);
         using (writer.Braces($"private static void {kernel.Name}_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)"))
         {
-            string product = $"{MatrixProductEmitter.Class}.Multiply(ref x, xStride, 1, ref weight, {weightStride}, ref z, {unitStride}, ref bias, rows, {unitStride}, {inputs});";
-            if (MatrixProductEmitter.RowTiles.Contains(kernel.UnitStride))
-            {
-                using (writer.Braces("if (rows == 1)"))
-                {
-                    writer.Line($"{MatrixProductEmitter.Class}.MultiplyRow{unitStride}(ref x, ref weight, {weightStride}, ref z, ref bias, {inputs});");
-                }
-
-                using (writer.Braces("else"))
-                {
-                    writer.Line(product);
-                }
-            }
-            else
-            {
-                writer.Line(product);
-            }
+            // Few columns have a method that knows a shorter way for a single row.
+            string product = MatrixProductEmitter.RowTiles.Contains(kernel.UnitStride)
+                ? $"MultiplyBy{unitStride}(ref x, xStride, ref weight, {weightStride}, ref z, {unitStride}, ref bias, rows, {inputs});"
+                : $"Multiply(ref x, xStride, 1, ref weight, {weightStride}, ref z, {unitStride}, ref bias, rows, {unitStride}, {inputs});";
+            writer.Line($"{MatrixProductEmitter.Class}.{product}");
         }
 
         writer.Line();
@@ -49,18 +37,10 @@ internal static class DenseEmitter
         string share = kernel.IsShared ? ", share" : "";
         writer.Lines(
             $"/// <summary>dL/dW = x^T dL/dz: [{inputs}, rows] x [rows, {units}] -&gt; [{inputs}, {units}], measured on the way.</summary>",
-            Optimize);
+            Inline);
         using (writer.Braces($"private static void {kernel.Name}_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics{(kernel.IsShared ? ", WeightShare share" : "")})"))
         {
-            using (writer.Braces("if (rows == 1)"))
-            {
-                writer.Line($"Reductions.OuterProduct(ref x, ref dz, ref dWeight, {inputs}, {unitStride}, {weightStride}, ref statistics{share});");
-            }
-
-            using (writer.Braces("else"))
-            {
-                writer.Line($"{MatrixProductEmitter.Class}.MultiplyTransposed(ref x, xStride, ref dz, ref dWeight, {weightStride}, {inputs}, {unitStride}, rows, ref statistics{share});");
-            }
+            writer.Line($"{MatrixProductEmitter.Class}.WeightGradient(ref x, xStride, ref dz, ref dWeight, {weightStride}, {inputs}, {unitStride}, rows, ref statistics{share});");
         }
 
         writer.Line();
@@ -71,47 +51,15 @@ internal static class DenseEmitter
 
         writer.Lines(
             $"/// <summary>dL/dx = dL/dz W^T: [rows, {units}] x [{units}, {inputs}] -&gt; [rows, {inputs}].</summary>",
-            Optimize);
+            Inline);
         using (writer.Braces($"private static void {kernel.Name}_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)"))
         {
-            using (writer.Braces($"if (rows < {Text.Of(kernel.TransposesFrom)})"))
-            {
-                writer.Lines(
-                    "// So few rows take less time than the transposition.",
-                    $"InputGradientKernel.Dot(ref dz, {unitStride}, ref weight, {weightStride}, ref dx, {inputs}, {inputStride}, rows);",
-                    "return;");
-            }
-
-            if (kernel.TransposesRowsTo > kernel.TransposesFrom)
-            {
-                writer.Line();
-                TransposedRows(writer, kernel);
-            }
-
+            int rowsTo = kernel.TransposesRowsTo > kernel.TransposesFrom ? kernel.TransposesRowsTo : 0;
             writer.Lines(
-                "",
-                $"TransposeKernel.Transpose(ref weight, {inputs}, {unitStride}, {weightStride}, ref transposed, {transposedStride});",
-                $"{MatrixProductEmitter.Class}.Multiply(ref dz, {unitStride}, 1, ref transposed, {transposedStride}, ref dx, {inputStride}, ref Unsafe.NullRef<float>(), rows, {inputStride}, {units});");
+                $"// {(kernel.TransposesFrom == 2 ? "A single row as dot products" : $"Fewer than {Text.Of(kernel.TransposesFrom)} rows as dot products")}{(rowsTo > 0 ? $", about {Text.Of(rowsTo)} or fewer as dx^T = W dz^T" : "")}, more with W transposed.",
+                $"{MatrixProductEmitter.Class}.InputGradient(ref dz, {unitStride}, ref weight, {weightStride}, ref transposed, {transposedStride}, ref dx, {inputStride}, {inputs}, {units}, rows, {Text.Of(kernel.TransposesFrom)}, {Text.Of(rowsTo)}, {Text.Of(kernel.TransposesRowsWith)});");
         }
 
         writer.Line();
-    }
-
-    /// <summary>dx^T = W dz^T for batches with fewer numbers than the weight, if they fill vectors.</summary>
-    private static void TransposedRows(CodeWriter writer, DenseKernelPlan kernel)
-    {
-        string inputs = Text.Of(kernel.Inputs);
-        string units = Text.Of(kernel.Units);
-        writer.Line("int columns = (rows + 15) & ~15;");
-        using (writer.Braces($"if (columns <= {Text.Of(kernel.TransposesRowsTo)} && columns - rows <= {Text.Of(kernel.TransposesRowsWith)})"))
-        {
-            writer.Lines(
-                "// dz and dx have fewer numbers than W: dx^T = W dz^T.",
-                $"ref float dxTransposed = ref Unsafe.Add(ref transposed, {units} * columns);",
-                $"TransposeKernel.Transpose(ref dz, rows, {units}, {Text.Of(kernel.UnitStride)}, ref transposed, columns);",
-                $"{MatrixProductEmitter.Class}.Multiply(ref weight, {Text.Of(kernel.WeightStride)}, 1, ref transposed, columns, ref dxTransposed, columns, ref Unsafe.NullRef<float>(), {inputs}, columns, {units});",
-                $"TransposeKernel.Transpose(ref dxTransposed, {inputs}, rows, columns, ref dx, {Text.Of(kernel.InputStride)});",
-                "return;");
-        }
     }
 }

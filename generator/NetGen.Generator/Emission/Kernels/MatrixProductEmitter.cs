@@ -113,6 +113,7 @@ internal static class MatrixProductEmitter
         }
 
         Transposed(writer);
+        DenseGradientsEmitter.Emit(writer);
         foreach (VectorWidth width in VectorWidth.All)
         {
             Drive(writer, width);
@@ -136,8 +137,25 @@ internal static class MatrixProductEmitter
     /// <summary>A single row that the tiles for single rows cover without a loop: that of a small layer takes hardly longer than the loops around it.</summary>
     private static void Row(CodeWriter writer, int columns)
     {
-        writer.Line($"/// <summary>c[n] = start[n] + the sum over k of a[k] b[k, n] for {Text.Of(columns)} columns, as Multiply gives it for a row.</summary>");
-        using (writer.Braces($"public static void MultiplyRow{Text.Of(columns)}(ref float a, ref float b, nint bStep, ref float c, ref float start, nint depth)"))
+        string product = $"(ref a, aRow, 1, ref b, bStep, ref c, cRow, ref start, rows, {Text.Of(columns)}, depth);";
+        writer.Lines(
+            $"/// <summary>As Multiply for {Text.Of(columns)} columns; a single row takes a shorter way to the same bits.</summary>",
+            "[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Braces($"public static void MultiplyBy{Text.Of(columns)}(ref float a, nint aRow, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint rows, nint depth)"))
+        {
+            using (writer.Braces("if (rows == 1)"))
+            {
+                writer.Line($"MultiplyRow{Text.Of(columns)}(ref a, ref b, bStep, ref c, ref start, depth);");
+            }
+
+            using (writer.Braces("else"))
+            {
+                writer.Line("Multiply" + product);
+            }
+        }
+
+        writer.Lines("", $"// c[n] = start[n] + the sum over k of a[k] b[k, n] for {Text.Of(columns)} columns.");
+        using (writer.Braces($"private static void MultiplyRow{Text.Of(columns)}(ref float a, ref float b, nint bStep, ref float c, ref float start, nint depth)"))
         {
             string keyword = "if";
             foreach (VectorWidth width in VectorWidth.All.Where(width => width.RowColumns.Contains(columns / width.Lanes)))
