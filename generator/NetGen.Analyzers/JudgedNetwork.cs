@@ -8,10 +8,16 @@ namespace NetGen.Analyzers;
 /// <summary>A declared network with its prediction, and the places of what it declares.</summary>
 internal sealed class JudgedNetwork
 {
+    private const int None = -1;
+    private const int Several = -2;
+
+    private readonly Lazy<int[]> _readers;
+
     private JudgedNetwork(ParsedNetwork parsed)
     {
         Parsed = parsed;
         Prediction = GradientFlowPredictor.Predict(parsed.Model);
+        _readers = new Lazy<int[]>(() => Readers(parsed.Model));
     }
 
     public ParsedNetwork Parsed { get; }
@@ -57,18 +63,19 @@ internal sealed class JudgedNetwork
 
     public bool IsActivation(int layer) => Model.Layers[layer] is ActivationModel;
 
-    /// <summary>The next layer that is not a <c>[Linear]</c>, or null.</summary>
+    /// <summary>The layer that alone reads another; null where none does, or several do.</summary>
+    public int? ReaderOf(int layer) => _readers.Value[layer] is >= 0 and int reader ? reader : null;
+
+    /// <summary>The layer that alone reads another, past each <c>[Linear]</c>, or null.</summary>
     public int? NextThatActs(int layer)
     {
-        for (int i = layer + 1; i < Model.Layers.Count; i++)
+        int? next = ReaderOf(layer);
+        while (next is { } i && Model.Layers[i].Kind == "Linear")
         {
-            if (Model.Layers[i].Kind != "Linear")
-            {
-                return i;
-            }
+            next = ReaderOf(i);
         }
 
-        return null;
+        return next;
     }
 
     /// <summary>The activation right behind a layer, or null.</summary>
@@ -83,6 +90,23 @@ internal sealed class JudgedNetwork
     public Location Input(params string[] arguments) => Place(Parsed.Input ?? Parsed.Network, arguments);
 
     public Location Loss(params string[] arguments) => Place(Parsed.Loss ?? Parsed.Network, arguments);
+
+    private static int[] Readers(NetworkModel model)
+    {
+        int[] readers = [.. Enumerable.Repeat(None, model.Layers.Count)];
+        for (int i = 0; i < readers.Length; i++)
+        {
+            foreach (int source in model.Layers[i].Sources)
+            {
+                if (source >= 0)
+                {
+                    readers[source] = readers[source] == None ? i : Several;
+                }
+            }
+        }
+
+        return readers;
+    }
 
     private static bool IsPositional(AttributeReader attribute, string argument) =>
         attribute.Attribute.AttributeConstructor?.Parameters.Any(p => p.Name == argument) == true;

@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Clips the gradient by its global norm, where a trainer is created.</summary>
+/// <summary>
+/// Clips the gradient by its global norm, where a trainer is created. The declaration stays as it is, and so does all that is predicted of it.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddClipFix))]
 [Shared]
 public sealed class AddClipFix : CodeFixProvider

@@ -25,7 +25,7 @@ public sealed class CorrectSizeFix : DeclarationFix
 
     private protected override bool MustPredictHealthy => false;
 
-    /// <summary>One error of the kind less, and none that was not there.</summary>
+    /// <summary>One error of the kind less, and none that was not there. There is no prediction before it that another could be worse than.</summary>
     private protected override bool Holds(ParsedNetwork before, ParsedNetwork? after, GradientFlowPrediction? prediction) =>
         after is not null && after.Diagnostics.Count < before.Diagnostics.Count
         && after.Diagnostics.All(d => before.Diagnostics.Any(b => b.Id == d.Id));

@@ -74,6 +74,10 @@ internal sealed class DeclarationEdit
         return now.Any(a => a.IsEquivalentTo(inserted)) ? this : Replace(attribute, [.. now, inserted]);
     }
 
+    /// <summary>Puts an attribute before another in its list; once, however often a block is used.</summary>
+    public DeclarationEdit InsertBefore(AttributeSyntax? attribute, AttributeSyntax inserted) =>
+        attribute is null || _replacements.ContainsKey(attribute) ? this : Replace(attribute, [inserted, attribute]);
+
     /// <summary>An attribute from its text, such as <c>LeakyReLU(0.1f)</c>.</summary>
     public static AttributeSyntax Attribute(string text) =>
         ((ClassDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"[{text}] class C;")!).AttributeLists[0].Attributes[0];

@@ -9,8 +9,8 @@ using NetGen.Generator.Parsing;
 namespace NetGen.CodeFixes;
 
 /// <summary>
-/// A fix that changes the attributes of a network. What it proposes is parsed and predicted before it is offered: a remedy after
-/// which the network would still not be healthy is none.
+/// A fix that changes the attributes of a network. What it proposes is parsed and predicted before it is offered. A remedy of the
+/// gradient flow after which the network would still not be healthy is none, and no other one leaves anything worse than it was.
 /// </summary>
 public abstract class DeclarationFix : CodeFixProvider
 {
@@ -39,12 +39,12 @@ public abstract class DeclarationFix : CodeFixProvider
         }
     }
 
-    /// <summary>Whether only remedies are offered after which nothing is wrong with the gradient flow.</summary>
+    /// <summary>Whether only remedies are offered after which nothing is wrong with the gradient flow; otherwise nothing may become worse.</summary>
     private protected virtual bool MustPredictHealthy => true;
 
     /// <summary>Whether a remedy holds what it promises, from the network before and after it and the prediction afterwards.</summary>
     private protected virtual bool Holds(ParsedNetwork before, ParsedNetwork? after, GradientFlowPrediction? prediction) =>
-        !MustPredictHealthy || prediction is { IsHealthy: true };
+        MustPredictHealthy ? prediction is { IsHealthy: true } : Verdict.IsNoWorse(before, after);
 
     /// <summary>
     /// The remedies for what is reported at some places of a declaration. Of several with one key the first that holds is offered.

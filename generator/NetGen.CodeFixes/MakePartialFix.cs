@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Makes a network class, and the types around it, partial.</summary>
+/// <summary>Makes a network class, and the types around it, partial. There is no network before it that could become worse.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix))]
 [Shared]
 public sealed class MakePartialFix : CodeFixProvider

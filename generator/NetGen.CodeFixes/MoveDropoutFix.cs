@@ -24,7 +24,7 @@ public sealed class MoveDropoutFix : DeclarationFix
     private protected override bool MustPredictHealthy => false;
 
     private protected override bool Holds(ParsedNetwork before, ParsedNetwork? after, GradientFlowPrediction? prediction) =>
-        JudgedNetwork.Of(before) is { } was && JudgedNetwork.Of(after) is { } now && s_rule.Check(now).Count() < s_rule.Check(was).Count();
+        Verdict.FindsLess(s_rule, before, after) && Verdict.IsNoWorse(before, after);
 
     private protected override IEnumerable<Remedy> Propose(ParsedNetwork network, ImmutableArray<TextSpan> places)
     {

@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Turns the weight decay of a group off that reaches biases or norms.</summary>
+/// <summary>
+/// Turns the weight decay of a group off that reaches biases or norms. The declaration stays as it is, and so does all that is predicted of it.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveWeightDecayFix))]
 [Shared]
 public sealed class RemoveWeightDecayFix : CodeFixProvider

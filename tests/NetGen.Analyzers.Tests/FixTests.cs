@@ -117,6 +117,42 @@ public sealed class FixTests
         Assert.Empty(await editor.OffersAsync(found));
     }
 
+    [Theory]
+    [InlineData("[Network, Input(20)]\n[Dense(64), ReLU]\n[Repeat<Step>(3)]\n[Dense(10), SoftmaxCrossEntropy]", "[Block, Dense(64)] class Step;", "[Block, Dense(64), ReLU] class Step;")]
+    [InlineData("[Network, Input(20)]\n[Repeat<Step>(3)]\n[Dense(10), SoftmaxCrossEntropy]", "[Block, Dense(64)] class Step;", "[Block, Dense(64), ReLU] class Step;")]
+    [InlineData("[Network, Input(20)]\n[Dense(10), ReLU]\n[Repeat<Step>(3)]\n[SoftmaxCrossEntropy]", "[Block, Dense(10)] class Step;", "[Block, ReLU, Dense(10)] class Step;")]
+    [InlineData("[Network, Input(20)]\n[Dense(64), ReLU]\n[Repeat<Step>(3)]\n[Dense(10), SoftmaxCrossEntropy]", "[Block, Dense(32), Tanh, Dense(64)] class Step;", "[Block, Dense(32), Tanh, Dense(64), ReLU] class Step;")]
+    public async Task Activation_IsPutBetweenRepetitionsOfABlock(string attributes, string before, string after)
+    {
+        using var editor = new Editor(Class(attributes, before));
+        var found = (await editor.DiagnosticsAsync()).First(d => d.Id == "NG1014");
+        await editor.ApplyAsync((await editor.OffersAsync(found)).Single(static o => o.Title.StartsWith("Put ReLU", StringComparison.Ordinal)));
+        Assert.Equal(Class(attributes, after), await editor.TextAsync());
+        Assert.DoesNotContain(await editor.DiagnosticsAsync(), static d => d.Id is "NG1014" or "NG1008");
+    }
+
+    /// <summary>What the rule finds could be mended, but something else would become worse.</summary>
+    [Theory]
+    [InlineData("NG1014", "Put ReLU", "[Network, Input(20)]\n[Repeat<Step>(3)]\n[SoftmaxCrossEntropy]", "[Block, Dense(10)] class Step;")]
+    [InlineData("NG1014", "Put ReLU", "[Network, Input(20)]\n[Dense(64, BiasInit = Init.Constant, BiasInitScale = -4)]\n[Dense(10), SoftmaxCrossEntropy]", "")]
+    [InlineData("NG1014", "Put Tanh", "[Network, Input(20, Std = 100)]\n[Dense(64)]\n[Dense(10), SoftmaxCrossEntropy]", "")]
+    [InlineData("NG1007", "Leave", "[Network, Input(20, Std = 100)]\n[Dense(64, InitScale = 0.01f), Tanh]\n[Dense(10), SoftmaxCrossEntropy]", "")]
+    public async Task Fix_IsNotOfferedWhereSomethingElseBecomesWorse(string id, string title, string attributes, string rest)
+    {
+        using var editor = new Editor(Class(attributes, rest));
+        var found = (await editor.DiagnosticsAsync()).First(d => d.Id == id);
+        Assert.DoesNotContain(await editor.OffersAsync(found), o => o.Title.StartsWith(title, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Branches_DoNotFollowEachOther()
+    {
+        using var editor = new Editor(Class(
+            "[Network, Input(20)]\n[Dense(64), ReLU]\n[Sum<A, B>]\n[ReLU, Dense(10), SoftmaxCrossEntropy]",
+            "[Block, Dense(64), ReLU, Dropout(0.5f), Dense(64)] class A;\n[Block, Dense(64), ReLU, LayerNorm, Dense(64)] class B;\n"));
+        Assert.DoesNotContain(await editor.DiagnosticsAsync(), static d => d.Id is "NG1014" or "NG1015");
+    }
+
     [Fact]
     public async Task AllDropoutsOfADocument_AreMovedTogether()
     {

@@ -24,12 +24,12 @@ internal sealed class DropoutBeforeNormRule : NetworkRule
     /// <summary>The norm at which a change of variance behind a layer arrives, or null: through activations and weights it does all the same.</summary>
     public static int? NormBehind(JudgedNetwork network, int layer)
     {
-        int j = layer + 1;
-        while (j < network.Model.Layers.Count && (network.Model.Layers[j].Kind is "Dense" || network.IsActivation(j)))
+        int? j = network.ReaderOf(layer);
+        while (j is { } i && (network.Model.Layers[i].Kind is "Dense" || network.IsActivation(i)))
         {
-            j++;
+            j = network.ReaderOf(i);
         }
 
-        return j < network.Model.Layers.Count && network.IsNorm(j) ? j : null;
+        return j is { } norm && network.IsNorm(norm) ? norm : null;
     }
 }
