@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Generator.Emission;
 using NetGen.Generator.Emission.Kernels;
 using NetGen.Generator.Infrastructure;
@@ -15,11 +14,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<Declaration> declarations = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                "NetGen.NetworkAttribute",
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (attribute, cancellationToken) => NetworkParser.Parse(attribute, cancellationToken))
+        // Not ForAttributeWithMetadataName, which binds all attributes of all networks at every keystroke.
+        IncrementalValuesProvider<Declaration> declarations = context.CompilationProvider
+            .SelectMany(static (compilation, cancellationToken) => Surroundings.Of(compilation, cancellationToken).Files(cancellationToken))
+            .Combine(context.CompilationProvider)
+            .SelectMany(static (file, cancellationToken) => Surroundings.Of(file.Right, cancellationToken).Declarations(file.Left, cancellationToken))
             .WithTrackingName(TrackingNames.Declaration);
 
         context.RegisterSourceOutput(

@@ -49,10 +49,10 @@ internal sealed class NetworkParser
         _network = new AttributeReader(network, _diagnostics.Add, cancellationToken);
     }
 
-    public static Declaration Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        new NetworkParser(
-            (INamedTypeSymbol)context.TargetSymbol, (TypeDeclarationSyntax)context.TargetNode, context.SemanticModel.Compilation,
-            context.Attributes[0], isWritten: false, cancellationToken).Parse();
+    /// <summary>Reads a class with [Network] before anything is generated for it.</summary>
+    public static Declaration Parse(
+        INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, AttributeData network, CancellationToken cancellationToken) =>
+        new NetworkParser(type, syntax, compilation, network, isWritten: false, cancellationToken).Parse();
 
     /// <summary>
     /// Reads the declaration of a class whose generated part may exist, for analyzers: the same model, and where each layer stands.

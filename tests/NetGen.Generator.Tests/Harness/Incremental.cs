@@ -79,6 +79,10 @@ internal static class Incremental
             : compilation.AddSyntaxTrees(tree);
     }
 
+    /// <summary>The same sources, of which nothing is known yet.</summary>
+    public static CSharpCompilation ParsedAgain(CSharpCompilation compilation) =>
+        compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Select(static t => CSharpSyntaxTree.ParseText(t.GetText(), (CSharpParseOptions)t.Options, t.FilePath)));
+
     private static IEnumerable<(object Value, IncrementalStepRunReason Reason)> Outputs(GeneratorRun run) =>
         run.Result.TrackedOutputSteps.SelectMany(static pair => pair.Value).SelectMany(static step => step.Outputs);
 }
