@@ -175,8 +175,15 @@ internal sealed class FlowGraph
     }
 
     /// <summary>Whether only what is being added reads a node, through layers that do nothing.</summary>
-    private static bool Only(FlowNode node) =>
-        node.Readers.Count == 0 || (node.Readers.Count == 1 && node.Readers[0].Node.Step is IdentityFlow && Only(node.Readers[0].Node));
+    private static bool Only(FlowNode node)
+    {
+        while (node.Readers.Count == 1 && node.Readers[0].Node.Step is IdentityFlow)
+        {
+            node = node.Readers[0].Node;
+        }
+
+        return node.Readers.Count == 0;
+    }
 
     private readonly Dictionary<ScalarFunction, string> _signatures = [];
 

@@ -6,16 +6,21 @@ using NetGen.Generator.Infrastructure;
 namespace NetGen.Generator.Parsing;
 
 /// <summary>One attribute as written: its values, the places of its arguments, and a way to complain about them.</summary>
-internal sealed class AttributeReader(AttributeData attribute, Action<Diagnostic> report, CancellationToken cancellationToken, AttributeReader? use = null)
+internal sealed class AttributeReader(
+    AttributeData attribute, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken, AttributeReader? use = null)
 {
-    private readonly AttributeSyntax? _syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
+    // An editor gives projects that are open as compilations: nothing can be reported in their files.
+    private readonly AttributeSyntax? _syntax =
+        attribute.ApplicationSyntaxReference is { } reference && compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            ? reference.GetSyntax(cancellationToken) as AttributeSyntax
+            : null;
 
     public AttributeData Attribute => attribute;
 
     /// <summary>The attribute's name without its suffix.</summary>
     public string Kind { get; } = KindOf(attribute);
 
-    /// <summary>The attribute as written; null where it is not in source.</summary>
+    /// <summary>The attribute as written; null where it is not in the source of this compilation.</summary>
     public AttributeSyntax? Syntax => _syntax;
 
     /// <summary>Where it stands; for one of a block without source, where the block is used.</summary>
@@ -29,7 +34,7 @@ internal sealed class AttributeReader(AttributeData attribute, Action<Diagnostic
 
     /// <summary>False when the compiler itself has an error in the arguments, which needs no second message.</summary>
     public bool IsComplete =>
-        attribute is { AttributeConstructor: not null, AttributeClass: { IsAbstract: false, TypeKind: not TypeKind.Error } }
+        attribute is { AttributeConstructor: not null, AttributeClass: { IsAbstract: false, TypeKind: not TypeKind.Error, IsUnboundGenericType: false } }
         && _syntax?.Name.DescendantNodesAndSelf().OfType<GenericNameSyntax>().Any(static name => name.IsUnboundGenericName) != true
         && attribute.ConstructorArguments.Length == attribute.AttributeConstructor.Parameters.Length
         && attribute.ConstructorArguments.All(static a => a.Kind != TypedConstantKind.Error)

@@ -4,7 +4,7 @@ using NetGen.Generator.Diagnostics;
 namespace NetGen.Generator.Parsing;
 
 /// <summary>Reads the classes that attributes such as <c>[Residual&lt;T&gt;]</c> name.</summary>
-internal sealed class BlockReader(Action<Diagnostic> report, CancellationToken cancellationToken)
+internal sealed class BlockReader(Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken)
 {
     private readonly Dictionary<(AttributeReader Use, int Argument), BlockDeclaration?> _known = [];
 
@@ -25,8 +25,15 @@ internal sealed class BlockReader(Action<Diagnostic> report, CancellationToken c
     private BlockDeclaration? Parse(AttributeReader use, int argument)
     {
         ITypeSymbol named = use.Attribute.AttributeClass!.TypeArguments[argument];
-        if (named is not INamedTypeSymbol type || Problem(type) is { } problem && Report(problem))
+        if (named is not INamedTypeSymbol type)
         {
+            Report("it is not a class");
+            return null;
+        }
+
+        if (Problem(type) is { } problem)
+        {
+            Report(problem);
             return null;
         }
 
@@ -41,7 +48,7 @@ internal sealed class BlockReader(Action<Diagnostic> report, CancellationToken c
                 continue;
             }
 
-            var reader = new AttributeReader(attribute, report, cancellationToken, use);
+            var reader = new AttributeReader(attribute, compilation, report, cancellationToken, use);
             if (role != AttributeRole.Layer)
             {
                 reader.ReportHere(Descriptors.NotInBlock, reader.Kind, type.Name);
@@ -69,12 +76,8 @@ internal sealed class BlockReader(Action<Diagnostic> report, CancellationToken c
 
         return layers.Count == 0 ? null : new BlockDeclaration(type, layers, LayerNames.Choose(layers));
 
-        bool Report(string why)
-        {
-            use.ReportAtTypeArgument(
-                argument, Descriptors.TypeArgument, named.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), $"{use.Kind}<T>", why);
-            return true;
-        }
+        void Report(string why) => use.ReportAtTypeArgument(
+            argument, Descriptors.TypeArgument, named.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), $"{use.Kind}<T>", why);
     }
 
     private static string? Problem(INamedTypeSymbol type) =>

@@ -49,9 +49,11 @@ internal sealed class DeclaredClass
             return known.Declaration;
         }
 
-        AttributeData? network = type.GetAttributes().FirstOrDefault(a =>
-            a.AttributeClass is { Name: "NetworkAttribute" } c && OurTypes.IsOurs(c) && a.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Parent?.Parent == Syntax);
-        Declaration? declaration = network is null ? null : NetworkParser.Parse(type, Syntax, compilation, network, cancellationToken);
+        // A second one on another part is an error of C#, and no second network.
+        AttributeData? network = type.GetAttributes().FirstOrDefault(static a => a.AttributeClass is { Name: "NetworkAttribute" } c && OurTypes.IsOurs(c));
+        Declaration? declaration = network?.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Parent?.Parent == Syntax
+            ? NetworkParser.Parse(type, Syntax, compilation, network!, cancellationToken)
+            : null;
         _known = isAlone ? new Known(surroundings.Meaning, hasTwin, declaration) : null;
         return declaration;
     }

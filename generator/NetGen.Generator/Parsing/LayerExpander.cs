@@ -9,11 +9,15 @@ namespace NetGen.Generator.Parsing;
 
 /// <summary>Turns attributes into the flat list of layers that a network is: blocks are written out, each with its path name.</summary>
 internal sealed class LayerExpander(
-    NetworkDefaults defaults, Func<INamedTypeSymbol, string, string?> typeProblem, Action<Diagnostic> report, CancellationToken cancellationToken)
+    NetworkDefaults defaults, Func<INamedTypeSymbol, string, string?> typeProblem, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken)
 {
-    private readonly BlockReader _blocks = new(report, cancellationToken);
+    private readonly BlockReader _blocks = new(compilation, report, cancellationToken);
+
+    // The family that each block begins with, if it says one.
+    private readonly Dictionary<ISymbol, InitFamily?> _families = new(SymbolEqualityComparer.Default);
     private readonly Stack<INamedTypeSymbol> _open = new();
     private int _expanded;
+    private int _depth;
 
     public List<LayerModel> Layers { get; } = [];
 
@@ -50,7 +54,7 @@ internal sealed class LayerExpander(
                 continue;
             }
 
-            InitFamily next = Family(attributes, i + 1, after, depth: 0);
+            InitFamily next = Family(attributes, i + 1) ?? after;
             string path = prefix + names[i];
             Paths[path] = attribute;
             if (definition is CompositeDefinition composite)
@@ -82,6 +86,13 @@ internal sealed class LayerExpander(
             return null;
         }
 
+        if (_open.Count == Limits.Nesting)
+        {
+            use.ReportHere(Descriptors.SizeOutOfRange, "The number of blocks within each other", "more than " + Text.Of(Limits.Nesting), Text.Of(Limits.Nesting));
+            IsStopped = true;
+            return null;
+        }
+
         if (++_expanded > Limits.Layers)
         {
             Stop(use);
@@ -96,7 +107,7 @@ internal sealed class LayerExpander(
 
     /// <summary>The family of the activation that a block begins with.</summary>
     public InitFamily FirstFamily(AttributeReader use, InitFamily otherwise) =>
-        _blocks.Read(use, 0) is { } block ? Family(block.Layers, 0, otherwise, depth: 1) : otherwise;
+        _blocks.Read(use, 0) is { } block ? Family(block) ?? otherwise : otherwise;
 
     /// <summary>The names of the layers of a block.</summary>
     public IReadOnlyList<string> NamesIn(AttributeReader use, int argument) => _blocks.Read(use, argument)?.Names ?? [];
@@ -130,8 +141,11 @@ internal sealed class LayerExpander(
         IsStopped = true;
     }
 
-    /// <summary>The initializer family of the first activation from a place on: what a block begins with, when a block is next.</summary>
-    private InitFamily Family(List<AttributeReader> attributes, int index, InitFamily after, int depth)
+    /// <summary>
+    /// The initializer family of the first activation from a place on: what a block begins with, when a block is next; null where only layers
+    /// follow that it passes.
+    /// </summary>
+    private InitFamily? Family(List<AttributeReader> attributes, int index)
     {
         for (int i = index; i < attributes.Count; i++)
         {
@@ -141,15 +155,37 @@ internal sealed class LayerExpander(
                 continue;
             }
 
-            return next switch
+            if (next is ActivationDefinition activation)
             {
-                ActivationDefinition activation => activation.Family,
-                CompositeDefinition { HoldsBlocks: true } when depth < 32 && _blocks.Read(attributes[i], 0) is { } block =>
-                    Family(block.Layers, 0, Family(attributes, i + 1, after, depth + 1), depth + 1),
-                _ => InitFamily.Xavier,
-            };
+                return activation.Family;
+            }
+
+            if (next is not CompositeDefinition { HoldsBlocks: true } || _blocks.Read(attributes[i], 0) is not { } block)
+            {
+                return InitFamily.Xavier;
+            }
+
+            if (Family(block) is { } family)
+            {
+                return family;
+            }
         }
 
-        return after;
+        return null;
+    }
+
+    /// <summary>What a block begins with, found once for each, however often blocks use it.</summary>
+    private InitFamily? Family(BlockDeclaration block)
+    {
+        if (!_families.TryGetValue(block.Type, out InitFamily? family))
+        {
+            // Stands while the block is looked at, for one that contains itself, and for one that is too deep.
+            _families.Add(block.Type, InitFamily.Xavier);
+            family = ++_depth <= Limits.Nesting ? Family(block.Layers, 0) : InitFamily.Xavier;
+            _depth--;
+            _families[block.Type] = family;
+        }
+
+        return family;
     }
 }

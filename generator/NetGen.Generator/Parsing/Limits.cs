@@ -9,6 +9,9 @@ internal static class Limits
     /// <summary>Layers of a network, those of its blocks included.</summary>
     public const int Layers = 1 << 14;
 
+    /// <summary>Blocks within each other, each of which takes its part of the compiler's stack.</summary>
+    public const int Nesting = 128;
+
     /// <summary>Floats of all parameters, padding included.</summary>
     public const int Parameters = 1 << 29;
 

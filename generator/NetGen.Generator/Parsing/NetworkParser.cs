@@ -46,7 +46,7 @@ internal sealed class NetworkParser
         _compilation = compilation;
         _isWritten = isWritten;
         _cancellationToken = cancellationToken;
-        _network = new AttributeReader(network, _diagnostics.Add, cancellationToken);
+        _network = new AttributeReader(network, compilation, _diagnostics.Add, cancellationToken);
     }
 
     /// <summary>Reads a class with [Network] before anything is generated for it.</summary>
@@ -98,7 +98,7 @@ internal sealed class NetworkParser
                 continue;
             }
 
-            var reader = new AttributeReader(attribute, _diagnostics.Add, _cancellationToken);
+            var reader = new AttributeReader(attribute, _compilation, _diagnostics.Add, _cancellationToken);
             if (reader.Part is { } part && part != _syntax)
             {
                 reader.ReportHere(Descriptors.TwoParts, reader.Kind, _type.Name, "[Network]");
@@ -265,7 +265,7 @@ internal sealed class NetworkParser
 
     private LayerExpander ParseLayers(List<AttributeReader> attributes, Shape input, NetworkDefaults defaults)
     {
-        var expander = new LayerExpander(defaults, TypeProblem, _diagnostics.Add, _cancellationToken);
+        var expander = new LayerExpander(defaults, TypeProblem, _compilation, _diagnostics.Add, _cancellationToken);
         expander.Expand(attributes, LayerNames.Choose(attributes), "", new LayerValue(-1, input), InitFamily.Xavier);
         _complete &= expander.IsComplete;
         if (attributes.Count == 0 && _complete && !_diagnostics.Any(static d => d.Id == Descriptors.TwoParts.Id))
