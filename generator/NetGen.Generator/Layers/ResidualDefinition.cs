@@ -1,5 +1,3 @@
-using NetGen.Generator.Activations;
-using NetGen.Generator.Diagnostics;
 using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
@@ -30,7 +28,7 @@ internal sealed class ResidualDefinition : CompositeDefinition
 
         if (branch.Shape != x.Shape)
         {
-            if (Project(context, branch.Shape) is not { } projected)
+            if (ResidualProjection.Add(context, branch) is not { } projected)
             {
                 return branch;
             }
@@ -82,28 +80,5 @@ internal sealed class ResidualDefinition : CompositeDefinition
         }
 
         plan.PassGradient(layer, 0);
-    }
-
-    /// <summary>A dense layer without bias that gives the input the channels of the branch, position by position.</summary>
-    private static LayerValue? Project(CompositeContext context, Shape output)
-    {
-        Shape input = context.Input.Shape;
-        AttributeReader attribute = context.Attribute;
-        string block = attribute.Attribute.AttributeClass!.TypeArguments[0].Name;
-        bool canProject = input.Rank == output.Rank && input.WithChannels(1) == output.WithChannels(1);
-        if (!attribute.Named("Projection", true) || !canProject)
-        {
-            attribute.ReportHere(
-                Descriptors.ShapeDoesNotFit, $"Residual<{block}>",
-                $"{block} turns {input} into {output}, and a sum needs equal shapes; "
-                + (canProject ? "allow a projection, or change its last layer" : "a projection changes the last dimension only, so keep the others"));
-            return null;
-        }
-
-        NetworkDefaults defaults = context.Expander.Defaults;
-        string name = context.Expander.NamesIn(attribute, 0).Contains("projection", StringComparer.OrdinalIgnoreCase) ? "shortcut" : "projection";
-        Init init = defaults.Init == Init.Auto ? Init.XavierUniform : defaults.Init;
-        DenseModel dense = DenseDefinition.Plain($"{context.Path}.{name}", input, output.Channels, bias: false, init, defaults);
-        return context.Expander.Add(attribute, dense, context.Input);
     }
 }

@@ -31,6 +31,13 @@ public sealed class ConvolutionGoldenTests
     }
 
     [Fact]
+    public void Residuals_with_strides_agree()
+    {
+        Check<ThinningResiduals>();
+        Check<ThinningSequenceResiduals>();
+    }
+
+    [Fact]
     public void Convolutions_over_sequences_agree() => Check<SequenceConvolutions>();
 
     [Fact]

@@ -211,5 +211,19 @@ x = torch.tanh(c.transposed1d("conv1dtranspose1", c.x.permute(0, 2, 1), 6, 4, st
 x = torch.tanh(c.transposed1d("conv1dtranspose2", x, 6, 3, dilation=2, groups=6))
 cases.append(c.finish(c.dense("dense1", flatten(x))))
 
+# ResNet's shortcut of option B: a convolution of one tap with the block's strides, without bias.
+c = Case("ThinningResiduals", (7, 6, 3))
+x = c.conv2d("conv2d1", image(c), 3, 1, 1)
+t = torch.tanh(c.conv2d("residual1.conv2d1", x, 8, 3, 3, stride=2, padding=1))
+t = torch.tanh(c.conv2d("residual1.conv2d2", F.pad(t, (0, 1, 1, 1)), 5, 3, 2, stride=(1, 2)))
+s = c.conv2d("residual1.projection", x, 5, 1, 1, bias=False, stride=(2, 4))
+cases.append(c.finish(c.dense("dense1", torch.tanh(s + 0.5 * t).mean((2, 3)))))
+
+c = Case("ThinningSequenceResiduals", (9, 4))
+x = c.x.permute(0, 2, 1)
+t = F.max_pool1d(torch.tanh(c.conv1d("residual1.conv1d1", x, 4, 3, stride=2, padding=1)), 3, stride=2, padding=1)
+s = c.conv1d("residual1.projection", x, 4, 1, bias=False, stride=4)
+cases.append(c.finish(c.dense("dense1", flatten(s + t))))
+
 path = pathlib.Path(__file__).with_name("convolutions.json")
 path.write_text(json.dumps({"cases": cases}, separators=(",", ":")) + "\n")

@@ -62,6 +62,29 @@ public partial class GroupedTransposedConvolutions;
 [Dense(2), MeanSquaredError]
 public partial class GroupedTransposedSequence;
 
+[Block]
+[Conv2D(8, kernel: 3, Stride = 2, Pad = 1), Tanh]
+[Conv2D(5, 3, 2, StrideWidth = 2, PadTop = 1, PadBottom = 1, PadRight = 1), Tanh]
+internal sealed class ThinningImage;
+
+[Block]
+[Conv1D(4, kernel: 3, Stride = 2, Pad = 1), Tanh, MaxPool1D(3, Stride = 2, Pad = 1)]
+internal sealed class ThinningSequence;
+
+/// <summary>Residuals whose blocks thin out their input, by convolutions and pools, by more along one axis than along the other.</summary>
+[Network, Input(7, 6, 3)]
+[Conv2D(3, kernel: 1), Residual<ThinningImage>(Scale = 0.5f), Tanh]
+[GlobalAveragePool]
+[Dense(2), MeanSquaredError]
+public partial class ThinningResiduals;
+
+/// <summary>Of the network's input, to as many channels as before.</summary>
+[Network, Input(9, 4)]
+[Residual<ThinningSequence>]
+[Flatten]
+[Dense(2), MeanSquaredError]
+public partial class ThinningSequenceResiduals;
+
 /// <summary>Sequences: causal, depthwise, separable, pooled, lengthened and padded.</summary>
 [Network, Input(12, 3)]
 [Conv1D(6, kernel: 3, Dilation = 2, Padding = Padding.Causal), Tanh]
