@@ -291,6 +291,20 @@ for scheme in ["WeightNorm", "Spectral"]:
         case.states["embedding1.weight.u"], case.states["embedding1.weight.v"] = v, u
     cases[scheme + "Embedding"] = case.result(ids.double(), table(ids))
 
+# Means and maxima over the real steps of samples of different lengths, of what a layer gives at padding, too.
+for name, pool in [
+    ("PaddedMean", lambda y, mask: (y * mask).sum(1) / mask.sum(1)),
+    ("PaddedMax", lambda y, mask: y.masked_fill(~mask, -torch.inf).amax(1)),
+]:
+    case = Case()
+    x = padded(draw(3, 7, 4), lengths)
+    cases[name] = case.result(x, pool(before(case, x, 18), ~padding(x, lengths)[..., None]))
+
+case = Case()
+x = padded(draw(3, 7, 4), lengths)
+sequence, _ = recurrent(case, gru(5)(6), "gru1", 3, before(case, x, 6), lengths)
+cases["PaddedGRUMean"] = case.result(x, sequence.sum(1) / torch.tensor(lengths)[:, None])
+
 path = pathlib.Path(__file__).with_name("sequences.json")
 path.write_text(json.dumps(cases, separators=(",", ":")) + "\n")
 print(len(cases), "cases,", path.stat().st_size, "bytes")

@@ -77,6 +77,18 @@ public partial class SequenceAttention;
 public partial class SequenceCausalAttention;
 
 [Network, Input(7, 4), Padding]
+[Dense(18, Name = "before"), GlobalAveragePool]
+public partial class SequencePaddedMean;
+
+[Network, Input(7, 4), Padding]
+[Dense(18, Name = "before"), GlobalMaxPool]
+public partial class SequencePaddedMax;
+
+[Network, Input(7, 4), Padding]
+[Dense(6, Name = "before"), GRU(5, Sequences = true), GlobalAveragePool]
+public partial class SequencePaddedGRUMean;
+
+[Network, Input(7, 4), Padding]
 [Dense(10, Name = "before"), MultiHeadAttention(2)]
 public partial class SequencePaddedAttention;
 

@@ -42,6 +42,53 @@ public class SequenceKernelTests
         gradient.AssertPaddingIsZero();
     }
 
+    /// <summary>Samples of some steps, of none and of all; what stands at padding is no number, and has no part in anything.</summary>
+    [Fact]
+    public void Pooling_takes_the_real_steps_of_each_sample()
+    {
+        const int Rows = 3, Steps = 5, Features = 19;
+        int[] real = [2, 0, Steps];
+        PaddedMatrix x = PaddedMatrix.Of(Rows * Steps, Features, PaddedMatrix.Random(Rows * Steps * Features, 1));
+        PaddedMatrix dy = PaddedMatrix.Of(Rows, Features, PaddedMatrix.Random(Rows * Features, 2));
+        PaddedMatrix lengths = PaddedMatrix.Of(Rows, 1, [.. real.Select(static l => (float)l)]);
+        PaddedMatrix mean = new(Rows, Features, float.NaN), largest = new(Rows, Features, float.NaN);
+        PaddedMatrix ofMean = new(Rows * Steps, Features, float.NaN), ofLargest = new(Rows * Steps, Features, float.NaN);
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int j = 0; j < Features && real[row] < Steps; j++)
+            {
+                x[(row * Steps) + real[row], j] = float.NaN;
+            }
+        }
+
+        // The first of two largest steps takes the gradient.
+        x[0, 3] = x[1, 3];
+        StepPoolingKernels.MeanForward(ref x.Reference, ref mean.Reference, ref lengths.Reference, Rows, Steps, x.Stride);
+        StepPoolingKernels.MeanBackward(ref dy.Reference, ref ofMean.Reference, ref lengths.Reference, Rows, Steps, x.Stride);
+        StepPoolingKernels.MaxForward(ref x.Reference, ref largest.Reference, ref lengths.Reference, Rows, Steps, x.Stride);
+        StepPoolingKernels.MaxBackward(ref x.Reference, ref largest.Reference, ref dy.Reference, ref ofLargest.Reference, ref lengths.Reference, Rows, Steps, x.Stride);
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int j = 0; j < Features; j++)
+            {
+                double[] values = [.. Enumerable.Range(row * Steps, real[row]).Select(i => (double)x[i, j])];
+                NumericAssert.Close(values.DefaultIfEmpty().Average(), mean[row, j], 1e-6, 1);
+                Assert.Equal(values.DefaultIfEmpty().Max(), largest[row, j]);
+                int first = values.Length == 0 ? -1 : Array.IndexOf(values, values.Max());
+                for (int step = 0; step < Steps; step++)
+                {
+                    NumericAssert.Close(step < real[row] ? (double)dy[row, j] / real[row] : 0, ofMean[(row * Steps) + step, j], 1e-6, 1);
+                    Assert.Equal(step == first ? dy[row, j] : 0, ofLargest[(row * Steps) + step, j]);
+                }
+            }
+        }
+
+        foreach (PaddedMatrix result in (PaddedMatrix[])[mean, largest, ofMean, ofLargest])
+        {
+            result.AssertPaddingIsZero();
+        }
+    }
+
     [Theory]
     [InlineData(false, 7)]
     [InlineData(true, 7)]

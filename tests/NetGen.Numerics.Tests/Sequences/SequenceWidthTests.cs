@@ -8,7 +8,7 @@ public class SequenceWidthTests
 {
     private const int Rows = 3;
 
-    public static TheoryData<string> Kernels => ["LSTM", "GRU", "tanh", "ReLU", "attention", "embedding", "positions"];
+    public static TheoryData<string> Kernels => ["LSTM", "GRU", "tanh", "ReLU", "attention", "embedding", "positions", "mean", "maximum"];
 
     [Theory]
     [MemberData(nameof(Kernels))]
@@ -32,8 +32,34 @@ public class SequenceWidthTests
             "ReLU" => SimpleRNN<V>(units, rectify: true),
             "attention" => Attention<V>(units),
             "embedding" => Embedding<V>(units),
+            "mean" => Mean<V>(units),
+            "maximum" => Maximum<V>(units),
             _ => Positions<V>(units),
         };
+
+    private static float[] Mean<V>(int units)
+        where V : struct, ILanes<V>
+    {
+        (PaddedMatrix x, PaddedMatrix y, PaddedMatrix dx, PaddedMatrix lengths) = Pooled(units);
+        StepPoolingKernels.MeanForward<V>(ref x.Reference, ref y.Reference, ref lengths.Reference, Rows, 4, x.Stride);
+        StepPoolingKernels.MeanBackward<V>(ref y.Reference, ref dx.Reference, ref lengths.Reference, Rows, 4, x.Stride);
+        return [.. y.All, .. dx.All];
+    }
+
+    private static float[] Maximum<V>(int units)
+        where V : struct, ILanes<V>
+    {
+        (PaddedMatrix x, PaddedMatrix y, PaddedMatrix dx, PaddedMatrix lengths) = Pooled(units);
+        StepPoolingKernels.MaxForward<V>(ref x.Reference, ref y.Reference, ref lengths.Reference, Rows, 4, x.Stride);
+        StepPoolingKernels.MaxBackward<V>(ref x.Reference, ref y.Reference, ref y.Reference, ref dx.Reference, ref lengths.Reference, Rows, 4, x.Stride);
+        return [.. y.All, .. dx.All];
+    }
+
+    private static (PaddedMatrix X, PaddedMatrix Y, PaddedMatrix Dx, PaddedMatrix Lengths) Pooled(int units)
+    {
+        PaddedMatrix x = PaddedMatrix.Of(Rows * 4, units, PaddedMatrix.Random(Rows * 4 * units, units));
+        return (x, new PaddedMatrix(Rows, units, float.NaN), new PaddedMatrix(Rows * 4, units, float.NaN), PaddedMatrix.Of(Rows, 1, [3, 0, 4]));
+    }
 
     private static float[] LSTM<V>(int units)
         where V : struct, ILanes<V>

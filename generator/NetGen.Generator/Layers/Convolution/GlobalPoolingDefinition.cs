@@ -1,6 +1,7 @@
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
+using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Layers;
 
@@ -24,4 +25,55 @@ internal abstract class GlobalPoolingDefinition : PoolingDefinition
             Kind, context.Name, context.Input, Shape.Of(context.Input.Channels), new WindowModel(height, width, 1, 1, height, width, 1, 1, 1, 1, 0, 0),
             Kind.Contains("Max"), CountPadding: true);
     }
+
+    public override void PlanForward(LayerModel layer, PlanBuilder plan)
+    {
+        if (Lengths(layer, plan) is not { } lengths)
+        {
+            base.PlanForward(layer, plan);
+            return;
+        }
+
+        bool isMax = ((PoolingModel)layer).IsMax;
+        BufferPlan x = plan.PaddedInput(layer);
+        BufferPlan y = plan.NewOutput(layer);
+        plan.Forward(
+            $"{layer.Name}: y = {(isMax ? "largest x" : "mean of x")} over the real steps of each sample   [rows, {layer.Input.Listed}] -> [rows, {layer.Output.Listed}]",
+            isMax ? "StepPoolingKernels.MaxForward" : "StepPoolingKernels.MeanForward",
+            Argument.Ref(x), Argument.Ref(y), Argument.Ref(lengths), Argument.Text("rows"), Argument.Number(x.Positions), Argument.Number(x.Stride));
+    }
+
+    public override void PlanBackward(LayerModel layer, PlanBuilder plan)
+    {
+        if (Lengths(layer, plan) is not { } lengths)
+        {
+            base.PlanBackward(layer, plan);
+            return;
+        }
+
+        if (!plan.NeedsInputGradient(layer))
+        {
+            return;
+        }
+
+        BufferPlan dy = plan.Gradient(layer);
+        BufferPlan dx = plan.NewInputGradient(layer);
+        Argument[] sizes = [Argument.Ref(lengths), Argument.Text("rows"), Argument.Number(dx.Positions), Argument.Number(dx.Stride)];
+        string shapes = $"[rows, {layer.Output.Listed}] -> [rows, {layer.Input.Listed}]";
+        if (((PoolingModel)layer).IsMax)
+        {
+            plan.Backward(
+                $"{layer.Name}: dL/dx = dL/dy at the first largest x of the real steps, 0 elsewhere   {shapes}", "StepPoolingKernels.MaxBackward",
+                [Argument.Ref(plan.PaddedInput(layer)), Argument.Ref(plan.Output(layer)), Argument.Ref(dy), Argument.Ref(dx), .. sizes]);
+        }
+        else
+        {
+            plan.Backward(
+                $"{layer.Name}: dL/dx = dL/dy / length at the real steps, 0 at padding   {shapes}", "StepPoolingKernels.MeanBackward",
+                [Argument.Ref(dy), Argument.Ref(dx), .. sizes]);
+        }
+    }
+
+    /// <summary>The lengths of samples, where positions are steps of which some may be padding.</summary>
+    private static BufferPlan? Lengths(LayerModel layer, PlanBuilder plan) => layer.Input.Rank == 2 ? plan.Lengths(layer.Input.Dims[0]) : null;
 }
