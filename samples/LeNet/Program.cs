@@ -12,9 +12,10 @@ var seed = new Option<long>("--seed") { Description = "The seed of initialisatio
 var quick = new Option<bool>("--quick") { Description = "Half of the images and three epochs; 93% are enough." };
 epochs.Validators.Add(result =>
 {
-    if (result.GetValueOrDefault<int>() < 1)
+    // What is no number at all is reported when the option is read.
+    if (result.Tokens is [.., var token] && int.TryParse(token.Value, out int value) && value < 1)
     {
-        result.AddError($"--epochs is {result.GetValueOrDefault<int>()}; it must be at least 1.");
+        result.AddError($"--epochs is {value}; it must be at least 1.");
     }
 });
 
