@@ -16,6 +16,9 @@ internal sealed record AttentionFlow : WeightedFlow
 
     public required int HeadWidth { get; init; }
 
+    /// <summary>The rate at which weights of the sum are dropped.</summary>
+    public required double Dropout { get; init; }
+
     /// <summary>The weights behind the heads.</summary>
     public required WeightDistribution Output { get; init; }
 
@@ -93,16 +96,18 @@ internal sealed record AttentionFlow : WeightedFlow
             int[] lengths = flow.Causal
                 ? [.. Enumerable.Range(0, Lengths).Select(i => 1 + (int)Math.Round((flow.Steps - 1) * (i + 0.5) / Lengths)).Select(n => Math.Min(n, flow.Steps))]
                 : [flow.Steps];
+            // Factors of mean 1 and mean square 1/(1 - rate) act on squares of weights, not on what the values have in common.
+            double drawn = 1 / (1 - flow.Dropout);
             double rounded = Math.Exp(Math.Round(Math.Log(Math.Max(variance, 1e-12)) * 100) / 100);
             double square = 0;
             foreach (int length in lengths)
             {
                 SoftmaxPowers p = context.Once((rounded, length), () => SoftmaxPowers.Of(rounded, length));
-                Second += p.Second / lengths.Length;
-                square += (p.Second + ((1 - p.Second) * (1 - own))) / lengths.Length;
+                Second += drawn * p.Second / lengths.Length;
+                square += ((drawn * p.Second) + ((1 - p.Second) * (1 - own))) / lengths.Length;
 
                 // 2 lambda M_v (S2 + (sum p²)² - 2 S3) / M_x, of what differs between steps.
-                Logits += 2 * rounded * own * (p.Second + p.SecondSquared - (2 * p.Third)) / lengths.Length;
+                Logits += drawn * 2 * rounded * own * (p.Second + p.SecondSquared - (2 * p.Third)) / lengths.Length;
             }
 
             LogSquare = Math.Log(projected * Math.Max(square, 1e-300));

@@ -14,7 +14,7 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
 
     public override string Sample => "[MultiHeadAttention(2, Causal = true)]";
 
-    public override IEnumerable<string> MoreSamples => ["[MultiHeadAttention(2)]"];
+    public override IEnumerable<string> MoreSamples => ["[MultiHeadAttention(2)]", "[MultiHeadAttention(3, Dropout = 0.25f)]"];
 
     public override string SampleInput => "[Input(4, 6)]";
 
@@ -35,6 +35,7 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         InitializerModel init = WeightReader.ReadInit(attribute, context.Defaults, Init.XavierUniform);
         WeightScheme scheme = EffectiveWeight.Read(attribute, context.Defaults);
         RegularisationModel regularisation = WeightReader.ReadRegularisation(attribute, context.Defaults, scheme);
+        float rate = ReadDropout(attribute, "Dropout");
         int? heads = ReadHeads(attribute, context.Input);
         if (heads is null)
         {
@@ -44,9 +45,17 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         return new MultiHeadAttentionModel(
             context.Name, context.Input, heads.Value, attribute.Named("Causal", false), attribute.Named("Bias", context.Defaults.Bias), init)
         {
+            Dropout = rate,
             Scheme = scheme,
             Regularisation = regularisation,
         };
+    }
+
+    /// <summary>The rate at which attention weights are dropped; 0 after reporting one that is none.</summary>
+    public static float ReadDropout(AttributeReader attribute, string property)
+    {
+        float rate = attribute.Named(property, 0f);
+        return attribute.Require(rate is >= 0 and < 1, property, rate, "at least 0 and less than 1") ? rate : 0;
     }
 
     /// <summary>The number of heads, which divides the features of a step; null, after reporting it, where there are no steps.</summary>
@@ -92,6 +101,7 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
             L2 = model.Regularisation.L2,
             Causal = model.Causal,
             HeadWidth = model.HeadWidth,
+            Dropout = model.Dropout,
         };
     }
 
@@ -163,9 +173,11 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         AttentionKernelPlan kernel = plan.Kernel(KernelOf(layer));
         plan.NeedScratch(kernel.Scratch);
         plan.Forward(
-            $"{layer.Name}: h = softmax(q k^T / sqrt({Text.Of(layer.HeadWidth)})) v{(layer.Causal ? ", of the steps so far" : "")}   [rows, {Text.Of(layer.Heads)}, {Text.Of(layer.Steps)}, {Text.Of(layer.Steps)}]", kernel.Name + "_Forward",
-            Argument.Ref(projected), Argument.Ref(plan.Buffer(layer.Name + "_probabilities")), Argument.Ref(heads), Argument.Scratch,
-            plan.Lengths(layer.Steps) is { } lengths ? Argument.Ref(lengths) : Argument.Null, Argument.Text("rows"));
+            $"{layer.Name}: h = {(layer.Dropout > 0 ? "m " : "")}softmax(q k^T / sqrt({Text.Of(layer.HeadWidth)})) v{(layer.Causal ? ", of the steps so far" : "")}{Dropping(layer)}   [rows, {Text.Of(layer.Heads)}, {Text.Of(layer.Steps)}, {Text.Of(layer.Steps)}]", kernel.Name + "_Forward",
+            [
+                Argument.Ref(projected), Argument.Ref(plan.Buffer(layer.Name + "_probabilities")), Argument.Ref(heads), Argument.Scratch,
+                plan.Lengths(layer.Steps) is { } lengths ? Argument.Ref(lengths) : Argument.Null, Argument.Text("rows"), .. Draws(layer, plan),
+            ]);
     }
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan)
@@ -189,9 +201,11 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
             Argument.Read(dy), EffectiveWeight.Of(outputWeight, plan), Argument.Scratch, Argument.Ref(dHeads), PlanBuilder.Rows(dy));
         plan.NeedScratch(kernel.Scratch);
         plan.Backward(
-            $"{layer.Name}: dL/dv = p^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q", kernel.Name + "_Backward",
-            Argument.Ref(plan.Buffer(layer.Name + "_projected")), Argument.Ref(plan.Buffer(layer.Name + "_probabilities")), Argument.Ref(dHeads), Argument.Ref(dProjected),
-            Argument.Scratch, Argument.Text("rows"));
+            $"{layer.Name}: dL/dv = {(model.Dropout > 0 ? "(m p)" : "p")}^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = {(model.Dropout > 0 ? "m " : "")}dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q", kernel.Name + "_Backward",
+            [
+                Argument.Ref(plan.Buffer(layer.Name + "_projected")), Argument.Ref(plan.Buffer(layer.Name + "_probabilities")), Argument.Ref(dHeads), Argument.Ref(dProjected),
+                Argument.Scratch, Argument.Text("rows"), .. Draws(model, plan),
+            ]);
         Weight(model, $"{layer.Name}: dL/dW = x^T dL/d(q, k, v)", project, x, dProjected, weight, plan);
         Bias($"{layer.Name}: dL/db = sum of dL/d(q, k, v) over rows and steps", dProjected, plan.Parameter(layer, "bias"), plan);
         if (plan.NeedsInputGradient(layer))
@@ -222,7 +236,29 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
         }
     }
 
-    private static AttentionKernelPlan KernelOf(MultiHeadAttentionModel layer) => new(layer.Steps, layer.Heads, layer.HeadWidth, layer.Causal);
+    private static AttentionKernelPlan KernelOf(MultiHeadAttentionModel layer) => new(layer.Steps, layer.Heads, layer.HeadWidth, layer.Causal, layer.Dropout > 0);
+
+    /// <summary>What decides on the factors that attention weights are dropped by.</summary>
+    private static IEnumerable<Argument> Draws(MultiHeadAttentionModel model, PlanBuilder plan)
+    {
+        if (model.Dropout == 0)
+        {
+            return [];
+        }
+
+        plan.NeedTraining();
+        return
+        [
+            Argument.Text(FloatLiteral.Of(model.Dropout)), Argument.Text("training"), Argument.Text("seed"), Argument.Text("step"), Argument.Number(plan.IndexOf(model)),
+            Argument.Text("firstRow"),
+        ];
+    }
+
+    private static string Dropping(MultiHeadAttentionModel model)
+    {
+        string rate = FloatLiteral.Of(model.Dropout).TrimEnd('f');
+        return model.Dropout == 0 ? "" : $", in training m = 0 at a rate of {rate} and 1 / (1 - {rate}) otherwise";
+    }
 
     private static Argument OrNull(ParameterPlan? parameter) => parameter is null ? Argument.Null : Argument.Parameter(parameter);
 }

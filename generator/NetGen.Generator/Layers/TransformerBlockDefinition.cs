@@ -13,6 +13,8 @@ internal sealed class TransformerBlockDefinition : CompositeDefinition
 
     public override string Sample => "[TransformerBlock(2, 8, Causal = true, Dropout = 0.1f)]";
 
+    public override IEnumerable<string> MoreSamples => ["[TransformerBlock(3, 8, AttentionDropout = 0.2f)]"];
+
     public override string SampleInput => "[Input(4, 6)]";
 
     public override bool HoldsBlocks => false;
@@ -31,6 +33,7 @@ internal sealed class TransformerBlockDefinition : CompositeDefinition
 
         float rate = attribute.Named("Dropout", 0f);
         attribute.Require(rate is >= 0 and < 1, "Dropout", rate, "at least 0 and less than 1");
+        float attentionRate = MultiHeadAttentionDefinition.ReadDropout(attribute, "AttentionDropout");
         float epsilon = attribute.Named("Epsilon", 1e-5f);
         attribute.RequirePositive("Epsilon", epsilon);
         FeedForwardActivation activation = attribute.Named("Activation", FeedForwardActivation.ReLU);
@@ -60,6 +63,7 @@ internal sealed class TransformerBlockDefinition : CompositeDefinition
                 Path("attention"), shape, heads, attribute.Named("Causal", false), bias,
                 new InitializerModel(init, defaults.InitScale, Fan.In, Distribution.Normal))
             {
+                Dropout = attentionRate,
                 Scheme = EffectiveWeight.Of(defaults),
                 Regularisation = WeightReader.RegularisationOf(defaults),
             },

@@ -10,6 +10,9 @@ internal sealed record MultiHeadAttentionModel(string Name, Shape Input, int Hea
 
     public int HeadWidth => Features / Heads;
 
+    /// <summary>The rate at which training drops attention weights.</summary>
+    public float Dropout { get; init; }
+
     /// <summary>How projection and output matrix come from what is learned.</summary>
     public WeightScheme Scheme { get; init; }
 

@@ -24,6 +24,13 @@ public sealed class MultiHeadAttentionAttribute(int heads) : LayerAttribute
     public bool Causal { get; set; }
 
     /// <summary>
+    /// The rate at which training drops attention weights (PyTorch <c>dropout</c>): softmax(q·kᵀ/√d) is multiplied by m, which is 0 at this rate
+    /// and 1/(1 - rate) otherwise, for each sample, head, query and key by itself; at least 0 and less than 1; default 0. The same seed draws the
+    /// same on any machine, at any vector width and on any number of threads.
+    /// </summary>
+    public float Dropout { get; set; }
+
+    /// <summary>
     /// How the weights are initialised; default that of the network, and <see cref="NetGen.Init.XavierUniform"/> where that is
     /// <see cref="NetGen.Init.Auto"/>.
     /// </summary>

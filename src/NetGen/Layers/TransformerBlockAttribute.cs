@@ -42,9 +42,15 @@ public sealed class TransformerBlockAttribute(int heads, int hidden) : LayerAttr
 
     /// <summary>
     /// The rate of dropout behind the attention, behind the activation and behind the second dense layer, in training; default 0. (PyTorch's
-    /// layer drops attention weights as well, and has 0.1 as its default.)
+    /// layer drops attention weights at the same rate, and has 0.1 as its default.)
     /// </summary>
     public float Dropout { get; set; }
+
+    /// <summary>
+    /// The rate at which training drops attention weights (<see cref="MultiHeadAttentionAttribute.Dropout"/>); at least 0 and less than 1;
+    /// default 0.
+    /// </summary>
+    public float AttentionDropout { get; set; }
 
     /// <summary>f; default <see cref="FeedForwardActivation.ReLU"/>, as in PyTorch.</summary>
     public FeedForwardActivation Activation { get; set; }

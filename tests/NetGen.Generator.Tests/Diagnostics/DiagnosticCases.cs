@@ -114,6 +114,8 @@ internal static class DiagnosticCases
         Class("NG0013", "spectral norm and unit norm of an embedding", "[Network, Input(5)] [Embedding(3, 2, SpectralNorm = true, [|UnitNorm = true|])] [Dense(1), Huber] internal partial class Wrong;", ["SpectralNorm", "UnitNorm"]),
         Class("NG0013", "penalty of sinusoids", "[Network, Input(5, 2)] [PositionalEncoding([|L2 = 0.1f|])] [Dense(1), Huber] internal partial class Wrong;", ["Learned", "L2", "sinusoids"]),
         Class("NG0012", "negative limit of a recurrent layer", "[Network, Input(5, 2)] [LSTM(3, [|MaxNorm = -1f|])] [Dense(1), Huber] internal partial class Wrong;", ["LSTM.MaxNorm", "-1"]),
+        Class("NG0012", "all attention weights dropped", "[Network, Input(5, 2)] [MultiHeadAttention(1, [|Dropout = 1f|])] [Dense(1), Huber] internal partial class Wrong;", ["MultiHeadAttention.Dropout", "1", "less than 1"]),
+        Class("NG0012", "a negative rate of attention dropout", "[Network, Input(5, 2)] [TransformerBlock(1, 4, [|AttentionDropout = -0.5f|])] [Dense(1), Huber] internal partial class Wrong;", ["TransformerBlock.AttentionDropout", "-0.5"]),
         Class("NG0012", "negative penalty of attention", "[Network, Input(5, 2)] [MultiHeadAttention(1, [|L1 = -0.1f|])] [Dense(1), Huber] internal partial class Wrong;", ["MultiHeadAttention.L1", "-0.1"]),
         Class("NG0013", "weight norm and max norm of the network", "[Network(WeightNorm = true, [|MaxNorm = 3f|]), Input(2)] [Dense(1), Huber] internal partial class Wrong;", ["WeightNorm", "MaxNorm"]),
         Class("NG0013", "initializer of no bias", "[Network, Input(2)] [Dense(1, Bias = false, [|BiasInit = Init.Ones|]), Huber] internal partial class Wrong;", ["Bias", "BiasInit"]),

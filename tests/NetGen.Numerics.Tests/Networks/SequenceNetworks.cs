@@ -115,6 +115,21 @@ internal class TransformerLayer;
 [Dense(6, Name = "before"), Repeat<TransformerLayer>(3)]
 public partial class SequenceRepeatedTransformerBlocks;
 
+/// <summary>Attention whose weights are dropped in training, of heads that are no whole vectors and that are, and the same without dropping.</summary>
+[Network, Input(5, 6)]
+[MultiHeadAttention(2, Dropout = 0.4f), MeanSquaredError]
+public partial class DroppedAttention;
+
+[Network, Input(5, 6)]
+[MultiHeadAttention(2), MeanSquaredError]
+public partial class KeptAttention;
+
+[Network, Input(6, 32), Padding(-9)]
+[Dense(32), MultiHeadAttention(2, Causal = true, Dropout = 0.4f, L2 = 0.01f)]
+[TransformerBlock(4, 9, AttentionDropout = 0.2f, Activation = FeedForwardActivation.GELU), LastStep]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class DroppedAttentionRun;
+
 /// <summary>Blocks with dropout, penalties, norms of weights and padding.</summary>
 [Network(WeightNorm = true, L2 = 0.001f), Input(6, 3), Padding(-9)]
 [Dense(8), TransformerBlock(2, 11, Activation = FeedForwardActivation.GELU, Dropout = 0.2f)]

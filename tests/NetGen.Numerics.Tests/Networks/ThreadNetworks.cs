@@ -37,7 +37,7 @@ public partial class ThreadedSequences;
 
 [Network, Input(6, 48)]
 [PositionalEncoding]
-[MultiHeadAttention(4), LayerNorm]
+[MultiHeadAttention(4, Dropout = 0.3f), LayerNorm]
 [Dense(32), ReLU]
 [Flatten]
 [Dense(5), SoftmaxCrossEntropy]

@@ -8,6 +8,7 @@ internal sealed class AttentionEmitter : KernelPlanEmitter<AttentionKernelPlan>
 {
     private const string Product = MatrixProductEmitter.Class + ".Multiply";
     private const string None = "ref Unsafe.NullRef<float>()";
+    private const string Draws = ", float rate, bool training, long seed, long step, int layer, long firstRow";
 
     protected override void Emit(CodeWriter writer, AttentionKernelPlan plan)
     {
@@ -21,7 +22,7 @@ internal sealed class AttentionEmitter : KernelPlanEmitter<AttentionKernelPlan>
         (string score, string output) = (Text.Of(kernel.ScoreStride), Text.Of(kernel.OutputStride));
         writer.Line($"/// <summary>p = softmax(q k^T / sqrt({width})) over the keys {(kernel.Causal ? "up to the query's own step" : "of all steps")}, y = p v, for each of {Text.Of(kernel.Heads)} heads over {steps} steps.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Braces($"private static void {kernel.Name}_Forward(ref float projected, ref float probabilities, ref float output, ref float scratch, ref float lengths, int rows)"))
+        using (writer.Braces($"private static void {kernel.Name}_Forward(ref float projected, ref float probabilities, ref float output, ref float scratch, ref float lengths, int rows{(kernel.Drops ? Draws : "")})"))
         using (writer.Braces("for (nint row = 0; row < rows; row++)"))
         {
             writer.Line("ref float length = ref Unsafe.IsNullRef(ref lengths) ? ref lengths : ref Unsafe.Add(ref lengths, row * 16);");
@@ -32,10 +33,12 @@ internal sealed class AttentionEmitter : KernelPlanEmitter<AttentionKernelPlan>
                     $"TransposeKernel.Transpose(ref k, {steps}, {width}, {row}, ref scratch, {score});",
                     $"{Product}(ref q, {row}, 1, ref scratch, {score}, ref p, {score}, {None}, {steps}, {score}, {width});",
                     $"AttentionKernels.Softmax(ref p, {Scale(kernel)}, {Text.Of(kernel.Causal)}, ref length, {steps}, {score});");
+                Drop(writer, kernel);
+                string seen = kernel.Drops ? "seen" : "p";
                 writer.Lines(kernel.IsAligned
-                    ? [$"{Product}(ref p, {score}, 1, ref v, {row}, ref y, {output}, {None}, {steps}, {head}, {steps});"]
+                    ? [$"{Product}(ref {seen}, {score}, 1, ref v, {row}, ref y, {output}, {None}, {steps}, {head}, {steps});"]
                     : [
-                        $"{Product}(ref p, {score}, 1, ref v, {row}, ref scratch, {head}, {None}, {steps}, {head}, {steps});",
+                        $"{Product}(ref {seen}, {score}, 1, ref v, {row}, ref scratch, {head}, {None}, {steps}, {head}, {steps});",
                         $"CopyKernels.CopyRows(ref scratch, {head}, ref y, {output}, {steps}, {width});",
                     ]);
             }
@@ -48,9 +51,11 @@ internal sealed class AttentionEmitter : KernelPlanEmitter<AttentionKernelPlan>
     {
         (string steps, string width, string head, string row) = (Text.Of(kernel.Steps), Text.Of(kernel.Width), Text.Of(kernel.HeadStride), Text.Of(kernel.RowStride));
         (string score, string output) = (Text.Of(kernel.ScoreStride), Text.Of(kernel.OutputStride));
-        writer.Line("/// <summary>dv = p^T dy, dp = dy v^T, ds = p (dp - sum of p dp) / sqrt(d), dq = ds k, dk = ds^T q.</summary>");
+        writer.Line(kernel.Drops
+            ? "/// <summary>dv = (m p)^T dy, dp = m (dy v^T), ds = p (dp - sum of p dp) / sqrt(d), dq = ds k, dk = ds^T q; m is drawn again.</summary>"
+            : "/// <summary>dv = p^T dy, dp = dy v^T, ds = p (dp - sum of p dp) / sqrt(d), dq = ds k, dk = ds^T q.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Braces($"private static void {kernel.Name}_Backward(ref float projected, ref float probabilities, ref float dOutput, ref float dProjected, ref float scratch, int rows)"))
+        using (writer.Braces($"private static void {kernel.Name}_Backward(ref float projected, ref float probabilities, ref float dOutput, ref float dProjected, ref float scratch, int rows{(kernel.Drops ? Draws : "")})"))
         {
             writer.Line($"ref float ds = ref Unsafe.Add(ref scratch, {Text.Of(kernel.Width * kernel.ScoreStride)});");
             if (!kernel.IsAligned)
@@ -73,10 +78,17 @@ internal sealed class AttentionEmitter : KernelPlanEmitter<AttentionKernelPlan>
                 }
 
                 (string dy, string dyRow) = kernel.IsAligned ? ("y", output) : ("own", head);
+                Drop(writer, kernel);
                 writer.Lines(
-                    $"{Product}(ref p, 1, {score}, ref {dy}, {dyRow}, ref dv, {row}, {None}, {steps}, {head}, {steps});",
+                    $"{Product}(ref {(kernel.Drops ? "seen" : "p")}, 1, {score}, ref {dy}, {dyRow}, ref dv, {row}, {None}, {steps}, {head}, {steps});",
                     $"TransposeKernel.Transpose(ref v, {steps}, {width}, {row}, ref scratch, {score});",
-                    $"{Product}(ref {dy}, {dyRow}, 1, ref scratch, {score}, ref ds, {score}, {None}, {steps}, {score}, {width});",
+                    $"{Product}(ref {dy}, {dyRow}, 1, ref scratch, {score}, ref ds, {score}, {None}, {steps}, {score}, {width});");
+                if (kernel.Drops)
+                {
+                    writer.Line($"DropoutKernels.Backward(ref factors, ref ds, training, {steps}, 1, {steps}, {score});");
+                }
+
+                writer.Lines(
                     $"AttentionKernels.SoftmaxBackward(ref p, ref ds, {Scale(kernel)}, {steps}, {score});",
                     $"{Product}(ref ds, {score}, 1, ref k, {row}, ref dq, {row}, {None}, {steps}, {head}, {steps});",
                     $"{Product}(ref ds, 1, {score}, ref q, {row}, ref dk, {row}, {None}, {steps}, {head}, {steps});");
@@ -92,6 +104,28 @@ internal sealed class AttentionEmitter : KernelPlanEmitter<AttentionKernelPlan>
         $"ref float v = ref Unsafe.Add(ref q, {Text.Of(2 * kernel.Heads * kernel.HeadStride)});",
         $"ref float p = ref Unsafe.Add(ref probabilities, ((row * {Text.Of(kernel.Heads)}) + head) * {Text.Of(kernel.Steps * kernel.ScoreStride)});",
         $"ref float y = ref Unsafe.Add(ref {output}, (row * {Text.Of(kernel.Steps * kernel.OutputStride)}) + (head * {Text.Of(kernel.Width)}));");
+
+    /// <summary>The weights that values are summed with: in training m p, with factors that step, layer, row, head, query and key decide on.</summary>
+    private static void Drop(CodeWriter writer, AttentionKernelPlan kernel)
+    {
+        if (!kernel.Drops)
+        {
+            return;
+        }
+
+        (string steps, string score) = (Text.Of(kernel.Steps), Text.Of(kernel.ScoreStride));
+        writer.Lines(
+            $"ref float dropped = ref Unsafe.Add(ref scratch, {Text.Of(kernel.Dropped)});",
+            $"ref float factors = ref Unsafe.Add(ref dropped, {Text.Of(kernel.Steps * kernel.ScoreStride)});",
+            "ref float seen = ref p;");
+        using (writer.Braces("if (training)"))
+        {
+            writer.Lines(
+                $"long first = (((firstRow + row) * {Text.Of(kernel.Heads)}) + head) * {steps};",
+                $"DropoutKernels.Forward(ref p, ref dropped, ref factors, rate, training, seed, step, layer, first, {steps}, 1, {steps}, {score});",
+                "seen = ref dropped;");
+        }
+    }
 
     private static string Scale(AttentionKernelPlan kernel) => FloatLiteral.Of((float)(1 / Math.Sqrt(kernel.Width)));
 }

@@ -13,6 +13,7 @@ public class SequenceNetworkTests
     [InlineData("Both", "[Network, Input(10, 16)]\n[GRU(32, Bidirectional = true)]", 2, 0.15)]
     [InlineData("Tokens", "[Network, Input(10)]\n[Embedding(50, 16)]\n[SimpleRNN(32)]", 3, 0.15)]
     [InlineData("Attention", "[Network, Input(12, 32)]\n[MultiHeadAttention(4)]\n[Flatten]", 2, 0.15)]
+    [InlineData("Dropped", "[Network, Input(12, 32)]\n[MultiHeadAttention(4, Dropout = 0.4f)]\n[Flatten]", 2, 0.15)]
     [InlineData("Causal", "[Network, Input(12)]\n[Embedding(50, 32)]\n[PositionalEncoding]\n[MultiHeadAttention(4, Causal = true)]\n[LastStep]", 3, 0.15)]
     public void Prediction_HoldsForEveryLayer(string name, string network, int layers, double decades)
     {
