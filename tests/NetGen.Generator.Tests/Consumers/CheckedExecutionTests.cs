@@ -13,7 +13,7 @@ public sealed class CheckedExecutionTests
     [
         "NoNamespace", "Smallest.Line", "Regression.Regressor", "Shaped.Image", "Shaped.Tagger", "Sequences.Stream", "Sequences.Reader", "Sequences.Causal", "Composed.Everything", "SharedShapes.Deep", "Convolutions.LeNet", "Convolutions.Mixed", "Convolutions.Sequence",
         "EveryActivation.Zoo", "ActivationOptions.Options",
-        "Custom.Own", "Uninstrumented.Plain", "WeightNormalised.Normed", "Normalisation.Normal", "ComputedWeights.Image", "ComputedWeights.Steps", "Transformers.Writer", "Noise.Noisy", "Regularised.Strict", "Nested.Deeply.Outer+Base+Middle+IInner+Hidden",
+        "Custom.Own", "Uninstrumented.Plain", "WeightNormalised.Normed", "Normalisation.Normal", "ComputedWeights.Image", "ComputedWeights.Steps", "Transformers.Writer", "Noise.Noisy", "Regularised.Strict", "Everywhere.Thin", "Everywhere.Pooled", "Nested.Deeply.Outer+Base+Middle+IInner+Hidden",
         "namespace.static.event+class", "SameName.First.Twin", "SameName.Second.Twin", "OddSizes.Odd", "Company.System.InSystem",
         "Company.NetGen.InNetGen", "Company.NetGen.Kernels.Surrounded",
     ];

@@ -40,6 +40,9 @@ namespace NetGen.Generated
             int batch = workspace.Batch;
             ref float scratch = ref workspace.Scratch;
             bool training = workspace.Training;
+            long seed = workspace.Seed;
+            long step = workspace.Step;
+            int firstRow = workspace.FirstRow;
             ref float v_positionalencoding1 = ref Unsafe.Add(ref memory, 80 * capacity);   // [rows, 5, 8], a row every 16
             ref float v_transformerblock1_norm1 = ref Unsafe.Add(ref memory, 160 * capacity);   // [rows, 5, 8], a row every 16
             ref float v_transformerblock1_norm1_statistics = ref Unsafe.Add(ref memory, 240 * capacity);   // [rows, 5, 3], a row every 16
@@ -351,10 +354,11 @@ namespace NetGen.Generated
             // transformerblock1.attention: dL/dh = dL/dy Wo^T
             Dense_8x8_InputGradient(ref Unsafe.Add(ref d_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 896), ref scratch, ref Unsafe.Add(ref t_transformerblock1_attention_dHeads, first * 80), rows * 5);
 
-            // transformerblock1.attention: dL/dv = p^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q
-            Attention_5x2x4_Backward(
+            // transformerblock1.attention: dL/dv = (m p)^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = m dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q
+            Attention_5x2x4_Dropout_Backward(
                 ref Unsafe.Add(ref v_transformerblock1_attention_projected, first * 480), ref Unsafe.Add(ref v_transformerblock1_attention_probabilities, first * 160),
-                ref Unsafe.Add(ref t_transformerblock1_attention_dHeads, first * 80), ref Unsafe.Add(ref t_transformerblock1_attention_dProjected, first * 480), ref scratch, rows);
+                ref Unsafe.Add(ref t_transformerblock1_attention_dHeads, first * 80), ref Unsafe.Add(ref t_transformerblock1_attention_dProjected, first * 480), ref scratch, rows, 0.2f, training, seed, step, 2,
+                firstRow);
 
             // transformerblock1.attention: dL/dW = x^T dL/d(q, k, v)
             workspace.AwaitAll();

@@ -33,7 +33,7 @@ namespace NetGen.Generated
         public static void Predict(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Span<float> output, int rows)
         {
             int capacity = Math.Min(rows, 8);
-            AlignedBuffer scratch = Prediction.Rent((capacity * 7360) + 240);
+            AlignedBuffer scratch = Prediction.Rent((capacity * 7360) + 400);
             ref float memory = ref scratch.Reference;
             ref float derived = ref Unsafe.Add(ref memory, capacity * 7360);
             ref float temporary = ref Unsafe.Add(ref memory, (capacity * 7360) + 0);
@@ -116,10 +116,10 @@ namespace NetGen.Generated
             // transformerblock1.attention: q, k, v = x W + b   [rows * 5, 8] x [8, 3 x 2 x 4]
             Dense_8x96_Forward(ref Unsafe.Add(ref v_transformerblock1_norm1, first * 80), 16, ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref parameters, 800), ref Unsafe.Add(ref v_transformerblock1_attention_projected, first * 480), rows * 5);
 
-            // transformerblock1.attention: h = softmax(q k^T / sqrt(4)) v   [rows, 2, 5, 5]
-            Attention_5x2x4_Forward(
+            // transformerblock1.attention: h = m softmax(q k^T / sqrt(4)) v, in training m = 0 at a rate of 0.2 and 1 / (1 - 0.2) otherwise   [rows, 2, 5, 5]
+            Attention_5x2x4_Dropout_Forward(
                 ref Unsafe.Add(ref v_transformerblock1_attention_projected, first * 480), ref Unsafe.Add(ref v_transformerblock1_attention_probabilities, first * 160),
-                ref Unsafe.Add(ref v_transformerblock1_attention_heads, first * 80), ref scratch, ref Unsafe.NullRef<float>(), rows);
+                ref Unsafe.Add(ref v_transformerblock1_attention_heads, first * 80), ref scratch, ref Unsafe.NullRef<float>(), rows, 0.2f, training, seed, step, 2, firstRow);
 
             // transformerblock1.attention: y = h Wo + bo   [rows * 5, 8] x [8, 8]
             Dense_8x8_Forward(ref Unsafe.Add(ref v_transformerblock1_attention_heads, first * 80), 16, ref Unsafe.Add(ref parameters, 896), ref Unsafe.Add(ref parameters, 1024), ref Unsafe.Add(ref v_transformerblock1_attention, first * 80), rows * 5);

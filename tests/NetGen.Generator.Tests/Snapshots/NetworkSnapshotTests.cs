@@ -57,6 +57,9 @@ public sealed class NetworkSnapshotTests
     public Task ConstraintsAndPenalties() => VerifyWithoutKernels(Samples.Regularised);
 
     [Fact]
+    public Task OptionsEverywhere() => VerifyWithoutKernels(Samples.Everywhere);
+
+    [Fact]
     public Task NestedTypes() => VerifyWithoutKernels(Samples.Nested);
 
     [Fact]
