@@ -22,6 +22,7 @@ namespace Everywhere
     /// of GRU, MultiHeadAttention by formulas that are measured to hold roughly, not derived
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
     /// memory: 6272 bytes of parameters; training adds as much for gradients and 11 KiB a row of batch + 6144 bytes
+    /// does not stream: multiheadattention1 lets steps attend to later ones; with Causal = true they attend to earlier ones only
     /// </code>
     /// </remarks>
     partial class Pooled : global::NetGen.INetwork<global::Everywhere.Pooled>
@@ -51,7 +52,8 @@ namespace Everywhere
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "of GRU, MultiHeadAttention by formulas that are measured to hold roughly, not derived\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
-            "memory: 6272 bytes of parameters; training adds as much for gradients and 11 KiB a row of batch + 6144 bytes\n";
+            "memory: 6272 bytes of parameters; training adds as much for gradients and 11 KiB a row of batch + 6144 bytes\n" +
+            "does not stream: multiheadattention1 lets steps attend to later ones; with Causal = true they attend to earlier ones only\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
         /// <param name="seed">Any number.</param>
@@ -130,6 +132,7 @@ namespace Everywhere
                         Name = "gru1", PreactivationScale = 3.71E-1, ActivationScale = 3.71E-1,
                         SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 4.3E-2,
                         GradientNorm = 1.64E-1, BiasGradientNorm = 9.79E-2, GradientSpread = 2.42d,
+                        DecadesOverTime = 2.83E-2,
                     },
                     new global::NetGen.LayerPrediction
                     {
@@ -164,6 +167,7 @@ namespace Everywhere
                 Loss = "MeanSquaredError",
                 TakesClassIndices = false,
                 SharesSteps = true,
+                StreamObstacle = "multiheadattention1 lets steps attend to later ones; with Causal = true they attend to earlier ones only",
                 Prediction = NetGenPrediction(),
                 Instrumentation = global::NetGen.Instrumentation.On,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerInfo[]
