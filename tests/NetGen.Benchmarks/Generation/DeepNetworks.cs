@@ -1,9 +1,8 @@
 extern alias generator;
-
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using generator::NetGen.Generator.Model;
 using generator::NetGen.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace NetGen.Benchmarks.Generation;
 
