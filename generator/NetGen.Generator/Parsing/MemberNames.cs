@@ -23,8 +23,11 @@ internal static class MemberNames
         return [.. s_always, .. more, .. streams ? new[] { "CreateState", "Step" } : []];
     }
 
-    /// <summary>A user's own overload of Predict or Create stands beside the generated one; the compiler checks its signature.</summary>
-    public static bool CanOverload(ISymbol existing) =>
-        existing is IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: "Predict" or "Create" or "PredictProbabilities" or "PredictClasses" } method
-        && method.Parameters.Any(static p => p.Type.Name is not ("ReadOnlySpan" or "Span" or "Int64"));
+    /// <summary>A user's own overload of Predict, Create or Step stands beside the generated one; the compiler checks its signature.</summary>
+    public static bool CanOverload(ISymbol existing) => existing is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && method.Name switch
+    {
+        "Predict" or "Create" or "PredictProbabilities" or "PredictClasses" => method.Parameters.Any(static p => p.Type.Name is not ("ReadOnlySpan" or "Span" or "Int64")),
+        "Step" => method.Parameters.Any(static p => p.Type.Name is not ("ReadOnlySpan" or "Span" or "StreamState")),
+        _ => false,
+    };
 }

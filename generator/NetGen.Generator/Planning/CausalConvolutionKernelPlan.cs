@@ -21,7 +21,7 @@ internal sealed record CausalConvolutionKernelPlan(int Kernel, int Dilation, int
     public int Lines => 2 * (((Kernel - 1) * Dilation) + 1);
 
     /// <summary>The floats that a stream remembers.</summary>
-    public long StateLength => (long)Lines * LineStride;
+    public long StateLength => 2 * (((long)(Kernel - 1) * Dilation) + 1) * LineStride;
 
     private bool IsWide => Groups == 1 || (Channels / Groups % 16 == 0 && Filters / Groups % 16 == 0);
 

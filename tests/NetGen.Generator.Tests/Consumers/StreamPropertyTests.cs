@@ -73,7 +73,7 @@ public sealed class StreamPropertyTests
             Gen.Bool.Select(learned => new Stack($"PositionalEncoding({(learned ? "Learned = true" : "")})", channels)),
             divisor.Select(h => new Stack($"MultiHeadAttention({h}, Causal = true)", channels)),
             Gen.Select(divisor, units, (h, n) => channels == 1 ? new Stack("Tanh", 1) : new Stack($"TransformerBlock({h}, {n}, Causal = true)", channels)),
-            OneOf(channels == 1 ? ["ReLU", "Tanh"] : (string[])[ "LayerNorm", "RMSNorm", "GELU", "Dropout(0.2f)", "Softmax"]).Select(kind => new Stack(kind, channels)),
+            OneOf(channels == 1 ? ["ReLU", "Tanh"] : (string[])["LayerNorm", "RMSNorm", "GELU", "Dropout(0.2f)", "Softmax"]).Select(kind => new Stack(kind, channels)),
             Gen.Const(new Stack("BatchNorm", channels)));
     }
 

@@ -62,7 +62,16 @@ public partial class BoundedStream;
 
 [Network, Input(4, 2)]
 [Conv1D(1, kernel: 3, Padding = Padding.Causal, Init = Init.Ones), MeanSquaredError]
-public partial class EndlessStream;
+public partial class EndlessStream
+{
+    /// <summary>An overload beside the generated one.</summary>
+    public float Step(float left, float right, StreamState state)
+    {
+        float[] output = new float[1];
+        Step([left, right], state, output);
+        return output[0];
+    }
+}
 
 [Network, Input(9, 3), Conv1D(4, kernel: 3, Padding = Padding.Same), MeanSquaredError]
 public partial class SeesAhead;
@@ -90,6 +99,9 @@ public partial class NormalisesOverSteps;
 
 [Network, Input(9, 3), Dense(4), PositionalEncoding, MeanSquaredError]
 public partial class RemembersNothing;
+
+[Network, Input(16, 3), Conv1D(4, kernel: 3, Dilation = 1 << 20, Padding = Padding.Causal), MeanSquaredError]
+public partial class RemembersTooMuch;
 
 [Network, Input(9), Dense(4), MeanSquaredError]
 public partial class NoSteps;

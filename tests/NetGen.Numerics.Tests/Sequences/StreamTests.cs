@@ -90,7 +90,7 @@ public sealed class StreamTests
         float[] output = new float[1];
         for (int t = 1; t <= 100; t++)
         {
-            network.Step([t, 0.5f], state, output);
+            output[0] = network.Step(t, 0.5f, state);
             int seen = Math.Min(t, 3);
             Assert.Equal((seen * t) - (seen * (seen - 1) / 2) + (0.5f * seen), output[0], 1e-4f);
         }
@@ -204,6 +204,7 @@ public sealed class StreamTests
         Assert.Equal("flatten1 puts values of several steps together", Why(FlattensSteps.Info));
         Assert.Equal("instancenorm1 takes its statistics over all steps; LayerNorm and RMSNorm take them of each step", Why(NormalisesOverSteps.Info));
         Assert.Equal("no layer remembers earlier steps: Predict takes steps one by one", Why(RemembersNothing.Info));
+        Assert.Equal("a stream would remember 67108896 floats; the most are 67108864", Why(RemembersTooMuch.Info));
         Assert.Equal("its input is not a sequence", Why(NoSteps.Info));
         Assert.Contains("does not stream: conv1d1 sees 1 step ahead", SeesAhead.Summary, StringComparison.Ordinal);
         Assert.DoesNotContain("stream", NoSteps.Summary, StringComparison.Ordinal);

@@ -54,7 +54,7 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
             return model.IsTransposed ? "is a transposed convolution, which makes several steps of one" : $"has a stride of {Text.Of(window.StrideX)}, so that it gives no step for each step";
         }
 
-        int back = (window.KernelWidth - 1) * window.DilationX, ahead = back - window.Left;
+        long ahead = ((long)(window.KernelWidth - 1) * window.DilationX) - window.Left;
         return ahead > 0
             ? $"sees {Text.Of(ahead)} {(ahead == 1 ? "step" : "steps")} ahead; with Padding = Padding.Causal it sees earlier steps only"
             : ahead < 0 || window.OutputWidth != window.Width
