@@ -54,7 +54,9 @@ internal static class PassEmitter
                     writer.Lines("", "workspace.AwaitAll();");
                 }
 
-                writer.Line($"ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows{More(plan, "ref parameterBuffer.State.Reference", "ref scratch", "workspace.Training, workspace.Seed, workspace.Step, workspace.FirstRow", "false", "workspace")});");
+                string call = "ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows";
+                string more = More(plan, "ref parameterBuffer.State.Reference", "ref scratch", "workspace.Training, workspace.Seed, workspace.Step, workspace.FirstRow", "false", "workspace");
+                writer.Lines(call.Length + more.Length <= LongestCall + 20 ? [$"{call}{more});"] : [call + ",", $"    {more.Substring(2)});"]);
             }
 
             writer.Lines("", "/// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>", Optimize);

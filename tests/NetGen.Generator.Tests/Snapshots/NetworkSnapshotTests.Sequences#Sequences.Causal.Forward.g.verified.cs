@@ -31,7 +31,8 @@ namespace NetGen.Generated
             }
 
             workspace.AwaitAll();
-            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows, ref parameterBuffer.State.Reference, ref scratch, workspace.Training, workspace.Seed, workspace.Step, workspace.FirstRow, false, workspace);
+            ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows,
+                ref parameterBuffer.State.Reference, ref scratch, workspace.Training, workspace.Seed, workspace.Step, workspace.FirstRow, false, workspace);
         }
 
         /// <summary>Predicts in blocks of rows whose activations stay in the cache.</summary>
