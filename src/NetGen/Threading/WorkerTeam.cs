@@ -24,6 +24,9 @@ internal sealed class WorkerTeam : IDisposable
     /// <summary>The threads, the caller's included.</summary>
     public int Threads { get; }
 
+    /// <summary>The threads that did the last work, the caller's included.</summary>
+    public int Joined { get; private set; }
+
     /// <summary>The workers that are parked.</summary>
     public int Parked
     {
@@ -50,6 +53,7 @@ internal sealed class WorkerTeam : IDisposable
             awake = Wake(patience);
         }
 
+        Joined = awake;
         _state.Run(work, awake);
     }
 

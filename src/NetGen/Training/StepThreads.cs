@@ -98,7 +98,7 @@ internal sealed class StepThreads : IDisposable
     {
         if (_mayPay)
         {
-            _pace.End(_rows);
+            _pace.End(_rows, isComplete: _team is null || _team.Joined == Count);
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class ThreadPace
     // So many batches of another size in a row are not the short last ones of an epoch.
     private const int Patience = 32;
 
+    // A thread that sleeps deeply may take as long as so many steps to wake up.
+    private const int MostMissed = 30;
+
     private long _start;
     private long _best = long.MaxValue;
     private long _bestOther = long.MaxValue;
@@ -33,6 +36,7 @@ internal sealed class ThreadPace
     private int _period;
     private int _rows;
     private int _others;
+    private int _missed;
     private bool _chosen = true;
 
     /// <summary>Whether the step that begins is shared.</summary>
@@ -53,12 +57,15 @@ internal sealed class ThreadPace
     }
 
     /// <summary>A step of so many rows ends.</summary>
-    public void End(int rows) => End(rows, Stopwatch.GetTimestamp() - _start);
+    /// <param name="rows">The rows.</param>
+    /// <param name="isComplete">Whether all threads took part, where it was shared.</param>
+    public void End(int rows, bool isComplete) => End(rows, isComplete, Stopwatch.GetTimestamp() - _start);
 
     /// <summary>A step of so many rows has taken so long.</summary>
-    public void End(int rows, long ticks)
+    public void End(int rows, bool isComplete, long ticks)
     {
-        if (rows != _rows)
+        // What a step takes whose threads were not awake in time says nothing about those that follow.
+        if (rows != _rows || (!isComplete && Shares && _step < 2 * Trial && _missed++ < MostMissed))
         {
             return;
         }
@@ -86,6 +93,7 @@ internal sealed class ThreadPace
     private void Restart()
     {
         _step = 0;
+        _missed = 0;
         _others = 0;
         _best = long.MaxValue;
         _bestOther = long.MaxValue;

@@ -12,6 +12,7 @@ internal static class Interleaver
     public const double LongestTurn = 600;
 
     private const double ShortestTurn = 150;
+    private const int WarmRuns = 2;
     private const double Unwarmed = 20_000;
     private const int LeastRounds = 3;
 
@@ -60,7 +61,7 @@ internal static class Interleaver
                 {
                     // The contender before has emptied the caches and taught the branch predictors its own habits; a training or a server finds
                     // both as it needs them.
-                    contenders[i].Run(Math.Max(1, iterations[i] / 4));
+                    contenders[i].Run(Math.Max(WarmRuns, iterations[i] / 4));
                 }
 
                 results[i].Add(round, contenders[i].Run(iterations[i]) / iterations[i]);
@@ -85,6 +86,8 @@ internal static class Interleaver
                 {
                     // What took so long may have been the compiler, and a single run in a turn would measure cold caches and the clock.
                     isCompiled = true;
+                    contender.Run(WarmRuns);
+                    count = 1;
                     continue;
                 }
 

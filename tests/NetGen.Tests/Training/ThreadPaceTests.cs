@@ -68,6 +68,37 @@ public sealed class ThreadPaceTests
         Assert.False(pace.Shares);
     }
 
+    /// <summary>While threads wake up, shared steps take longer than alone; that is not what they take once all take part.</summary>
+    [Fact]
+    public void Steps_whose_threads_still_sleep_do_not_count()
+    {
+        ThreadPace pace = new();
+        for (int i = 0; i < 30; i++)
+        {
+            pace.Begin(Rows);
+            pace.End(Rows, isComplete: false, 1000);
+        }
+
+        Run(pace, 2 * ThreadPace.Trial, 60, 100);
+        Assert.True(Step(pace, Rows, 60, 100));
+    }
+
+    /// <summary>Threads that never come, on a machine that has no processor for them, are given up.</summary>
+    [Fact]
+    public void Threads_that_never_come_are_given_up()
+    {
+        ThreadPace pace = new();
+        int shared = 0;
+        for (int i = 0; i < 10 * ThreadPace.LongestPeriod; i++)
+        {
+            pace.Begin(Rows);
+            shared += pace.Shares ? 1 : 0;
+            pace.End(Rows, isComplete: !pace.Shares, pace.Shares ? 1000 : 100);
+        }
+
+        Assert.InRange(shared, 1, ThreadPace.LongestPeriod);
+    }
+
     [Fact]
     public void A_new_batch_size_is_tried_anew()
     {
@@ -94,7 +125,7 @@ public sealed class ThreadPaceTests
     {
         pace.Begin(rows);
         bool shares = pace.Shares;
-        pace.End(rows, shares ? shared : alone);
+        pace.End(rows, isComplete: true, shares ? shared : alone);
         return shares;
     }
 }
