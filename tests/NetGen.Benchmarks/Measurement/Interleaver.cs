@@ -48,8 +48,10 @@ internal static class Interleaver
             }
 
             double share = Math.Min(elapsed, budget.TotalMicroseconds) / contenders.Count;
-            for (int i = 0; i < contenders.Count; i++)
+            for (int turnOfRound = 0; turnOfRound < contenders.Count; turnOfRound++)
             {
+                // Each round begins with another: whoever follows a contender that uses much memory finds less of its own in the caches.
+                int i = (round + turnOfRound) % contenders.Count;
                 if (results[i].Rounds > 0 && i > 0 && spent[i] + (cost[i] / 2) > share)
                 {
                     continue;
