@@ -22,6 +22,9 @@ internal sealed record AttentionFlow : WeightedFlow
     /// <summary>The weights behind the heads.</summary>
     public required WeightDistribution Output { get; init; }
 
+    /// <summary>ln of the scale that the weights behind the heads have in effect more than drawn.</summary>
+    public double OutputLogScale { get; init; }
+
     public override bool IsHeuristic => true;
 
     public override string? Problem => Weight.Problem ?? Output.Problem;
@@ -29,6 +32,14 @@ internal sealed record AttentionFlow : WeightedFlow
     public override double WeightCount => 4.0 * Inputs * Inputs;
 
     public override double LogWeightNorm => Math.Log((3 * Weight.Variance * Inputs * Inputs) + (Output.Variance * Inputs * Inputs)) / 2;
+
+    /// <summary>The variance of the queries', keys' and values' weights in effect, and of those behind the heads.</summary>
+    private double Projecting => Weight.Variance * Math.Exp(2 * LogScale);
+
+    private double Joining => Output.Variance * Math.Exp(2 * OutputLogScale);
+
+    // Each of the two matrices has a scale of its own.
+    public override double LogGradientFactor => base.LogGradientFactor - LogScale;
 
     /// <summary>The factor on squared gradients from the heads' output to the input of unit projections.</summary>
     public static double Factor(SoftmaxPowers p, double logitVariance) =>
@@ -38,17 +49,17 @@ internal sealed record AttentionFlow : WeightedFlow
     {
         Signal x = Input(node).Settled();
         Heads heads = HeadsOf(node, context);
-        double logQ = FlowContext.Quantize(Math.Log(Inputs * Output.Variance) + heads.LogSquare);
+        double logQ = FlowContext.Quantize(Math.Log(Inputs * Joining) + heads.LogSquare);
         return LinearFlow.Of(node, logQ, 0, heads.Product, context) with { Weights = (node.Index, node.Index), Reach = x.Reach };
     }
 
     public override Gradient Backward(FlowNode node, int input, FlowContext context)
     {
         Heads heads = HeadsOf(node, context);
-        Gradient behind = node.Gradient.Times(Math.Log(Inputs * Output.Variance));
+        Gradient behind = node.Gradient.Times(Math.Log(Inputs * Joining));
         (Gradient values, double logits) = Through(behind, heads);
-        Gradient ofValues = values.Times(Math.Log(Inputs * Weight.Variance));
-        var ofLogits = new Gradient(behind.LogSquare + Math.Log(Math.Max(Inputs * Weight.Variance * logits, 1e-300)), default);
+        Gradient ofValues = values.Times(Math.Log(Inputs * Projecting));
+        var ofLogits = new Gradient(behind.LogSquare + Math.Log(Math.Max(Inputs * Projecting * logits, 1e-300)), default);
         return ofValues.Plus(ofLogits);
     }
 
@@ -57,10 +68,11 @@ internal sealed record AttentionFlow : WeightedFlow
         Signal x = Input(node).Settled();
         Heads heads = HeadsOf(node, context);
         (double output, double outputCross) = node.Gradient.OfBatch(Math.Log(Inputs) + heads.LogSquare, heads.Product, context.Batch);
-        Gradient behind = node.Gradient.Times(Math.Log(Inputs * Output.Variance));
+        Gradient behind = node.Gradient.Times(Math.Log(Inputs * Joining));
         (Gradient values, double logits) = Through(behind, heads);
         (double value, double valueCross) = values.OfBatch(Math.Log(Inputs) + x.LogSquare, x.Product, context.Batch);
         (double logit, _) = new Gradient(behind.LogSquare + Math.Log(Math.Max(logits, 1e-300)), default).OfBatch(Math.Log(Inputs) + x.LogSquare, x.Product, context.Batch);
+        (output, value, logit) = (output + (2 * OutputLogScale), value + (2 * LogScale), logit + (2 * LogScale));
         double sum = SpecialFunctions.LogAdd(SpecialFunctions.LogAdd(output, value), logit);
         return (sum, (Math.Exp(output - sum) * outputCross) + (Math.Exp(value - sum) * valueCross));
     }
@@ -89,7 +101,7 @@ internal sealed record AttentionFlow : WeightedFlow
         public Heads(AttentionFlow flow, Signal x, FlowContext context)
         {
             double own = Math.Max(0, 1 - x.Product.Places.Average);
-            double projected = flow.Inputs * flow.Weight.Variance * Math.Exp(x.LogSquare);
+            double projected = flow.Inputs * flow.Projecting * Math.Exp(x.LogSquare);
 
             // What all keys have in common does not change a softmax.
             double variance = projected * projected * own;

@@ -12,7 +12,7 @@ internal sealed record EmbeddingFlow : WeightedFlow
     {
         // Two tokens are the same once in a vocabulary.
         Pair alike = Pair.Of(Same);
-        Signal signal = LinearFlow.Of(node, Math.Log(Weight.Variance), 0, Pairs.Of(alike), context);
+        Signal signal = LinearFlow.Of(node, Math.Log(Weight.Variance) + (2 * LogScale), 0, Pairs.Of(alike), context);
         return IsNormal ? signal : signal with { Base = null };
     }
 

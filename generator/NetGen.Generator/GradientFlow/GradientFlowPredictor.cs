@@ -73,11 +73,11 @@ internal static class GradientFlowPredictor
 
         // Ratios of layers do not depend on the output's gradient.
         OutputGradient output = loss is not null && start.Signal.Base is { } z
-            ? loss.At(z.LogQ, z.Offset, [z.Correlation.Samples.High, z.Correlation.Samples.Low])
-            : new OutputGradient(0, [0, 0], start.Channels);
-        BackwardFlow.Run(graph, start, new Gradient(output.LogSquare, new Pairs(new Pair(output.Cosine[0], output.Cosine[1]), default, default)), context);
+            ? loss.At(z.LogQ, z.Offset, [.. new[] { z.Correlation.Samples, z.Correlation.Places, z.Correlation.Both }.SelectMany(static p => new[] { p.High, p.Low })])
+            : new OutputGradient(0, new double[6], start.Channels);
+        BackwardFlow.Run(graph, start, AtPositions(output, start.Positions), context);
         var finite = new FiniteWidth(graph, start, context);
-        double logScale = loss is { SumsOverBatch: true } ? Math.Log(assumptions.BatchSize) : 0;
+        double logScale = loss is { SumsOverBatch: true } ? Math.Log((double)assumptions.BatchSize * start.Positions) : 0;
         bool amplifies = FlowJudgement.Amplifies(graph);
         int last = graph.Weighted.Count - 1;
         LayerFlow[] layers = [.. graph.Weighted.Select(Layer)];
@@ -148,6 +148,16 @@ internal static class GradientFlowPredictor
         }
     }
 
+    /// <summary>The gradient of a loss that is the mean over positions, from that of one.</summary>
+    private static Gradient AtPositions(OutputGradient output, int positions)
+    {
+        double[] cosine = output.Cosine;
+        double others = positions - 1;
+        return new Gradient(
+            output.LogSquare - Math.Log(positions),
+            new Pairs(new Pair(cosine[0], cosine[1]), new Pair(others * cosine[2], others * cosine[3]), new Pair(others * cosine[4], others * cosine[5])));
+    }
+
     /// <summary>The gradient of the loss, or why there is no formula for it.</summary>
     private static (LossFlow? Loss, string? Problem) LossOf(NetworkModel model, FlowGraph graph)
     {
@@ -161,11 +171,6 @@ internal static class GradientFlowPredictor
         if (start.Signal is not { Base: not null, IsNoisy: false } || start.Signal.Function != ScalarFunction.Identity)
         {
             return (null, $"no formula for {declared.Kind} behind {start}, whose values are not normally distributed");
-        }
-
-        if (start.Positions > 1)
-        {
-            return (null, $"no formula for {declared.Kind} at {Text.Of(start.Positions)} positions");
         }
 
         return DefinitionTable.Loss(declared.Kind)?.Flow(declared, end) is { } loss

@@ -19,12 +19,15 @@ internal sealed record LinearFlow : WeightedFlow
 
     public (int Y, int X) Stride { get; init; } = (1, 1);
 
-    /// <summary>ln of the scale that the weights in effect have more than the parameters, such as of spectral normalisation.</summary>
-    public double LogScale { get; init; }
+    /// <summary>How far apart inputs lie in a transposed convolution, whose outputs between have other taps each.</summary>
+    public (int Y, int X) Spread { get; init; } = (1, 1);
+
+    private double Phases => Spread.Y * Spread.X;
+
+    // Outputs have more or fewer taps, and so other variances, where strides do not divide kernels.
+    public override bool IsHeuristic => Spread != (1, 1);
 
     public override double WeightShare(FlowNode node) => Share(node);
-
-    public override double LogGradientFactor => base.LogGradientFactor + LogScale;
 
     public override Signal? Forward(FlowNode node, FlowContext context)
     {
@@ -33,16 +36,19 @@ internal sealed record LinearFlow : WeightedFlow
         double logQ = FlowContext.Quantize(BiasVariance > 0 ? SpecialFunctions.LogAdd(fromWeights, Math.Log(BiasVariance)) : fromWeights);
         double share = Math.Min(1, Math.Exp(fromWeights - logQ));
         Pairs product = node.Positions < x.Positions || Reach != default ? Averaged(x) : x.Product;
+        product = product with { Places = product.Places.Map(p => p / Phases), Both = product.Both.Map(p => p / Phases) };
         Pairs correlation = product.Map(p => Math.Max(-1, Math.Min(1, (share * p) + 1 - share)));
         return Of(node, logQ, BiasMean, correlation, context) with
         {
-            Reach = ((x.Reach.Y + Reach.Y) / (Stride.Y * Stride.Y), (x.Reach.X + Reach.X) / (Stride.X * Stride.X)),
+            Reach = (Reached(x.Reach.Y, Reach.Y, Stride.Y, Spread.Y), Reached(x.Reach.X, Reach.X, Stride.X, Spread.X)),
         };
+
+        static double Reached(double before, double own, int stride, int spread) => ((before * spread * spread) + own) / (stride * stride);
     }
 
     public override Gradient Backward(FlowNode node, int input, FlowContext context)
     {
-        Gradient gradient = node.Gradient.Times(LogGain);
+        Gradient gradient = OfPhase(node.Gradient).Times(LogGain);
 
         // What comes from one position through different taps has nothing in common.
         return node.Positions > 1 ? gradient : gradient with { Pairs = gradient.Pairs with { Places = default, Both = default } };
@@ -54,8 +60,14 @@ internal sealed record LinearFlow : WeightedFlow
     {
         Signal x = Input(node).Settled();
         Pairs product = node.Positions < x.Positions || Reach != default ? Averaged(x) : x.Product;
-        return node.Gradient.OfBatch(Math.Log(Inputs * Valid) + x.LogSquare, product, context.Batch);
+        return OfPhase(node.Gradient).OfBatch(Math.Log(Inputs * Valid) + x.LogSquare, product, context.Batch);
     }
+
+    /// <summary>Outputs that have taps in common.</summary>
+    private Gradient OfPhase(Gradient gradient) => Phases == 1 ? gradient : gradient with
+    {
+        Pairs = gradient.Pairs with { Places = gradient.Pairs.Places.Map(r => r / Phases), Both = gradient.Pairs.Both.Map(r => r / Phases) },
+    };
 
     /// <summary>A signal that has come through random weights last.</summary>
     public static Signal Of(FlowNode node, double logQ, double offset, Pairs correlation, FlowContext context)

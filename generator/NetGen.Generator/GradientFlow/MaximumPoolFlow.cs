@@ -1,19 +1,22 @@
 namespace NetGen.Generator.GradientFlow;
 
 /// <summary>
-/// The largest value of each channel over windows that do not overlap, of a rising function of normal z. The gradient goes to the
-/// largest, where the function's slope is another than on average.
+/// The largest value of each channel over windows, of a rising function of normal z. The gradient goes to the largest, where the
+/// function's slope is another than on average. Two windows with s of their m positions in common have the same largest once in
+/// (2m - s)/s.
 /// </summary>
-/// <param name="Rows">The rows of a window.</param>
-/// <param name="Columns">Its columns.</param>
-internal sealed record MaximumPoolFlow(int Rows, int Columns) : FlowStep
+/// <param name="Windows">The windows.</param>
+internal sealed record MaximumPoolFlow(PoolWindows Windows) : FlowStep
 {
     private const double MostApart = 0.05;
 
     /// <summary>The activation before or behind the layer, which comes to the same for a rising one.</summary>
     public ScalarFunction Function { get; init; } = ScalarFunction.Identity;
 
-    private int Size => Rows * Columns;
+    // Windows that padding cuts differ from each other.
+    public override bool IsHeuristic => Windows.IsPadded;
+
+    private int Size => Windows.Size;
 
     public override Signal? Forward(FlowNode node, FlowContext context)
     {
@@ -37,10 +40,10 @@ internal sealed record MaximumPoolFlow(int Rows, int Columns) : FlowStep
             Positions = node.Positions,
             Channels = node.Channels,
             LogSquare = moments.LogSquare,
-            Product = Pairs.Of(value),
+            Product = Overlapping(value),
             Mean = moments.Mean,
             IsFresh = true,
-            Reach = (x.Reach.Y / (Rows * Rows), x.Reach.X / (Columns * Columns)),
+            Reach = ((x.Reach.Y + Windows.Reach.Y) / (Windows.Stride.Y * Windows.Stride.Y), (x.Reach.X + Windows.Reach.X) / (Windows.Stride.X * Windows.Stride.X)),
             Weights = x.Weights,
         };
     }
@@ -53,10 +56,26 @@ internal sealed record MaximumPoolFlow(int Rows, int Columns) : FlowStep
 
         // Two samples have their largest value at the same position once in m.
         Pairs pairs = node.Gradient.Pairs.MapPair(p => p.With(slope, static (r, s) => r * s));
-        double same = 1.0 / Size;
+        double same = 1.0 / Size, others = Math.Max(1, Windows.Outputs - 1);
+        double kept = 1 + (Math.Max(0, pairs.Places.Average) * Windows.Over(SameLargest) / others);
+        double overlap = Windows.Over(shared => shared * same * same) / others;
+        Pair samples = pairs.Samples.With(pairs.Both, (s, b) => ((same * s) + (overlap * b)) / kept);
         return new Gradient(
-            node.Gradient.LogSquare + moments.LogSlopeSquare,
-            new Pairs(pairs.Samples.Map(r => r * same), pairs.Places, pairs.Samples.With(pairs.Both, (s, b) => b + ((1 - same) * s))));
+            node.Gradient.LogSquare + moments.LogSlopeSquare + Math.Log(kept),
+            new Pairs(
+                samples,
+                pairs.Places.Map(r => ((1 + r) / kept) - 1),
+                pairs.Samples.With(pairs.Both, (s, b) => (s + b) / kept).With(samples, static (all, s) => all - s)));
+    }
+
+    /// <summary>How often two windows have the same largest value.</summary>
+    private double SameLargest(double shared) => shared / ((2 * Size) - shared);
+
+    /// <summary>What windows have in common, of which some share the largest value itself.</summary>
+    private Pairs Overlapping(Pair value)
+    {
+        double same = Windows.Outputs > 1 ? Windows.Over(SameLargest) / (Windows.Outputs - 1) : 0;
+        return Pairs.Of(value) with { Places = value.Map(p => same + ((1 - same) * p)) };
     }
 
     private MaximumMoments Moments(GaussianBase z, FlowContext context)

@@ -23,6 +23,9 @@ internal abstract record WeightedFlow : FlowStep
 
     public bool WeightNorm { get; init; }
 
+    /// <summary>ln of the scale that the weights in effect have more than the parameters, such as of spectral normalisation.</summary>
+    public double LogScale { get; init; }
+
     public double L1 { get; init; }
 
     public double L2 { get; init; }
@@ -47,7 +50,7 @@ internal abstract record WeightedFlow : FlowStep
         node.Gradient.OfBatch(0, Pairs.Of(Pair.Of(1)), context.Batch);
 
     /// <summary>ln of the factor on the gradient of the parameters, where they are not the weights in effect.</summary>
-    public virtual double LogGradientFactor => WeightNorm && Inputs > 1 ? Math.Log(1 - (1.0 / Inputs)) / 2 : 0;
+    public virtual double LogGradientFactor => LogScale + (WeightNorm && Inputs > 1 ? Math.Log(1 - (1.0 / Inputs)) / 2 : 0);
 
     /// <summary>What penalties add to the gradient: 2·L2·w + L1·sign(w).</summary>
     public double WithPenalty(double logGradient)

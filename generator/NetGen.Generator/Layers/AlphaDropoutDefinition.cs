@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 
@@ -7,6 +8,8 @@ namespace NetGen.Generator.Layers;
 internal sealed class AlphaDropoutDefinition : NoiseDefinition
 {
     public override string Kind => "AlphaDropout";
+
+    public override FlowStep? Flow(LayerModel layer) => new AlphaDropoutFlow(((NoiseModel)layer).Strength, ((NoiseModel)layer).Spatial);
 
     protected override string Method => "DropoutKernels.ForwardAlpha";
 

@@ -87,17 +87,14 @@ internal sealed class DenseDefinition : LayerDefinition
     public override FlowStep? Flow(LayerModel layer)
     {
         var dense = (DenseModel)layer;
-        if (dense.Scheme == WeightScheme.SpectralNorm)
-        {
-            return new UnknownFlow("no factor for spectral normalisation");
-        }
-
         WeightDistribution bias = WeightDistribution.OfVector(dense.BiasInit, dense.Units);
+        WeightDistribution weight = WeightDistribution.OfMatrix(dense.WeightInit, dense.Features, dense.Units);
         return new LinearFlow
         {
             Inputs = dense.Features,
             Outputs = dense.Units,
-            Weight = WeightDistribution.OfMatrix(dense.WeightInit, dense.Features, dense.Units),
+            Weight = weight,
+            LogScale = dense.Scheme == WeightScheme.SpectralNorm ? SpectralScale.Log(weight, dense.Features, dense.Units) : 0,
             HasBias = dense.Bias,
             BiasVariance = dense.Bias ? bias.Variance : 0,
             BiasMean = dense.Bias ? bias.Mean : 0,

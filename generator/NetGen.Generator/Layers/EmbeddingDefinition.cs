@@ -46,16 +46,15 @@ internal sealed class EmbeddingDefinition : LayerDefinition
     public override FlowStep? Flow(LayerModel layer)
     {
         var model = (EmbeddingModel)layer;
-        if (model.Scheme != WeightScheme.None)
-        {
-            return new UnknownFlow("no factor for a table whose rows are normalised");
-        }
-
+        int features = model.Output.Channels;
+        WeightDistribution weight = WeightDistribution.OfMatrix(model.TableInit, model.Vocabulary, features);
         return new EmbeddingFlow
         {
             Inputs = model.Vocabulary,
-            Outputs = model.Output.Channels,
-            Weight = WeightDistribution.OfMatrix(model.TableInit, model.Vocabulary, model.Output.Channels),
+            Outputs = features,
+            Weight = weight,
+            WeightNorm = model.Scheme == WeightScheme.WeightNorm,
+            LogScale = model.Scheme == WeightScheme.SpectralNorm ? SpectralScale.Log(weight, model.Vocabulary, features) : 0,
             IsNormal = model.TableInit.Kind is Init.Normal or Init.XavierNormal or Init.HeNormal or Init.LeCunNormal,
             L1 = model.Regularisation.L1,
             L2 = model.Regularisation.L2,

@@ -83,18 +83,17 @@ internal sealed class MultiHeadAttentionDefinition : LayerDefinition
     public override FlowStep? Flow(LayerModel layer)
     {
         var model = (MultiHeadAttentionModel)layer;
-        if (model.Scheme != WeightScheme.None)
-        {
-            return new UnknownFlow("no factor for attention whose weights are normalised");
-        }
-
         WeightDistribution weight = WeightDistribution.OfMatrix(model.Init, model.Features, model.Features);
+        bool isSpectral = model.Scheme == WeightScheme.SpectralNorm;
         return new AttentionFlow
         {
             Inputs = model.Features,
             Outputs = model.Features,
             Weight = weight,
             Output = weight,
+            WeightNorm = model.Scheme == WeightScheme.WeightNorm,
+            LogScale = isSpectral ? SpectralScale.Log(weight with { Orthogonal = false }, model.Features, 3 * model.Features) : 0,
+            OutputLogScale = isSpectral ? SpectralScale.Log(weight, model.Features, model.Features) : 0,
             HasBias = model.Bias,
             Steps = model.Steps,
             L1 = model.Regularisation.L1,

@@ -65,8 +65,8 @@ public class GraphFlowTests
     }
 
     [Theory]
-    [InlineData("[Network, Input(6, 6, 2)]\n[Conv2D(4, kernel: 3), ReLU, MaxPool2D(2, Stride = 1)]\n[Flatten]\n[Dense(3), SoftmaxCrossEntropy]", "maxpool2d1: no factor for a pool whose windows overlap, are padded or have gaps")]
-    [InlineData("[Network, Input(6, 6, 2)]\n[Conv2DTranspose(4, kernel: 3), ReLU]\n[Flatten]\n[Dense(3), SoftmaxCrossEntropy]", "no factor for Conv2DTranspose (conv2dtranspose1)")]
+    [InlineData("[Network, Input(6, 6, 2)]\n[Conv2D(4, kernel: 3, Init = Init.Dirac), ReLU]\n[Flatten]\n[Dense(3), SoftmaxCrossEntropy]", "conv2d1: no factor for weights that are not random, of Init.Dirac")]
+    [InlineData("[Network, Input(6, 6, 2)]\n[Conv2D(4, kernel: 3), Mish, MaxPool2D(2)]\n[Flatten]\n[Dense(3), SoftmaxCrossEntropy]", "no factor for MaxPool2D (maxpool2d1) behind Mish (mish1), which is not a rising function")]
     [InlineData("[Network, Input(6, 4)]\n[LSTM(8, Sequences = true)]\n[LSTM(8)]\n[Dense(3), SoftmaxCrossEntropy]", "no factor for LSTM (lstm2) behind LSTM (lstm1), whose steps have too much in common")]
     public void WhatTheoryHasNothingToSayToIsNamed(string network, string problem) =>
         Assert.Equal(problem, FlowNetworks.Predict(network).Problem);

@@ -15,7 +15,7 @@ namespace ComputedWeights
     /// gru1                 GRU                      4         144  XavierUniform, Orthogonal, spectral norm   1200
     /// dense1               Dense                    2          12  XavierUniform, weight norm                   16
     ///
-    /// gradient flow: Unpredictable: multiheadattention1: no factor for attention whose weights are normalised.
+    /// gradient flow: Unpredictable: gru1: no factor for recurrent weights that are normalised.
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 6272 bytes of parameters; training adds as much for gradients and 7936 bytes a row of batch + 8064 bytes
     /// does not stream: multiheadattention1 lets steps attend to later ones; with Causal = true they attend to earlier ones only
@@ -42,7 +42,7 @@ namespace ComputedWeights
             "gru1                 GRU                      4         144  XavierUniform, Orthogonal, spectral norm   1200\n" +
             "dense1               Dense                    2          12  XavierUniform, weight norm                   16\n" +
             "\n" +
-            "gradient flow: Unpredictable: multiheadattention1: no factor for attention whose weights are normalised.\n" +
+            "gradient flow: Unpredictable: gru1: no factor for recurrent weights that are normalised.\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
             "memory: 6272 bytes of parameters; training adds as much for gradients and 7936 bytes a row of batch + 8064 bytes\n" +
             "does not stream: multiheadattention1 lets steps attend to later ones; with Causal = true they attend to earlier ones only\n";
@@ -132,7 +132,7 @@ namespace ComputedWeights
             return new global::NetGen.NetworkPrediction
             {
                 Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
-                Unknown = "multiheadattention1: no factor for attention whose weights are normalised", BatchSize = 32,
+                Unknown = "gru1: no factor for recurrent weights that are normalised", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
                 }),
@@ -141,7 +141,7 @@ namespace ComputedWeights
                     new global::NetGen.PredictionFinding
                     {
                         Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
-                        Layer = "", Message = "Unpredictable: multiheadattention1: no factor for attention whose weights are normalised.",
+                        Layer = "", Message = "Unpredictable: gru1: no factor for recurrent weights that are normalised.",
                     },
                 }),
             };

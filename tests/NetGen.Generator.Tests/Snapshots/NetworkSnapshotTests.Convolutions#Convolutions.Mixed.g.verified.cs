@@ -23,7 +23,7 @@ namespace Convolutions
     /// globalmaxpool1    GlobalMaxPool         2                                              8
     /// dense1            Dense                 1           3  XavierUniform                   4
     ///
-    /// gradient flow: Unpredictable: conv2d2: no factor for weights at one tap only, of Init.Dirac.
+    /// gradient flow: Unpredictable: conv2d2: no factor for weights that are not random, of Init.Dirac.
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
     /// memory: 8128 bytes of parameters; training adds as much for gradients and 6016 bytes a row of batch + 5952 bytes
     /// </code>
@@ -57,7 +57,7 @@ namespace Convolutions
             "globalmaxpool1    GlobalMaxPool         2                                              8\n" +
             "dense1            Dense                 1           3  XavierUniform                   4\n" +
             "\n" +
-            "gradient flow: Unpredictable: conv2d2: no factor for weights at one tap only, of Init.Dirac.\n" +
+            "gradient flow: Unpredictable: conv2d2: no factor for weights that are not random, of Init.Dirac.\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
             "memory: 8128 bytes of parameters; training adds as much for gradients and 6016 bytes a row of batch + 5952 bytes\n";
 
@@ -136,7 +136,7 @@ namespace Convolutions
             return new global::NetGen.NetworkPrediction
             {
                 Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
-                Unknown = "conv2d2: no factor for weights at one tap only, of Init.Dirac", BatchSize = 32,
+                Unknown = "conv2d2: no factor for weights that are not random, of Init.Dirac", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
                 }),
@@ -145,7 +145,7 @@ namespace Convolutions
                     new global::NetGen.PredictionFinding
                     {
                         Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
-                        Layer = "", Message = "Unpredictable: conv2d2: no factor for weights at one tap only, of Init.Dirac.",
+                        Layer = "", Message = "Unpredictable: conv2d2: no factor for weights that are not random, of Init.Dirac.",
                     },
                 }),
             };

@@ -20,7 +20,7 @@ namespace Everywhere
     /// globalaveragepool1    GlobalAveragePool       6                               288
     /// dense1                Dense                   2          14  XavierUniform     24
     ///
-    /// gradient flow: Unpredictable: no factor for Conv2DTranspose (conv2dtranspose1).
+    /// gradient flow: Unpredictable: no factor for ReLU (relu1) behind Residual (residual1), whose values are not normally distributed.
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 3904 bytes of parameters; training adds as much for gradients and 11 KiB a row of batch + 2304 bytes
     /// </code>
@@ -51,7 +51,7 @@ namespace Everywhere
             "globalaveragepool1    GlobalAveragePool       6                               288\n" +
             "dense1                Dense                   2          14  XavierUniform     24\n" +
             "\n" +
-            "gradient flow: Unpredictable: no factor for Conv2DTranspose (conv2dtranspose1).\n" +
+            "gradient flow: Unpredictable: no factor for ReLU (relu1) behind Residual (residual1), whose values are not normally distributed.\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
             "memory: 3904 bytes of parameters; training adds as much for gradients and 11 KiB a row of batch + 2304 bytes\n";
 
@@ -140,7 +140,7 @@ namespace Everywhere
             return new global::NetGen.NetworkPrediction
             {
                 Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
-                Unknown = "no factor for Conv2DTranspose (conv2dtranspose1)", BatchSize = 32,
+                Unknown = "no factor for ReLU (relu1) behind Residual (residual1), whose values are not normally distributed", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
                 }),
@@ -149,7 +149,7 @@ namespace Everywhere
                     new global::NetGen.PredictionFinding
                     {
                         Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
-                        Layer = "", Message = "Unpredictable: no factor for Conv2DTranspose (conv2dtranspose1).",
+                        Layer = "", Message = "Unpredictable: no factor for ReLU (relu1) behind Residual (residual1), whose values are not normally distributed.",
                     },
                 }),
             };

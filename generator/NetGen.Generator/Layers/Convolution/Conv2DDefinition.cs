@@ -1,4 +1,3 @@
-using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
 
@@ -12,8 +11,6 @@ internal class Conv2DDefinition : ConvolutionDefinition
     public override string Sample => "[Conv2D(5, kernel: 3, Stride = 2, Padding = Padding.Same)]";
 
     public override IEnumerable<string> MoreSamples => ["[Conv2D(6, kernel: 3, Groups = 3)]", "[Conv2D(4, kernel: 1)]"];
-
-    public override FlowStep? Flow(LayerModel layer) => ConvolutionFlow.Of((ConvolutionModel)layer);
 
     protected override LayerModel? Parse(AttributeReader attribute, LayerContext context, WindowReader reader)
     {

@@ -1,4 +1,5 @@
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -21,6 +22,8 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
         var reader = new WindowReader(attribute, ReadSize(attribute, "kernel", "kernelHeight", "kernelWidth"), IsImage, strideIsSize: false);
         return Parse(attribute, context, reader);
     }
+
+    public override FlowStep? Flow(LayerModel layer) => ConvolutionFlow.Of((ConvolutionModel)layer);
 
     public override long Flops(LayerModel layer)
     {

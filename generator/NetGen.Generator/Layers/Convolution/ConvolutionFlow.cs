@@ -10,72 +10,88 @@ internal static class ConvolutionFlow
     public static FlowStep Of(ConvolutionModel model)
     {
         WeightModel weights = model.Weights;
-        if (weights.Scheme == WeightScheme.SpectralNorm)
+        WindowModel window = model.Window;
+        if (window.Taps > 1 && weights.WeightInit.Kind == Init.Dirac)
         {
-            return new UnknownFlow("no factor for spectral normalisation");
+            return new UnknownFlow("no factor for weights that are not random, of Init.Dirac");
         }
 
-        if (model.Window.Taps > 1 && weights.WeightInit.Kind is Init.DeltaOrthogonal or Init.Dirac)
+        if (model.IsSeparable)
         {
-            return new UnknownFlow($"no factor for weights at one tap only, of Init.{weights.WeightInit.Kind}");
+            return new SeparableFlow(Of(model with { Output = model.Between, Groups = model.Channels, Multiplier = 0 }, withBias: false))
+            {
+                Inputs = model.Rows,
+                Outputs = model.Filters,
+                Weight = WeightDistribution.OfWindow(weights.WeightInit, model.Rows, model.Filters, 1),
+            }.With(weights, model.Filters);
         }
+
+        return Of(model, withBias: true);
+    }
+
+    /// <summary>A pool.</summary>
+    public static FlowStep Of(PoolingModel model)
+    {
+        WindowModel window = model.Window;
+        if (window.IsPointwise)
+        {
+            return new IdentityFlow();
+        }
+
+        var pool = PoolWindows.Of(window, countPadding: !model.IsMax && model.CountPadding);
+
+        // Of one position the largest is the mean.
+        return model.IsMax && window.Taps > 1 ? new MaximumPoolFlow(pool) : new AveragePoolFlow(pool);
+    }
+
+    private static LinearFlow Of(ConvolutionModel model, bool withBias)
+    {
+        WeightModel weights = model.Weights;
+        WindowModel window = model.Window;
 
         // The fan-out counts the taps too.
-        WindowModel window = model.Window;
-        WeightDistribution bias = WeightDistribution.OfVector(weights.BiasInit, model.Filters);
-        return new LinearFlow
+        WeightDistribution weight = WeightDistribution.OfWindow(weights.WeightInit, model.Rows, model.Filters, window.Taps);
+        double valid = WindowAxis.Rows(window).Valid * WindowAxis.Columns(window).Valid;
+        var flow = new LinearFlow
         {
             Inputs = model.Rows,
             Outputs = model.Filters,
             Groups = model.Groups,
-            Weight = WeightDistribution.OfWindow(weights.WeightInit, model.Rows, model.Filters, window.Taps),
-            HasBias = weights.Bias,
-            BiasVariance = weights.Bias ? bias.Variance : 0,
-            BiasMean = weights.Bias ? bias.Mean : 0,
-            WeightNorm = weights.Scheme == WeightScheme.WeightNorm,
-            L1 = weights.L1,
-            L2 = weights.L2,
-            Valid = Valid(window.Height, window.OutputHeight, window.KernelHeight, window.StrideY, window.DilationY, window.Top)
-                * Valid(window.Width, window.OutputWidth, window.KernelWidth, window.StrideX, window.DilationX, window.Left),
-            Reach = (Reach(window.KernelHeight, window.DilationY), Reach(window.KernelWidth, window.DilationX)),
+            Weight = weight,
+            Valid = valid,
+            Reach = (WindowAxis.Rows(window).Reach, WindowAxis.Columns(window).Reach),
             Stride = (window.StrideY, window.StrideX),
         };
+        if (model.IsTransposed)
+        {
+            // Each input goes to all taps, so that an output has the taps of its phase only.
+            flow = flow with { Valid = valid * window.OutputPositions / window.Positions, Stride = (1, 1), Spread = (window.StrideY, window.StrideX) };
+        }
+
+        if (weights.WeightInit.Kind == Init.DeltaOrthogonal && window.Taps > 1)
+        {
+            // One tap only, which padding leaves whole.
+            double variance = WeightDistribution.OfMatrix(weights.WeightInit, model.Rows / window.Taps, model.Filters).Variance;
+            flow = flow with { Weight = weight with { Variance = variance / window.Taps / flow.Valid, Density = 1.0 / window.Taps } };
+        }
+
+        return (LinearFlow)flow.With(weights, withBias ? model.Filters : 0);
     }
 
-    /// <summary>A pool whose windows lie side by side.</summary>
-    public static FlowStep Of(PoolingModel model)
+    private static WeightedFlow With(this WeightedFlow flow, WeightModel weights, int biases)
     {
-        WindowModel window = model.Window;
-        if (window.Taps == 1)
+        WeightDistribution bias = WeightDistribution.OfVector(weights.BiasInit, Math.Max(1, biases));
+        bool hasBias = weights.Bias && biases > 0;
+        bool isOrthogonal = weights.WeightInit.Kind is Init.Orthogonal or Init.DeltaOrthogonal;
+        return flow with
         {
-            return new UnknownFlow("no factor for a window of 1 position");
-        }
-
-        bool isDisjoint = (window.StrideY == window.KernelHeight || window.OutputHeight == 1) && (window.StrideX == window.KernelWidth || window.OutputWidth == 1);
-        if (!isDisjoint || window.IsPadded || window.DilationY > 1 || window.DilationX > 1)
-        {
-            return new UnknownFlow("no factor for a pool whose windows overlap, are padded or have gaps");
-        }
-
-        return model.IsMax ? new MaximumPoolFlow(window.KernelHeight, window.KernelWidth) : new AveragePoolFlow(window.KernelHeight, window.KernelWidth);
+            HasBias = hasBias,
+            BiasVariance = hasBias ? bias.Variance : 0,
+            BiasMean = hasBias ? bias.Mean : 0,
+            WeightNorm = weights.Scheme == WeightScheme.WeightNorm,
+            LogScale = weights.Scheme == WeightScheme.SpectralNorm ? SpectralScale.Log(flow.Weight with { Orthogonal = isOrthogonal }, flow.Inputs, flow.Outputs) : 0,
+            L1 = weights.L1,
+            L2 = weights.L2,
+        };
     }
-
-    /// <summary>The share of taps that lie within the input, along one axis.</summary>
-    private static double Valid(int size, int outputs, int kernel, int stride, int dilation, int before)
-    {
-        long inside = 0;
-        for (int tap = 0; tap < kernel; tap++)
-        {
-            // 0 <= output·stride + tap·dilation - before < size.
-            long offset = before - ((long)tap * dilation);
-            long first = offset <= 0 ? 0 : (offset + stride - 1) / stride;
-            long last = offset + size - 1 < 0 ? -1 : Math.Min(outputs - 1, (offset + size - 1) / stride);
-            inside += Math.Max(0, last - first + 1);
-        }
-
-        return inside / ((double)kernel * outputs);
-    }
-
-    /// <summary>The variance of the taps' positions along one axis.</summary>
-    private static double Reach(int kernel, int dilation) => (((double)kernel * kernel) - 1) / 12 * dilation * dilation;
 }

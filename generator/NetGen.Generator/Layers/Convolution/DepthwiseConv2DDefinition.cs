@@ -1,5 +1,4 @@
 using NetGen.Generator.Diagnostics;
-using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -12,8 +11,6 @@ internal class DepthwiseConv2DDefinition : ConvolutionDefinition
     public override string Kind => "DepthwiseConv2D";
 
     public override string Sample => "[DepthwiseConv2D(3, Pad = 1, Multiplier = 2)]";
-
-    public override FlowStep? Flow(LayerModel layer) => ConvolutionFlow.Of((ConvolutionModel)layer);
 
     protected override LayerModel? Parse(AttributeReader attribute, LayerContext context, WindowReader reader)
     {

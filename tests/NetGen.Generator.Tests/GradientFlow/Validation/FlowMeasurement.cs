@@ -153,17 +153,16 @@ internal sealed class FlowMeasurement
         where TNetwork : class, INetwork<TNetwork>
     {
         NetworkInfo info = TNetwork.Info;
-        TNetwork network = TNetwork.Create(0);
         var workspace = new Workspace(info, Batch) { Training = true };
         int[][] weights = [.. layers.Select(layer => Enumerable.Range(0, info.Parameters.Length)
             .Where(i => info.Parameters[i].Name.StartsWith(layer + ".", StringComparison.Ordinal) && info.Parameters[i].Role != runtime::NetGen.ParameterRole.Bias).ToArray())];
         double[][] logs = [.. layers.Select(_ => new double[seeds])];
         var input = new float[Batch * info.InputSize];
-        var labels = new int[Batch];
+        var labels = new int[Batch * (info.OutputSize / FlowCell.Classes)];
         int vocabulary = info.Parameters.Where(static p => p.Role == runtime::NetGen.ParameterRole.Embedding).Select(static p => p.Rows).FirstOrDefault();
         for (int n = 0; n < seeds; n++)
         {
-            TNetwork.Create(firstSeed + n).Parameters.Values.CopyTo(network.Parameters.Values);
+            TNetwork network = TNetwork.Create(firstSeed + n);
             var random = new Philox(firstSeed + n, 0x64617461);
             for (int i = 0; i < input.Length; i++)
             {
@@ -172,7 +171,7 @@ internal sealed class FlowMeasurement
 
             for (int i = 0; i < labels.Length; i++)
             {
-                labels[i] = (int)(random.NextDouble() * info.OutputSize);
+                labels[i] = (int)(random.NextDouble() * FlowCell.Classes);
             }
 
             network.Forward(input, workspace);
