@@ -18,12 +18,14 @@ internal sealed class Editor : IDisposable
     private static readonly CodeFixProvider[] _fixes = [.. Create<CodeFixProvider>()];
 
     private readonly AdhocWorkspace _workspace = new();
+    private readonly CSharpParseOptions _parse;
 
-    public Editor(string source)
+    public Editor(string source, LanguageVersion language = LanguageVersion.CSharp14)
     {
+        _parse = Consumer.ParseOptions.WithLanguageVersion(language);
         var project = _workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Consumer", "Consumer", LanguageNames.CSharp,
-            parseOptions: Consumer.ParseOptions, compilationOptions: Consumer.CompilationOptions, metadataReferences: Consumer.References));
+            parseOptions: _parse, compilationOptions: Consumer.CompilationOptions, metadataReferences: Consumer.References));
         Document = project.AddDocument("Net.cs", SourceText.From(source));
     }
 
@@ -37,7 +39,7 @@ internal sealed class Editor : IDisposable
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync()
     {
         var compilation = (await Document.Project.GetCompilationAsync(Token))!;
-        var run = CSharpGeneratorDriver.Create([new Generator.NetworkGenerator().AsSourceGenerator()], parseOptions: Consumer.ParseOptions)
+        var run = CSharpGeneratorDriver.Create([new Generator.NetworkGenerator().AsSourceGenerator()], parseOptions: _parse)
             .RunGenerators(compilation, Token).GetRunResult();
         return [.. run.Diagnostics, .. await compilation.WithAnalyzers(Consumer.Analyzers).GetAnalyzerDiagnosticsAsync(Token)];
     }
@@ -45,7 +47,7 @@ internal sealed class Editor : IDisposable
     /// <summary>The project with what the generator writes.</summary>
     public async Task<Compilation> GenerateAsync()
     {
-        CSharpGeneratorDriver.Create([new Generator.NetworkGenerator().AsSourceGenerator()], parseOptions: Consumer.ParseOptions)
+        CSharpGeneratorDriver.Create([new Generator.NetworkGenerator().AsSourceGenerator()], parseOptions: _parse)
             .RunGeneratorsAndUpdateCompilation((await Document.Project.GetCompilationAsync(Token))!, out var output, out _, Token);
         return output;
     }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using static NetGen.Analyzers.Tests.Networks;
 
 namespace NetGen.Analyzers.Tests;
@@ -42,6 +43,21 @@ public sealed class WrapResidualFixTests
             "NG1001", "in 12 residual blocks behind LayerNorm",
             Class(Steps, "\n[Block, Dense(64), Sigmoid] class Step;\n"),
             Class(Steps.Replace("<Step>", "<NetStep>", StringComparison.Ordinal), "\n[Block]\n[LayerNorm]\n[Block<Step>]\ninternal class NetBranch;\n\n[Block]\n[Residual<NetBranch>]\ninternal class NetStep;\n\n[Block, Dense(64), Sigmoid] class Step;\n"));
+
+    [Fact]
+    public async Task BeforeCSharp12_BlocksHaveBodies()
+    {
+        // Generic attributes are C# 11; a class that ends with a semicolon would be C# 12.
+        using var editor = new Editor(
+            "using NetGen;\n\n[Network, Input(20)]\n[Dense(64), Sigmoid]\n" + Times(4, "[Dense(64), Sigmoid]") + Output + "\npublic partial class Net\n{\n}\n", LanguageVersion.CSharp11);
+        var found = (await editor.DiagnosticsAsync()).First(static d => d.Id == "NG1001");
+        await editor.ApplyAsync((await editor.OffersAsync(found)).Single(static o => o.Title.StartsWith("Wrap", StringComparison.Ordinal)));
+        Assert.Equal(
+            "using NetGen;\n\n[Network, Input(20)]\n[Dense(64), Sigmoid]\n[Repeat<NetStep>(4)]\n" + Output + "\npublic partial class Net\n{\n}\n"
+            + "\n[Block]\n[LayerNorm]\n[Dense(64), Sigmoid]\ninternal class NetBranch\n{\n}\n\n[Block]\n[Residual<NetBranch>]\ninternal class NetStep\n{\n}\n",
+            await editor.TextAsync());
+        await AssertHealthyAsync(editor, "Net");
+    }
 
     [Fact]
     public async Task NestedNetwork_GetsItsBlockBesideIt()

@@ -133,6 +133,25 @@ public sealed class IncrementalEditTests
     }
 
     [Fact]
+    public void RemovedFileWithANetwork_LeavesTheOthersAsTheyAre()
+    {
+        // What stands behind it moves up, and is compared with its predecessor once: at most that is done again, to the same text.
+        CSharpCompilation three = _first.Input.RemoveAllSyntaxTrees()
+            .AddSyntaxTrees(_first.Input.WithFile("Before.cs", "using NetGen; [Network, Input(1)] [Dense(1), Huber] internal partial class Before;", _options).SyntaxTrees.OrderBy(static t => t.FilePath));
+        GeneratorRun start = GeneratorHarness.Start(three).AssertClean();
+        Assert.Contains(start.Files.Keys, static name => name.Contains("Before", StringComparison.Ordinal));
+
+        GeneratorRun second = GeneratorHarness.Continue(start.Driver, three.RemoveSyntaxTrees(three.SyntaxTrees.Single(static t => t.FilePath == "Before.cs")));
+        Assert.Null(second.Result.Exception);
+        AssertSameAsFresh(second);
+        Assert.DoesNotContain(second.Files.Keys, static name => name.Contains("Before", StringComparison.Ordinal));
+        Assert.All(_first.Files.Where(static f => f.Key.Contains("First", StringComparison.Ordinal) || f.Key.Contains("Second", StringComparison.Ordinal)), pair => Assert.Equal(pair.Value, second.Files[pair.Key]));
+
+        GeneratorRun third = GeneratorHarness.Continue(second.Driver, second.Input.WithFile(Other, "internal static class Elsewhere { public static int X => 2; }", _options));
+        Incremental.AssertOutputsKept(third);
+    }
+
+    [Fact]
     public void BrokenAndMended_GivesTheSameFilesAgain()
     {
         var broken = Run(Edit("[Dense(5), Tanh]", "[Dense(0), Tanh]"));
