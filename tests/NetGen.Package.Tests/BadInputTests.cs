@@ -55,6 +55,22 @@ public sealed partial class BadInputTests(PackageFeed feed)
         Assert.Contains("Program.cs(10,2)", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("linux-x64", "", true)]
+    [InlineData("win-x64", "", true)]
+    [InlineData("linux-arm64", "", false)]
+    [InlineData("linux-x64", "<IlcInstructionSet>x86-64-v2</IlcInstructionSet>", false)]
+    [InlineData("linux-x64", "<NetGenCheckInstructionSet>false</NetGenCheckInstructionSet>", false)]
+    public async Task NativeFileWithoutInstructionSet_IsAWarning(string runtime, string properties, bool warns)
+    {
+        // Restored as an ordinary project, for which no native compiler is needed; the target is the one that runs before it.
+        var project = Write($"Native{runtime}{properties.Length}", $"<TargetFramework>net10.0</TargetFramework>{properties}");
+        await Dotnet.Succeeds(project, "restore");
+        var output = await Dotnet.Succeeds(project, $"msbuild -t:NetGenCheckInstructionSet -p:PublishAot=true -p:RuntimeIdentifier={runtime}");
+        Assert.Equal(warns, output.Contains("warning NG0023", StringComparison.Ordinal));
+        Assert.Equal(warns, output.Contains("<IlcInstructionSet>x86-64-v3</IlcInstructionSet>", StringComparison.Ordinal));
+    }
+
     /// <summary>The only error; a build repeats it at its end.</summary>
     private static string Single(string output)
     {

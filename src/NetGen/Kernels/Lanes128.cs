@@ -59,15 +59,15 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 FusedMultiplyAdd(Lanes128 a, Lanes128 b, Lanes128 c) =>
-        new(Vector128.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+        new(FusedMultiply.Add(a.Value, b.Value, c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 FusedMultiplyAdd(Lanes128 a, Lanes128 b, float c) =>
-        new(Vector128.FusedMultiplyAdd(a.Value, b.Value, Vector128.Create(c)));
+        new(FusedMultiply.Add(a.Value, b.Value, Vector128.Create(c)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 FusedMultiplyAdd(Lanes128 a, float b, Lanes128 c) =>
-        new(Vector128.FusedMultiplyAdd(a.Value, Vector128.Create(b), c.Value));
+        new(FusedMultiply.Add(a.Value, Vector128.Create(b), c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Sqrt(Lanes128 a) => new(Vector128.Sqrt(a.Value));

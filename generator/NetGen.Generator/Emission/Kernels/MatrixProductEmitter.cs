@@ -332,7 +332,7 @@ internal static class MatrixProductEmitter
                     for (int n = 0; n < vectors; n++)
                     {
                         string acc = $"c{Text.Of(m)}{Text.Of(n)}";
-                        writer.Line($"{acc} = {v}.FusedMultiplyAdd(x{Text.Of(m)}, b{Text.Of(n)}, {acc});");
+                        writer.Line($"{acc} = {(width.Bits == 128 ? "FusedMultiply.Add" : v + ".FusedMultiplyAdd")}(x{Text.Of(m)}, b{Text.Of(n)}, {acc});");
                     }
                 }
 
