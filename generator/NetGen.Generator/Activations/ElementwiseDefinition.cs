@@ -32,6 +32,9 @@ internal abstract class ElementwiseDefinition : ActivationDefinition
     /// <summary>Whether <see cref="Backward"/> reads y.</summary>
     public abstract bool UsesOutput { get; }
 
+    /// <summary>One pass over flat memory.</summary>
+    public override RowSupport Rows(LayerModel layer) => RowSupport.Alike;
+
     public override void PlanForward(LayerModel layer, PlanBuilder plan)
     {
         var model = (ActivationModel)layer;

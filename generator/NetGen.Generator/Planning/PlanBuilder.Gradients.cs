@@ -32,7 +32,7 @@ internal sealed partial class PlanBuilder
     public BufferPlan Gradient(LayerModel layer)
     {
         int index = IndexOf(layer);
-        return _given[index] ??= NewGradient("d_" + layer.Name, layer.Output);
+        return _given[index] ??= NewGradient("d_" + layer.Name, layer.Output, StrideOf(layer));
     }
 
     /// <summary>
@@ -45,7 +45,7 @@ internal sealed partial class PlanBuilder
         if (storage.Users > 1)
         {
             // Somebody else needs it as it is.
-            BufferPlan own = NewGradient("d_" + layer.Name, layer.Output);
+            BufferPlan own = NewGradient("d_" + layer.Name, layer.Output, StrideOf(layer));
             Backward(
                 $"{layer.Name}: dL/da, kept for others, is copied", "CopyKernels.Copy",
                 Argument.Ref(gradient), Argument.Ref(own), Floats(own));
@@ -68,7 +68,7 @@ internal sealed partial class PlanBuilder
     {
         int source = layer.Sources[which];
         LayerModel before = _model.Layers[source];
-        BufferPlan gradient = NewGradient("d_" + before.Name, before.Output);
+        BufferPlan gradient = NewGradient("d_" + before.Name, before.Output, StrideOf(before));
         _giving.Add((source, gradient));
         return gradient;
     }
@@ -100,7 +100,7 @@ internal sealed partial class PlanBuilder
             (BufferPlan into, BufferPlan added) = _storage[gradient.Name].Users == 1 ? (gradient, earlier) : (earlier, gradient);
             if (_storage[into.Name].Users > 1)
             {
-                BufferPlan sum = NewGradient("d_" + before.Name, before.Output);
+                BufferPlan sum = NewGradient("d_" + before.Name, before.Output, StrideOf(before));
                 Backward(
                     $"{before.Name}: dL/da, kept for others, is copied", "CopyKernels.Copy",
                     Argument.Ref(into), Argument.Ref(sum), Floats(sum));
@@ -138,18 +138,18 @@ internal sealed partial class PlanBuilder
         _giving.Add((source, gradient));
     }
 
-    private BufferPlan NewGradient(string name, Shape shape)
+    private BufferPlan NewGradient(string name, Shape shape, int stride)
     {
-        int length = shape.Positions * Padded(shape.Channels);
+        int length = shape.Positions * stride;
         var storage = new GradientStorage(_pool.Take(length), length);
-        BufferPlan buffer = Add(new BufferPlan(Unique(name), shape, Padded(shape.Channels), storage.Offset, BufferSpace.Gradients));
+        BufferPlan buffer = Add(new BufferPlan(Unique(name), shape, stride, storage.Offset, BufferSpace.Gradients));
         _storage.Add(buffer.Name, storage);
         return buffer;
     }
 
     private BufferPlan NewBackwardTemporary(string name, Shape shape)
     {
-        BufferPlan buffer = NewGradient("t_" + name, shape);
+        BufferPlan buffer = NewGradient("t_" + name, shape, Padded(shape.Channels));
         _temporaries.Add(_storage[buffer.Name]);
         return buffer;
     }

@@ -46,6 +46,14 @@ public sealed class ConvolutionGoldenTests
     [Fact]
     public void Convolutions_under_spectral_normalisation_agree() => Check<SpectralConvolutions>();
 
+    [Fact]
+    public void Convolutions_of_few_channels_agree()
+    {
+        Check<CompactImages>();
+        Check<CompactNumbers>();
+        Check<CompactBranches>();
+    }
+
     private static Golden Load()
     {
         using Stream stream = typeof(ConvolutionGoldenTests).Assembly.GetManifestResourceStream("convolutions.json")

@@ -17,15 +17,19 @@ public class PoolingKernelsTests
         new(1, 12, 4, 4, 1, 3) { StrideX = 2, Left = 1 },
     ];
 
+    /// <summary>In rows of 16 floats, and where they hold the channels also in rows of 8.</summary>
+    private static readonly (ConvolutionCase Shape, bool IsCompact)[] s_cases =
+        [.. s_shapes.Select(static s => (s, false)), .. s_shapes.Where(static s => s.Channels <= 8).Select(static s => (s, true))];
+
     [Fact]
     public void MaximaAndTheirGradientsAgreeWithTheDefinition()
     {
-        foreach (ConvolutionCase shape in s_shapes)
+        foreach ((ConvolutionCase shape, bool isCompact) in s_cases)
         {
-            (PaddedMatrix x, PaddedMatrix dy) = Data(shape, 3);
-            Pooling kernels = new(shape.Window, shape.Channels);
-            PaddedMatrix y = new(dy.Rows, dy.Columns, float.NaN);
-            PaddedMatrix dx = new(x.Rows, x.Columns, float.NaN);
+            (PaddedMatrix x, PaddedMatrix dy) = Data(shape, 3, isCompact);
+            Pooling kernels = new(shape.Window, shape.Channels, stride: isCompact ? 8 : 0);
+            PaddedMatrix y = new(dy.Rows, dy.Columns, float.NaN, isCompact: isCompact);
+            PaddedMatrix dx = new(x.Rows, x.Columns, float.NaN, isCompact: isCompact);
             kernels.MaxForward(ref x.Reference, ref y.Reference, 3);
             kernels.MaxBackward(ref x.Reference, ref y.Reference, ref dy.Reference, ref dx.Reference, 3);
             double[] expected = new double[x.Values.Length];
@@ -47,12 +51,12 @@ public class PoolingKernelsTests
     [InlineData(false)]
     public void MeansAndTheirGradientsAgreeWithTheDefinition(bool countPadding)
     {
-        foreach (ConvolutionCase shape in s_shapes)
+        foreach ((ConvolutionCase shape, bool isCompact) in s_cases)
         {
-            (PaddedMatrix x, PaddedMatrix dy) = Data(shape, 3);
-            Pooling kernels = new(shape.Window, shape.Channels, countPadding);
-            PaddedMatrix y = new(dy.Rows, dy.Columns, float.NaN);
-            PaddedMatrix dx = new(x.Rows, x.Columns, float.NaN);
+            (PaddedMatrix x, PaddedMatrix dy) = Data(shape, 3, isCompact);
+            Pooling kernels = new(shape.Window, shape.Channels, countPadding, isCompact ? 8 : 0);
+            PaddedMatrix y = new(dy.Rows, dy.Columns, float.NaN, isCompact: isCompact);
+            PaddedMatrix dx = new(x.Rows, x.Columns, float.NaN, isCompact: isCompact);
             kernels.AverageForward(ref x.Reference, ref y.Reference, 3);
             kernels.AverageBackward(ref dy.Reference, ref dx.Reference, 3);
             double[] expected = new double[x.Values.Length];
@@ -87,6 +91,12 @@ public class PoolingKernelsTests
         Assert.Equal([0f, 7, 0, 0], [dx[0, 0], dx[1, 0], dx[2, 0], dx[3, 0]]);
     }
 
+    [Theory]
+    [InlineData(9, 8)]
+    [InlineData(8, 16)]
+    public void CompactRowsOfMoreThanEightChannelsAreRefused(int channels, int stride) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Pooling(new Window(4, 4, 2, 2, 2, 2, 2, 2), channels, stride: stride));
+
     [Fact]
     public void AWindowInThePaddingIsRefused() =>
         Assert.Contains("output 0", Assert.Throws<ArgumentException>(static () => new Pooling(new Window(3, 3, 2, 2, 2, 2, top: 2), 4)).Message, StringComparison.Ordinal);
@@ -98,12 +108,12 @@ public class PoolingKernelsTests
     private static string Fingerprints()
     {
         Fingerprint result = new();
-        foreach (ConvolutionCase shape in s_shapes)
+        foreach ((ConvolutionCase shape, bool isCompact) in s_cases)
         {
-            (PaddedMatrix x, PaddedMatrix dy) = Data(shape, 2);
-            Pooling kernels = new(shape.Window, shape.Channels, countPadding: false);
-            PaddedMatrix y = new(dy.Rows, dy.Columns);
-            PaddedMatrix dx = new(x.Rows, x.Columns);
+            (PaddedMatrix x, PaddedMatrix dy) = Data(shape, 2, isCompact);
+            Pooling kernels = new(shape.Window, shape.Channels, countPadding: false, isCompact ? 8 : 0);
+            PaddedMatrix y = new(dy.Rows, dy.Columns, isCompact: isCompact);
+            PaddedMatrix dx = new(x.Rows, x.Columns, isCompact: isCompact);
             kernels.MaxForward(ref x.Reference, ref y.Reference, 2);
             kernels.MaxBackward(ref x.Reference, ref y.Reference, ref dy.Reference, ref dx.Reference, 2);
             result.Add(y.All).Add(dx.All);
@@ -115,10 +125,10 @@ public class PoolingKernelsTests
         return result.ToString();
     }
 
-    private static (PaddedMatrix X, PaddedMatrix Dy) Data(ConvolutionCase shape, int rows) =>
+    private static (PaddedMatrix X, PaddedMatrix Dy) Data(ConvolutionCase shape, int rows, bool isCompact) =>
     (
-        PaddedMatrix.Of(rows * shape.Positions, shape.Channels, PaddedMatrix.Random(rows * shape.Positions * shape.Channels, 21)),
-        PaddedMatrix.Of(rows * shape.OutputPositions, shape.Channels, PaddedMatrix.Random(rows * shape.OutputPositions * shape.Channels, 22)));
+        PaddedMatrix.Of(rows * shape.Positions, shape.Channels, PaddedMatrix.Random(rows * shape.Positions * shape.Channels, 21), isCompact: isCompact),
+        PaddedMatrix.Of(rows * shape.OutputPositions, shape.Channels, PaddedMatrix.Random(rows * shape.OutputPositions * shape.Channels, 22), isCompact: isCompact));
 
     /// <summary>For each output position and channel the input positions of its window, in the order of the taps.</summary>
     private static IEnumerable<(int Output, int Channel, int[] Inputs)> Windows(ConvolutionCase shape, int rows)

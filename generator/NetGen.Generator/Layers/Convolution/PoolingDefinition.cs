@@ -33,12 +33,14 @@ internal abstract class PoolingDefinition : WindowedDefinition
             Kind, context.Name, context.Input, Output(window.OutputHeight, window.OutputWidth, context.Input.Channels), window, IsMax, attribute.Named("CountPadding", true));
     }
 
+    public override RowSupport Rows(LayerModel layer) => RowSupport.Alike;
+
     public override void PlanForward(LayerModel layer, PlanBuilder plan)
     {
         var model = (PoolingModel)layer;
         BufferPlan x = plan.PaddedInput(layer);
         BufferPlan y = plan.NewOutput(layer);
-        PoolingKernelPlan kernel = plan.Kernel(PoolingKernelPlan.Of(model));
+        PoolingKernelPlan kernel = plan.Kernel(PoolingKernelPlan.Of(model, plan.Output(layer).Stride));
         plan.Forward(
             $"{layer.Name}: y = {(model.IsMax ? "largest x" : "mean of x")} over {Taps(model)}   [rows, {model.Input.Listed}] -> [rows, {model.Output.Listed}]",
             $"{kernel.Name}.{(model.IsMax ? "MaxForward" : "AverageForward")}", Argument.Ref(x), Argument.Ref(y), Argument.Text("rows"));
@@ -54,7 +56,7 @@ internal abstract class PoolingDefinition : WindowedDefinition
         var model = (PoolingModel)layer;
         BufferPlan dy = plan.Gradient(layer);
         BufferPlan dx = plan.NewInputGradient(layer);
-        PoolingKernelPlan kernel = plan.Kernel(PoolingKernelPlan.Of(model));
+        PoolingKernelPlan kernel = plan.Kernel(PoolingKernelPlan.Of(model, plan.Output(layer).Stride));
         string shapes = $"[rows, {model.Output.Listed}] -> [rows, {model.Input.Listed}]";
         if (model.IsMax)
         {

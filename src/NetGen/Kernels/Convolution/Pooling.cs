@@ -6,7 +6,7 @@ namespace NetGen.Kernels;
 
 /// <summary>
 /// The kernels of one pooling layer, called by generated code: each channel's maximum or mean over the positions of a window.
-/// Positions are rows of channels padded to 16 floats. Positions in the padding take part in no maximum.
+/// Positions are rows of channels padded to 16 floats, or to 8. Positions in the padding take part in no maximum.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class Pooling
@@ -21,12 +21,18 @@ public sealed partial class Pooling
     /// <param name="window">How the window slides; every window sees at least one position.</param>
     /// <param name="channels">The channels.</param>
     /// <param name="countPadding">Whether a mean divides by the size of the window rather than by the positions in it.</param>
-    public Pooling(Window window, int channels, bool countPadding = true)
+    /// <param name="stride">The distance between positions: 8 for up to eight channels, or 0 for the channels rounded up to 16.</param>
+    public Pooling(Window window, int channels, bool countPadding = true, int stride = 0)
     {
         ArgumentNullException.ThrowIfNull(window);
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        if (stride != 0 && (stride != Lanes256.Count || channels > stride))
+        {
+            throw new ArgumentOutOfRangeException(nameof(stride), stride, "Rows of 8 floats hold up to eight channels.");
+        }
+
         _positions = window.Positions;
-        _stride = (channels + 15) & ~15;
+        _stride = stride == 0 ? (channels + 15) & ~15 : stride;
         var pairs = new List<(int Row, int A, int B)>();
         int[] uses = new int[_positions];
         foreach ((int output, int tap, int input) in window.Contacts())
@@ -57,7 +63,7 @@ public sealed partial class Pooling
         {
             ref float sample = ref Sample(ref x, row);
             ref float result = ref Result(ref y, row);
-            if (Lanes512.IsSupported)
+            if (Lanes512.IsSupported && _stride >= Lanes512.Count)
             {
                 MaxForward<Lanes512>(ref sample, ref result);
             }
@@ -85,7 +91,7 @@ public sealed partial class Pooling
             ref float result = ref Result(ref y, row);
             ref float resultGradient = ref Result(ref dy, row);
             ref float gradient = ref Cleared(ref dx, row);
-            if (Lanes512.IsSupported)
+            if (Lanes512.IsSupported && _stride >= Lanes512.Count)
             {
                 MaxBackward<Lanes512>(ref sample, ref result, ref resultGradient, ref gradient);
             }
@@ -111,7 +117,7 @@ public sealed partial class Pooling
         {
             ref float sample = ref Sample(ref x, row);
             ref float result = ref Result(ref y, row);
-            if (Lanes512.IsSupported)
+            if (Lanes512.IsSupported && _stride >= Lanes512.Count)
             {
                 AverageForward<Lanes512>(ref sample, ref result);
             }
@@ -137,7 +143,7 @@ public sealed partial class Pooling
         {
             ref float resultGradient = ref Result(ref dy, row);
             ref float gradient = ref Cleared(ref dx, row);
-            if (Lanes512.IsSupported)
+            if (Lanes512.IsSupported && _stride >= Lanes512.Count)
             {
                 AverageBackward<Lanes512>(ref resultGradient, ref gradient);
             }
