@@ -69,6 +69,7 @@ public sealed class TrainingWidthTests
         Add<CompactImages>(fingerprint);
         Add<CompactNumbers>(fingerprint);
         Add<CompactBranches>(fingerprint);
+        Add<RectifiedPools>(fingerprint);
         Add<JumpingSizes>(fingerprint);
         Add<WideSizes>(fingerprint);
         Add<WideSizes>(fingerprint, 16);

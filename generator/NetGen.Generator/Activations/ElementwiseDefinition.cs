@@ -56,6 +56,11 @@ internal abstract class ElementwiseDefinition : ActivationDefinition
 
         var model = (ActivationModel)layer;
         BufferPlan delta = plan.TurnGradient(layer);
+        if (plan.IsTurned(layer))
+        {
+            return;
+        }
+
         var arguments = new List<Argument>();
         if (UsesInput)
         {

@@ -11,6 +11,8 @@ internal sealed partial class PlanBuilder
     /// <summary>The gradient of each layer's output, as far as its consumers gave it.</summary>
     private readonly BufferPlan?[] _given;
 
+    private readonly bool[] _isTurned;
+
     private readonly Dictionary<string, GradientStorage> _storage = new(StringComparer.Ordinal);
 
     /// <summary>What the layer that is being planned gives to its sources.</summary>
@@ -56,6 +58,19 @@ internal sealed partial class PlanBuilder
         Pass(layer, which, gradient);
         return gradient;
     }
+
+    /// <summary>
+    /// As <see cref="NewInputGradient"/>, but what is filled is already the gradient of the source's own input, so that the source, an activation that this
+    /// layer alone reads, has no backward step.
+    /// </summary>
+    public BufferPlan NewTurnedGradient(LayerModel layer)
+    {
+        _isTurned[layer.Sources[0]] = true;
+        return NewInputGradient(layer);
+    }
+
+    /// <summary>Whether the gradient of an activation's output is that of its input already.</summary>
+    public bool IsTurned(LayerModel layer) => _isTurned[IndexOf(layer)];
 
     /// <summary>The gradient of a source is that of the layer's output as it stands; nobody changes it in place as long as others need it.</summary>
     public void PassGradient(LayerModel layer, int which = 0) => Pass(layer, which, Gradient(layer));

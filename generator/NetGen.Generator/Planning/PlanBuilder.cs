@@ -36,6 +36,7 @@ internal sealed partial class PlanBuilder
         _learns = new bool[count];
         _parametersOf = new List<ParameterPlan>[count];
         _given = new BufferPlan?[count];
+        _isTurned = new bool[count];
         for (int i = 0; i < count; i++)
         {
             _indices.Add(model.Layers[i], i);

@@ -92,12 +92,9 @@ namespace NetGen.Generated
             // dense1: dL/dx = dL/dz W^T   [rows, 120] x [120, 256] -> [rows, 256]
             Dense_256x120_InputGradient(ref Unsafe.Add(ref d_relu3, first * 128), ref Unsafe.Add(ref parameters, 2832), ref scratch, ref Unsafe.Add(ref d_flatten1, first * 256), rows);
 
-            // maxpool2d2: dL/dx = dL/dy at the first largest x of each window, 0 elsewhere   [rows, 4, 4, 16] -> [rows, 8, 8, 16]
+            // maxpool2d2, relu2: dL/dz = dL/dy at the first largest a of each window where a > 0, 0 elsewhere   [rows, 4, 4, 16] -> [rows, 8, 8, 16]
             workspace.AwaitAll();
-            Pooling_8x8_2x2_4x4_stride2x2_16.MaxBackward(ref Unsafe.Add(ref v_relu2, first * 1024), ref Unsafe.Add(ref v_maxpool2d2, first * 256), ref Unsafe.Add(ref d_maxpool2d2, first * 256), ref Unsafe.Add(ref d_relu2, first * 1024), rows);
-
-            // relu2: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref Unsafe.Add(ref v_relu2, first * 1024), ref Unsafe.Add(ref d_relu2, first * 1024), rows * 1024);
+            Pooling_8x8_2x2_4x4_stride2x2_16.RectifiedMaxBackward(ref Unsafe.Add(ref v_relu2, first * 1024), ref Unsafe.Add(ref v_maxpool2d2, first * 256), ref Unsafe.Add(ref d_maxpool2d2, first * 256), ref Unsafe.Add(ref d_relu2, first * 1024), rows);
 
             // conv2d2: dL/dW = sum over rows and positions of x and dL/dz   [150, 16]
             workspace.AwaitAll();
@@ -111,11 +108,8 @@ namespace NetGen.Generated
             workspace.AwaitAll();
             Convolution_12x12_5x5_8x8_6to16_fromCompact.InputGradient(ref Unsafe.Add(ref d_relu2, first * 1024), ref Unsafe.Add(ref parameters, 416), ref Unsafe.Add(ref d_maxpool2d1, first * 1152), ref scratch, rows);
 
-            // maxpool2d1: dL/dx = dL/dy at the first largest x of each window, 0 elsewhere   [rows, 12, 12, 6] -> [rows, 24, 24, 6]
-            Pooling_24x24_2x2_12x12_stride2x2_6_compact.MaxBackward(ref Unsafe.Add(ref v_relu1, first * 4608), ref Unsafe.Add(ref v_maxpool2d1, first * 1152), ref Unsafe.Add(ref d_maxpool2d1, first * 1152), ref Unsafe.Add(ref d_relu1, first * 4608), rows);
-
-            // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 4608), ref Unsafe.Add(ref d_relu1, first * 4608), rows * 4608);
+            // maxpool2d1, relu1: dL/dz = dL/dy at the first largest a of each window where a > 0, 0 elsewhere   [rows, 12, 12, 6] -> [rows, 24, 24, 6]
+            Pooling_24x24_2x2_12x12_stride2x2_6_compact.RectifiedMaxBackward(ref Unsafe.Add(ref v_relu1, first * 4608), ref Unsafe.Add(ref v_maxpool2d1, first * 1152), ref Unsafe.Add(ref d_maxpool2d1, first * 1152), ref Unsafe.Add(ref d_relu1, first * 4608), rows);
 
             // conv2d1: dL/dW = sum over rows and positions of x and dL/dz   [25, 6]
             workspace.AwaitAll();

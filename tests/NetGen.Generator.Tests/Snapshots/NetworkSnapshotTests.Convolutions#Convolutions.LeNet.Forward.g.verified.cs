@@ -65,20 +65,14 @@ namespace NetGen.Generated
             // conv2d1: z = x * W + b   [rows, 28, 28, 1], 5 x 5 taps -> [rows, 24, 24, 6]
             Convolution_28x28_5x5_24x24_1to6_unpadded_toCompact.Forward(ref Unsafe.Add(ref x, first * 784), ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 400), ref Unsafe.Add(ref v_conv2d1, first * 4608), ref Unsafe.NullRef<float>(), rows);
 
-            // relu1: a = max(0, z)   [rows, 24, 24, 6]
-            ReLU_Forward(ref Unsafe.Add(ref v_conv2d1, first * 4608), ref Unsafe.Add(ref v_relu1, first * 4608), rows * 4608);
-
-            // maxpool2d1: y = largest x over 2 x 2   [rows, 24, 24, 6] -> [rows, 12, 12, 6]
-            Pooling_24x24_2x2_12x12_stride2x2_6_compact.MaxForward(ref Unsafe.Add(ref v_relu1, first * 4608), ref Unsafe.Add(ref v_maxpool2d1, first * 1152), rows);
+            // relu1, maxpool2d1: a = max(0, z), y = largest a over 2 x 2   [rows, 24, 24, 6] -> [rows, 12, 12, 6]
+            Pooling_24x24_2x2_12x12_stride2x2_6_compact.RectifiedMaxForward(ref Unsafe.Add(ref v_conv2d1, first * 4608), ref Unsafe.Add(ref v_relu1, first * 4608), ref Unsafe.Add(ref v_maxpool2d1, first * 1152), rows);
 
             // conv2d2: z = x * W + b   [rows, 12, 12, 6], 5 x 5 taps -> [rows, 8, 8, 16]
             Convolution_12x12_5x5_8x8_6to16_fromCompact.Forward(ref Unsafe.Add(ref v_maxpool2d1, first * 1152), ref Unsafe.Add(ref parameters, 416), ref Unsafe.Add(ref parameters, 2816), ref Unsafe.Add(ref v_conv2d2, first * 1024), ref Unsafe.NullRef<float>(), rows);
 
-            // relu2: a = max(0, z)   [rows, 8, 8, 16]
-            ReLU_Forward(ref Unsafe.Add(ref v_conv2d2, first * 1024), ref Unsafe.Add(ref v_relu2, first * 1024), rows * 1024);
-
-            // maxpool2d2: y = largest x over 2 x 2   [rows, 8, 8, 16] -> [rows, 4, 4, 16]
-            Pooling_8x8_2x2_4x4_stride2x2_16.MaxForward(ref Unsafe.Add(ref v_relu2, first * 1024), ref Unsafe.Add(ref v_maxpool2d2, first * 256), rows);
+            // relu2, maxpool2d2: a = max(0, z), y = largest a over 2 x 2   [rows, 8, 8, 16] -> [rows, 4, 4, 16]
+            Pooling_8x8_2x2_4x4_stride2x2_16.RectifiedMaxForward(ref Unsafe.Add(ref v_conv2d2, first * 1024), ref Unsafe.Add(ref v_relu2, first * 1024), ref Unsafe.Add(ref v_maxpool2d2, first * 256), rows);
 
             // dense1: z = x W + b   [rows, 256] x [256, 120] -> [rows, 120]
             Dense_256x120_Forward(ref Unsafe.Add(ref v_flatten1, first * 256), 256, ref Unsafe.Add(ref parameters, 2832), ref Unsafe.Add(ref parameters, 35600), ref Unsafe.Add(ref v_dense1, first * 128), rows);

@@ -56,6 +56,26 @@ public sealed class CompactRowsTests
     }
 
     [Fact]
+    public void WhatAPoolRectifiesOnTheWayIsSeenToo()
+    {
+        RectifiedPools net = RectifiedPools.Create(1);
+        using var trainer = new Trainer<RectifiedPools>(net, new SGD(0.1f));
+        trainer.Step(PaddedMatrix.Random(3 * 72, 4), PaddedMatrix.Random(6, 5));
+        foreach (int layer in (int[])[1, 2, 3])
+        {
+            var z = trainer.Activation($"conv2d{layer}");
+            var a = trainer.Activation($"relu{layer}");
+            for (nint row = 0; row < z.Lengths[0]; row++)
+            {
+                for (nint channel = 0; channel < z.Lengths[1]; channel++)
+                {
+                    Assert.Equal(Math.Max(0, z[row, channel]), a[row, channel]);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void APredictionHasTheBitsOfTheTrainersForwardPass()
     {
         CompactDigits net = Digits();

@@ -54,6 +54,9 @@ public sealed class ConvolutionGoldenTests
         Check<CompactBranches>();
     }
 
+    [Fact]
+    public void Maxima_of_rectified_values_agree() => Check<RectifiedPools>();
+
     private static Golden Load()
     {
         using Stream stream = typeof(ConvolutionGoldenTests).Assembly.GetManifestResourceStream("convolutions.json")

@@ -77,6 +77,37 @@ public class PoolingKernelsTests
     }
 
     [Fact]
+    public void MaximaOfRectifiedValuesHaveTheBitsOfBothPasses()
+    {
+        foreach ((ConvolutionCase shape, bool isCompact) in s_cases)
+        {
+            (PaddedMatrix z, PaddedMatrix dy) = Data(shape, 3, isCompact);
+            z[0, 0] = -0f;
+            z[1, 0] = float.NaN;
+            z[2, 0] = float.NegativeInfinity;
+            dy[0, 0] = -0f;
+            PaddedMatrix a = PaddedMatrix.Of(z.Rows, z.Columns, [.. z.Values.Select(static v => VectorMath.Max(v, 0f))], isCompact: isCompact);
+            Pooling kernels = new(shape.Window, shape.Channels, stride: isCompact ? 8 : 0);
+            PaddedMatrix y = new(dy.Rows, dy.Columns, float.NaN, isCompact: isCompact);
+            PaddedMatrix expected = new(z.Rows, z.Columns, float.NaN, isCompact: isCompact);
+            kernels.MaxForward(ref a.Reference, ref y.Reference, 3);
+            kernels.MaxBackward(ref a.Reference, ref y.Reference, ref dy.Reference, ref expected.Reference, 3);
+            expected.Values = [.. expected.Values.Zip(a.Values, static (d, v) => v > 0 ? d : 0)];
+            PaddedMatrix dz = new(z.Rows, z.Columns, float.NaN, isCompact: isCompact);
+            kernels.RectifiedMaxBackward(ref a.Reference, ref y.Reference, ref dy.Reference, ref dz.Reference, 3);
+            NumericAssert.SameBits([.. expected.All], [.. dz.All], shape + " dz");
+            if (shape is { StrideY: 2, StrideX: 2, KernelHeight: 2, KernelWidth: 2 })
+            {
+                PaddedMatrix actual = new(z.Rows, z.Columns, float.NaN, isCompact: isCompact);
+                PaddedMatrix largest = new(dy.Rows, dy.Columns, float.NaN, isCompact: isCompact);
+                kernels.RectifiedMaxForward(ref z.Reference, ref actual.Reference, ref largest.Reference, 3);
+                NumericAssert.SameBits([.. a.All], [.. actual.All], shape + " a");
+                NumericAssert.SameBits([.. y.All], [.. largest.All], shape + " y");
+            }
+        }
+    }
+
+    [Fact]
     public void OfEqualMaximaTheFirstTakesTheGradientAndNaNComesThrough()
     {
         ConvolutionCase shape = new(2, 2, 2, 2, 2, 2);
@@ -117,6 +148,14 @@ public class PoolingKernelsTests
             kernels.MaxForward(ref x.Reference, ref y.Reference, 2);
             kernels.MaxBackward(ref x.Reference, ref y.Reference, ref dy.Reference, ref dx.Reference, 2);
             result.Add(y.All).Add(dx.All);
+            kernels.RectifiedMaxBackward(ref x.Reference, ref y.Reference, ref dy.Reference, ref dx.Reference, 2);
+            result.Add(dx.All);
+            if (shape is { StrideY: 2, StrideX: 2, KernelHeight: 2, KernelWidth: 2 })
+            {
+                kernels.RectifiedMaxForward(ref x.Reference, ref dx.Reference, ref y.Reference, 2);
+                result.Add(y.All).Add(dx.All);
+            }
+
             kernels.AverageForward(ref x.Reference, ref y.Reference, 2);
             kernels.AverageBackward(ref dy.Reference, ref dx.Reference, 2);
             result.Add(y.All).Add(dx.All);

@@ -251,5 +251,11 @@ x = x.movedim(1, -1).reshape(ROWS, 4, 24).permute(0, 2, 1)
 x = torch.tanh(c.conv1d("conv1d1", x, 2, 3, padding=1))
 cases.append(c.finish(c.dense("dense1", flatten(x))))
 
+c = Case("RectifiedPools", (9, 8, 1))
+x = F.max_pool2d(F.relu(c.conv2d("conv2d1", F.pad(image(c), (2, 0)), 6, 3, 3)), (7, 2))
+x = F.max_pool2d(F.relu(c.conv2d("conv2d2", F.pad(x, (0, 1, 1, 2)), 20, 2, 2)), 2, stride=1)
+x = F.relu(c.conv2d("conv2d3", x, 5, 2, 1)).amax((2, 3))
+cases.append(c.finish(c.dense("dense1", x)))
+
 path = pathlib.Path(__file__).with_name("convolutions.json")
 path.write_text(json.dumps({"cases": cases}, separators=(",", ":")) + "\n")

@@ -63,3 +63,11 @@ public partial class CompactDigits;
 [Conv2D(4, kernel: 3, Pad = 1), Reshape(12, 3, 4), Conv2D(9, kernel: 3, Pad = 1)]
 [Conv2D(3, kernel: 3, Pad = 1), Tanh, MeanSquaredError]
 public partial class PaddedForAReason;
+
+/// <summary>Maxima of rectified values, which are taken in one pass: of windows side by side, of windows that overlap, and of a whole image.</summary>
+[Network, Input(9, 8, 1)]
+[Conv2D(6, kernel: 3, PadLeft = 2), ReLU, MaxPool2D(7, 2)]
+[ZeroPad2D(1, 2, 0, 1), Conv2D(20, kernel: 2), ReLU, MaxPool2D(2, Stride = 1)]
+[Conv2D(5, 2, 1), ReLU, GlobalMaxPool]
+[Dense(2), MeanSquaredError]
+public partial class RectifiedPools;

@@ -39,6 +39,7 @@ internal static class ThreadRun
         [nameof(NormalisedConvolutions)] = Train<NormalisedConvolutions>,
         [nameof(CompactImages)] = Train<CompactImages>,
         [nameof(CompactBranches)] = Train<CompactBranches>,
+        [nameof(RectifiedPools)] = Train<RectifiedPools>,
     };
 
     /// <summary>Trains by steps on changing batches of <paramref name="rows"/> rows; everything is shared by all threads.</summary>
