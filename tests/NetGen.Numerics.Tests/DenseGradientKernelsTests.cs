@@ -113,6 +113,49 @@ public class DenseGradientKernelsTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(64)]
+    public void ColumnSumsOfCompactRowsFillARowOfSixteen(int rows)
+    {
+        float[] values = TestValues.Normal(rows * 8, rows + 1);
+        float[] actual = new float[16];
+        actual.AsSpan().Fill(float.NaN);
+        TensorStatistics statistics = default;
+        ColumnSumKernel.Sum(ref values[0], 8, ref actual[0], rows, ref statistics);
+        float[] expected = new float[16];
+        for (int j = 0; j < 8; j++)
+        {
+            float[] sums = new float[4];
+            for (int row = 0; row < rows; row++)
+            {
+                sums[row % 4] += values[(row * 8) + j];
+            }
+
+            expected[j] = sums[0] + sums[2] + (sums[1] + sums[3]);
+        }
+
+        NumericAssert.SameBits(expected, actual, "sums");
+        TensorStatistics measured = default;
+        Reductions.MeasureRows(ref expected[0], 1, 16, ref measured);
+        Assert.Equal((measured.SumOfSquares, measured.MaxAbs, measured.NonFinite), (statistics.SumOfSquares, statistics.MaxAbs, statistics.NonFinite));
+        Check<LanesScalar>();
+        Check<Lanes128>();
+        Check<Lanes256>();
+
+        void Check<V>()
+            where V : struct, ILanes<V>
+        {
+            actual.AsSpan().Fill(float.NaN);
+            ColumnSumKernel.RunCompact<V>(ref values[0], ref actual[0], rows);
+            NumericAssert.SameBits(expected, actual, typeof(V).Name);
+        }
+    }
+
+    [Theory]
     [InlineData(1, 1, 16, 0)]
     [InlineData(2, 4, 16, 16)]
     [InlineData(3, 7, 48, 0)]

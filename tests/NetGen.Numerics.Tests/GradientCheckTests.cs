@@ -95,6 +95,14 @@ public sealed class GradientCheckTests
         Check<SpectralConvolutions>(seed: 2, labels: false);
     }
 
+    [Fact]
+    public void Rows_of_eight_floats()
+    {
+        Check<CompactImages>(seed: 2, labels: false);
+        Check<CompactNumbers>(seed: 2, labels: false);
+        Check<CompactBranches>(seed: 2, labels: false);
+    }
+
     internal static void Check<TNetwork>(long seed, bool labels, bool training = false)
         where TNetwork : class, INetwork<TNetwork>
     {

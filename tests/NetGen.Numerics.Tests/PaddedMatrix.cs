@@ -1,6 +1,6 @@
 namespace NetGen.Numerics.Tests;
 
-/// <summary>A matrix as the kernels know it: aligned rows, padded to a multiple of 16 floats.</summary>
+/// <summary>A matrix as the kernels know it: aligned rows, padded to a multiple of 16 floats, or compact ones of 8.</summary>
 internal sealed class PaddedMatrix
 {
     private readonly AlignedBuffer _buffer;
@@ -9,11 +9,12 @@ internal sealed class PaddedMatrix
     /// <param name="columns">The columns.</param>
     /// <param name="padding">What the padding holds: NaN shows whether a kernel uses it.</param>
     /// <param name="extra">Further blocks of 16 in the stride.</param>
-    public PaddedMatrix(int rows, int columns, float padding = 0, int extra = 0)
+    /// <param name="isCompact">Whether rows have 8 floats.</param>
+    public PaddedMatrix(int rows, int columns, float padding = 0, int extra = 0, bool isCompact = false)
     {
         Rows = rows;
         Columns = columns;
-        Stride = ((columns + 15) / 16 * 16) + (16 * extra);
+        Stride = isCompact ? 8 : ((columns + 15) / 16 * 16) + (16 * extra);
         _buffer = new AlignedBuffer(rows * Stride);
         _buffer.Span.Fill(padding);
         Values = new float[rows * columns];
@@ -55,7 +56,8 @@ internal sealed class PaddedMatrix
 
     public ref float this[int row, int column] => ref _buffer.Span[(row * Stride) + column];
 
-    public static PaddedMatrix Of(int rows, int columns, float[] values, float padding = 0) => new(rows, columns, padding) { Values = values };
+    public static PaddedMatrix Of(int rows, int columns, float[] values, float padding = 0, bool isCompact = false) =>
+        new(rows, columns, padding, isCompact: isCompact) { Values = values };
 
     /// <summary>N(0, 1)-like numbers from a fixed sequence, times a scale.</summary>
     public static float[] Random(int count, int seed, float scale = 1)

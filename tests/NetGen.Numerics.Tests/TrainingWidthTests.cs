@@ -66,6 +66,10 @@ public sealed class TrainingWidthTests
         Add<TransposedConvolutions>(fingerprint);
         Add<SequenceConvolutions>(fingerprint);
         Add<NormalisedConvolutions>(fingerprint);
+        Add<CompactImages>(fingerprint);
+        Add<CompactNumbers>(fingerprint);
+        Add<CompactBranches>(fingerprint);
+        Add<RectifiedPools>(fingerprint);
         Add<JumpingSizes>(fingerprint);
         Add<WideSizes>(fingerprint);
         Add<WideSizes>(fingerprint, 16);

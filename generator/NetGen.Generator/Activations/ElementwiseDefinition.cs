@@ -32,6 +32,9 @@ internal abstract class ElementwiseDefinition : ActivationDefinition
     /// <summary>Whether <see cref="Backward"/> reads y.</summary>
     public abstract bool UsesOutput { get; }
 
+    /// <summary>One pass over flat memory.</summary>
+    public override RowSupport Rows(LayerModel layer) => RowSupport.Alike;
+
     public override void PlanForward(LayerModel layer, PlanBuilder plan)
     {
         var model = (ActivationModel)layer;
@@ -53,6 +56,11 @@ internal abstract class ElementwiseDefinition : ActivationDefinition
 
         var model = (ActivationModel)layer;
         BufferPlan delta = plan.TurnGradient(layer);
+        if (plan.IsTurned(layer))
+        {
+            return;
+        }
+
         var arguments = new List<Argument>();
         if (UsesInput)
         {

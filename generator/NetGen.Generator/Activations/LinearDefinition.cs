@@ -13,6 +13,8 @@ internal sealed class LinearDefinition : ActivationDefinition
 
     public override bool IsPassedByInit => true;
 
+    public override RowSupport Rows(LayerModel layer) => RowSupport.Alike;
+
     public override void PlanForward(LayerModel layer, PlanBuilder plan) => plan.PassOutput(layer);
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan) => plan.TurnGradient(layer);

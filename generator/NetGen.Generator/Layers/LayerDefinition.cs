@@ -39,6 +39,9 @@ internal abstract class LayerDefinition
     /// <summary>Whether a stream through the layer ends after the steps that the network declares.</summary>
     public virtual bool EndsStream(LayerModel layer) => false;
 
+    /// <summary>Which values of up to eight channels the layer can have in rows of 8 floats; its steps then take the strides of its buffers.</summary>
+    public virtual RowSupport Rows(LayerModel layer) => RowSupport.Padded;
+
     /// <summary>
     /// Turns an attribute into a layer, or returns null after reporting what is wrong with it. A layer that is only out of
     /// range should still be returned, so that the layers after it are checked too.

@@ -39,6 +39,9 @@ internal class ReshapeDefinition : LayerDefinition
         return new ReshapeModel(Kind, context.Name, context.Input, output);
     }
 
+    /// <summary>A copy reads any rows; a view needs rows that are what its own shape has.</summary>
+    public override RowSupport Rows(LayerModel layer) => layer.Input.Channels == layer.Output.Channels ? RowSupport.Padded : RowSupport.Input;
+
     public override void PlanForward(LayerModel layer, PlanBuilder plan)
     {
         BufferPlan x = plan.LayerInput(layer);

@@ -23,6 +23,11 @@ internal sealed record WindowModel(
     /// <summary>Whether each output position sees exactly the input position of the same place.</summary>
     public bool IsPointwise => Taps == 1 && StrideY == 1 && StrideX == 1 && !IsPadded;
 
+    /// <summary>Whether every position of the input lies in exactly one window.</summary>
+    public bool IsPartition =>
+        !IsPadded && DilationY == 1 && DilationX == 1 && StrideY == KernelHeight && StrideX == KernelWidth
+        && OutputHeight * StrideY == Height && OutputWidth * StrideX == Width;
+
     public bool IsSequence => Height == 1 && OutputHeight == 1 && KernelHeight == 1;
 
     /// <summary>The window as a name: what differs from the plain case only.</summary>

@@ -8,7 +8,7 @@ namespace NetGen.Generator.Planning;
 /// </summary>
 /// <param name="Name">The local that refers to it in generated code.</param>
 /// <param name="Shape">The shape of a sample.</param>
-/// <param name="Stride">The floats from row to row: channels rounded up to 16, except for the user's input.</param>
+/// <param name="Stride">The floats from row to row: channels rounded up to 16, or 8 (<see cref="CompactRows"/>), except for the user's input.</param>
 /// <param name="Offset">The floats a row of batch of what lies before it in the workspace.</param>
 /// <param name="Space">Where it lies.</param>
 internal sealed record BufferPlan(string Name, Shape Shape, int Stride, int Offset, BufferSpace Space)

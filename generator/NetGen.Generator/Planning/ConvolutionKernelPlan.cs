@@ -17,6 +17,9 @@ internal sealed record ConvolutionKernelPlan(string Name, string Type, WindowMod
     private const int FewChannels = 8;
     private const int PositionsAtOnce = 16;
 
+    /// <summary>The distance between positions of the output.</summary>
+    public int OutputStride { get; init; } = PlanBuilder.Padded(Filters);
+
     /// <summary>Of groups: whether the input is spread over the output.</summary>
     public bool IsTransposed { get; init; }
 
@@ -57,7 +60,16 @@ internal sealed record ConvolutionKernelPlan(string Name, string Type, WindowMod
 
     private int GroupedScratchLength => Channels == Groups && Filters == Groups ? 0 : (IsTransposed ? Window.OutputPositions : Window.Positions) * (Channels / Groups) * PlanBuilder.Padded(Filters);
 
-    public static ConvolutionKernelPlan Of(ConvolutionModel model, int inputStride)
+    public static ConvolutionKernelPlan Of(ConvolutionModel model, BufferPlan x, BufferPlan z)
+    {
+        ConvolutionKernelPlan kernel = Of(model, IsCompact(x) ? PlanBuilder.Padded(x.Columns) : x.Stride);
+        string compact = (IsCompact(x) ? "_fromCompact" : "") + (IsCompact(z) ? "_toCompact" : "");
+        return kernel with { Name = kernel.Name + compact, InputStride = x.Stride, OutputStride = z.Stride };
+
+        static bool IsCompact(BufferPlan buffer) => buffer.Space != BufferSpace.Input && buffer.Stride == CompactRows.Stride;
+    }
+
+    private static ConvolutionKernelPlan Of(ConvolutionModel model, int inputStride)
     {
         if (model is { IsTransposed: true, Groups: > 1 })
         {

@@ -61,7 +61,7 @@ internal static class NetworkPlanner
             Backward = ThreadPlanner.Backward(builder.BackwardSteps, buffers, finalGradient),
             DenseKernels = new EquatableArray<DenseKernelPlan>([.. builder.DenseKernels]),
             ElementwiseKernels = new EquatableArray<ElementwiseKernelPlan>(
-                [.. builder.ElementwiseKernels.Select(k => k with { NeedsBackward = builder.BackwardSteps.Any(s => s.Method == k.BackwardName) })]),
+                [.. builder.ElementwiseKernels.Where(k => builder.ForwardSteps.Any(s => s.Method == k.ForwardName)).Select(k => k with { NeedsBackward = builder.BackwardSteps.Any(s => s.Method == k.BackwardName) })]),
             Kernels = new EquatableArray<KernelPlan>([.. builder.Kernels, .. stream?.Kernels ?? EquatableArray<KernelPlan>.Empty]),
             Loss = model.Loss is { } loss ? DefinitionTable.Loss(loss.Kind)!.Plan(loss) : null,
             Output = output,

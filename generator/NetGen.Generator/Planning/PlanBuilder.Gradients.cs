@@ -11,6 +11,8 @@ internal sealed partial class PlanBuilder
     /// <summary>The gradient of each layer's output, as far as its consumers gave it.</summary>
     private readonly BufferPlan?[] _given;
 
+    private readonly bool[] _isTurned;
+
     private readonly Dictionary<string, GradientStorage> _storage = new(StringComparer.Ordinal);
 
     /// <summary>What the layer that is being planned gives to its sources.</summary>
@@ -32,7 +34,7 @@ internal sealed partial class PlanBuilder
     public BufferPlan Gradient(LayerModel layer)
     {
         int index = IndexOf(layer);
-        return _given[index] ??= NewGradient("d_" + layer.Name, layer.Output);
+        return _given[index] ??= NewGradient("d_" + layer.Name, layer.Output, StrideOf(layer));
     }
 
     /// <summary>
@@ -45,7 +47,7 @@ internal sealed partial class PlanBuilder
         if (storage.Users > 1)
         {
             // Somebody else needs it as it is.
-            BufferPlan own = NewGradient("d_" + layer.Name, layer.Output);
+            BufferPlan own = NewGradient("d_" + layer.Name, layer.Output, StrideOf(layer));
             Backward(
                 $"{layer.Name}: dL/da, kept for others, is copied", "CopyKernels.Copy",
                 Argument.Ref(gradient), Argument.Ref(own), Floats(own));
@@ -56,6 +58,19 @@ internal sealed partial class PlanBuilder
         Pass(layer, which, gradient);
         return gradient;
     }
+
+    /// <summary>
+    /// As <see cref="NewInputGradient"/>, but what is filled is already the gradient of the source's own input, so that the source, an activation that this
+    /// layer alone reads, has no backward step.
+    /// </summary>
+    public BufferPlan NewTurnedGradient(LayerModel layer)
+    {
+        _isTurned[layer.Sources[0]] = true;
+        return NewInputGradient(layer);
+    }
+
+    /// <summary>Whether the gradient of an activation's output is that of its input already.</summary>
+    public bool IsTurned(LayerModel layer) => _isTurned[IndexOf(layer)];
 
     /// <summary>The gradient of a source is that of the layer's output as it stands; nobody changes it in place as long as others need it.</summary>
     public void PassGradient(LayerModel layer, int which = 0) => Pass(layer, which, Gradient(layer));
@@ -68,7 +83,7 @@ internal sealed partial class PlanBuilder
     {
         int source = layer.Sources[which];
         LayerModel before = _model.Layers[source];
-        BufferPlan gradient = NewGradient("d_" + before.Name, before.Output);
+        BufferPlan gradient = NewGradient("d_" + before.Name, before.Output, StrideOf(before));
         _giving.Add((source, gradient));
         return gradient;
     }
@@ -100,7 +115,7 @@ internal sealed partial class PlanBuilder
             (BufferPlan into, BufferPlan added) = _storage[gradient.Name].Users == 1 ? (gradient, earlier) : (earlier, gradient);
             if (_storage[into.Name].Users > 1)
             {
-                BufferPlan sum = NewGradient("d_" + before.Name, before.Output);
+                BufferPlan sum = NewGradient("d_" + before.Name, before.Output, StrideOf(before));
                 Backward(
                     $"{before.Name}: dL/da, kept for others, is copied", "CopyKernels.Copy",
                     Argument.Ref(into), Argument.Ref(sum), Floats(sum));
@@ -138,18 +153,18 @@ internal sealed partial class PlanBuilder
         _giving.Add((source, gradient));
     }
 
-    private BufferPlan NewGradient(string name, Shape shape)
+    private BufferPlan NewGradient(string name, Shape shape, int stride)
     {
-        int length = shape.Positions * Padded(shape.Channels);
+        int length = shape.Positions * stride;
         var storage = new GradientStorage(_pool.Take(length), length);
-        BufferPlan buffer = Add(new BufferPlan(Unique(name), shape, Padded(shape.Channels), storage.Offset, BufferSpace.Gradients));
+        BufferPlan buffer = Add(new BufferPlan(Unique(name), shape, stride, storage.Offset, BufferSpace.Gradients));
         _storage.Add(buffer.Name, storage);
         return buffer;
     }
 
     private BufferPlan NewBackwardTemporary(string name, Shape shape)
     {
-        BufferPlan buffer = NewGradient("t_" + name, shape);
+        BufferPlan buffer = NewGradient("t_" + name, shape, Padded(shape.Channels));
         _temporaries.Add(_storage[buffer.Name]);
         return buffer;
     }

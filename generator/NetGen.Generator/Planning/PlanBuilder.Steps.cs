@@ -64,6 +64,13 @@ internal sealed partial class PlanBuilder
         _forward.AddRange(copies);
     }
 
+    /// <summary>The layer that is being planned computes the output of <paramref name="other"/> on the way, whose own step is not needed.</summary>
+    public void TakeOver(LayerModel other)
+    {
+        int index = IndexOf(other);
+        _forward.RemoveAll(s => s.Layer == index);
+    }
+
     /// <summary>A backward step that treats each row by itself: dL/dx.</summary>
     public void Backward(string comment, string method, params Argument[] arguments) => Add(_backward, StepPhase.Rows, comment, method, arguments);
 

@@ -25,6 +25,7 @@ internal sealed partial class PlanBuilder
     private long _largestTemporary;
     private long _bufferLength;
     private bool _isBackward;
+    private bool[]? _isCompact;
 
     public PlanBuilder(NetworkModel model)
     {
@@ -35,6 +36,7 @@ internal sealed partial class PlanBuilder
         _learns = new bool[count];
         _parametersOf = new List<ParameterPlan>[count];
         _given = new BufferPlan?[count];
+        _isTurned = new bool[count];
         for (int i = 0; i < count; i++)
         {
             _indices.Add(model.Layers[i], i);
@@ -95,6 +97,12 @@ internal sealed partial class PlanBuilder
     /// lines of a strip would share a few sets of the caches and drive each other out.
     /// </summary>
     public static int Spread(int columns) => Padded(columns) % 512 == 0 ? Padded(columns) + 16 : Padded(columns);
+
+    /// <summary>The distance between the rows of a layer's output, and of its gradient.</summary>
+    private int StrideOf(LayerModel layer) => IsCompact(IndexOf(layer)) ? CompactRows.Stride : Padded(layer.Output.Channels);
+
+    // A step of a stream is a single row.
+    private bool IsCompact(int layer) => !IsStreaming && (_isCompact ??= CompactRows.Of(_model))[layer];
 
     /// <summary>The rows of a buffer as the matrix that the whole batch is: <c>rows</c>, or <c>rows * 784</c>.</summary>
     public static Argument Rows(BufferPlan buffer) => Argument.Text(buffer.Positions == 1 ? "rows" : $"rows * {Text.Of(buffer.Positions)}");
@@ -158,7 +166,7 @@ internal sealed partial class PlanBuilder
     /// <summary>The buffer of the layer's output.</summary>
     public BufferPlan Output(LayerModel layer) => _outputs[IndexOf(layer)];
 
-    public BufferPlan NewOutput(LayerModel layer) => _outputs[IndexOf(layer)] = NewBuffer(layer.Name, layer.Output);
+    public BufferPlan NewOutput(LayerModel layer) => _outputs[IndexOf(layer)] = NewBuffer(layer.Name, layer.Output, StrideOf(layer));
 
     /// <summary>The layer's output is its input, seen in its own shape, which must lie in memory alike.</summary>
     public void PassOutput(LayerModel layer, int which = 0)
@@ -168,9 +176,11 @@ internal sealed partial class PlanBuilder
     }
 
     /// <summary>Further memory of the forward pass that the backward pass reads, such as drawn slopes; found again by <see cref="Buffer"/>.</summary>
-    public BufferPlan NewBuffer(string name, Shape shape)
+    public BufferPlan NewBuffer(string name, Shape shape) => NewBuffer(name, shape, Padded(shape.Channels));
+
+    private BufferPlan NewBuffer(string name, Shape shape, int stride)
     {
-        BufferPlan buffer = Add(new BufferPlan(Unique("v_" + name), shape, Padded(shape.Channels), (int)_offset, BufferSpace.Activations));
+        BufferPlan buffer = Add(new BufferPlan(Unique("v_" + name), shape, stride, (int)_offset, BufferSpace.Activations));
         _offset += (long)shape.Positions * buffer.Stride;
         return buffer;
     }

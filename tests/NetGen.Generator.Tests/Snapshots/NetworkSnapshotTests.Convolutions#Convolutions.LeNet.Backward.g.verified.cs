@@ -22,8 +22,8 @@ namespace NetGen.Generated
         {
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            ref float v_dense3 = ref Unsafe.Add(ref memory, 23488 * capacity);
-            ref float d_dense3 = ref Unsafe.Add(ref memory, 23504 * capacity);
+            ref float v_dense3 = ref Unsafe.Add(ref memory, 13120 * capacity);
+            ref float d_dense3 = ref Unsafe.Add(ref memory, 13136 * capacity);
             return LossKernels.SoftmaxCrossEntropy(ref v_dense3, 16, targets, labels, ref d_dense3, workspace.Batch, 10, Reduction.Mean, 0f, workspace);
         }
 
@@ -40,21 +40,21 @@ namespace NetGen.Generated
             int batch = workspace.Batch;
             ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
-            ref float v_relu1 = ref Unsafe.Add(ref memory, 9216 * capacity);   // [rows, 24, 24, 6], a row every 16
-            ref float v_maxpool2d1 = ref Unsafe.Add(ref memory, 18432 * capacity);   // [rows, 12, 12, 6], a row every 16
-            ref float v_relu2 = ref Unsafe.Add(ref memory, 21760 * capacity);   // [rows, 8, 8, 16], a row every 16
-            ref float v_maxpool2d2 = ref Unsafe.Add(ref memory, 22784 * capacity);   // [rows, 4, 4, 16], a row every 16
-            ref float v_flatten1 = ref Unsafe.Add(ref memory, 22784 * capacity);   // [rows, 256], a row every 256
-            ref float v_relu3 = ref Unsafe.Add(ref memory, 23168 * capacity);   // [rows, 120], a row every 128
-            ref float v_relu4 = ref Unsafe.Add(ref memory, 23392 * capacity);   // [rows, 84], a row every 96
-            ref float d_dense3 = ref Unsafe.Add(ref memory, 23504 * capacity);   // [rows, 10], a row every 16
-            ref float d_relu4 = ref Unsafe.Add(ref memory, 23520 * capacity);   // [rows, 84], a row every 96
-            ref float d_relu3 = ref Unsafe.Add(ref memory, 23616 * capacity);   // [rows, 120], a row every 128
-            ref float d_flatten1 = ref Unsafe.Add(ref memory, 23744 * capacity);   // [rows, 256], a row every 256
-            ref float d_maxpool2d2 = ref Unsafe.Add(ref memory, 23744 * capacity);   // [rows, 4, 4, 16], a row every 16
-            ref float d_relu2 = ref Unsafe.Add(ref memory, 24000 * capacity);   // [rows, 8, 8, 16], a row every 16
-            ref float d_maxpool2d1 = ref Unsafe.Add(ref memory, 25024 * capacity);   // [rows, 12, 12, 6], a row every 16
-            ref float d_relu1 = ref Unsafe.Add(ref memory, 27328 * capacity);   // [rows, 24, 24, 6], a row every 16
+            ref float v_relu1 = ref Unsafe.Add(ref memory, 4608 * capacity);   // [rows, 24, 24, 6], a row every 8
+            ref float v_maxpool2d1 = ref Unsafe.Add(ref memory, 9216 * capacity);   // [rows, 12, 12, 6], a row every 8
+            ref float v_relu2 = ref Unsafe.Add(ref memory, 11392 * capacity);   // [rows, 8, 8, 16], a row every 16
+            ref float v_maxpool2d2 = ref Unsafe.Add(ref memory, 12416 * capacity);   // [rows, 4, 4, 16], a row every 16
+            ref float v_flatten1 = ref Unsafe.Add(ref memory, 12416 * capacity);   // [rows, 256], a row every 256
+            ref float v_relu3 = ref Unsafe.Add(ref memory, 12800 * capacity);   // [rows, 120], a row every 128
+            ref float v_relu4 = ref Unsafe.Add(ref memory, 13024 * capacity);   // [rows, 84], a row every 96
+            ref float d_dense3 = ref Unsafe.Add(ref memory, 13136 * capacity);   // [rows, 10], a row every 16
+            ref float d_relu4 = ref Unsafe.Add(ref memory, 13152 * capacity);   // [rows, 84], a row every 96
+            ref float d_relu3 = ref Unsafe.Add(ref memory, 13248 * capacity);   // [rows, 120], a row every 128
+            ref float d_flatten1 = ref Unsafe.Add(ref memory, 13376 * capacity);   // [rows, 256], a row every 256
+            ref float d_maxpool2d2 = ref Unsafe.Add(ref memory, 13376 * capacity);   // [rows, 4, 4, 16], a row every 16
+            ref float d_relu2 = ref Unsafe.Add(ref memory, 13632 * capacity);   // [rows, 8, 8, 16], a row every 16
+            ref float d_maxpool2d1 = ref Unsafe.Add(ref memory, 14656 * capacity);   // [rows, 12, 12, 6], a row every 8
+            ref float d_relu1 = ref Unsafe.Add(ref memory, 15808 * capacity);   // [rows, 24, 24, 6], a row every 8
 
             // dense3: dL/dW = x^T dL/dz   [84, rows] x [rows, 10] -> [84, 10]
             workspace.AwaitAll();
@@ -92,16 +92,13 @@ namespace NetGen.Generated
             // dense1: dL/dx = dL/dz W^T   [rows, 120] x [120, 256] -> [rows, 256]
             Dense_256x120_InputGradient(ref Unsafe.Add(ref d_relu3, first * 128), ref Unsafe.Add(ref parameters, 2832), ref scratch, ref Unsafe.Add(ref d_flatten1, first * 256), rows);
 
-            // maxpool2d2: dL/dx = dL/dy at the first largest x of each window, 0 elsewhere   [rows, 4, 4, 16] -> [rows, 8, 8, 16]
+            // maxpool2d2, relu2: dL/dz = dL/dy at the first largest a of each window where a > 0, 0 elsewhere   [rows, 4, 4, 16] -> [rows, 8, 8, 16]
             workspace.AwaitAll();
-            Pooling_8x8_2x2_4x4_stride2x2_16.MaxBackward(ref Unsafe.Add(ref v_relu2, first * 1024), ref Unsafe.Add(ref v_maxpool2d2, first * 256), ref Unsafe.Add(ref d_maxpool2d2, first * 256), ref Unsafe.Add(ref d_relu2, first * 1024), rows);
-
-            // relu2: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref Unsafe.Add(ref v_relu2, first * 1024), ref Unsafe.Add(ref d_relu2, first * 1024), rows * 1024);
+            Pooling_8x8_2x2_4x4_stride2x2_16.RectifiedMaxBackward(ref Unsafe.Add(ref v_relu2, first * 1024), ref Unsafe.Add(ref v_maxpool2d2, first * 256), ref Unsafe.Add(ref d_maxpool2d2, first * 256), ref Unsafe.Add(ref d_relu2, first * 1024), rows);
 
             // conv2d2: dL/dW = sum over rows and positions of x and dL/dz   [150, 16]
             workspace.AwaitAll();
-            if (workspace.Owns(4)) Convolution_12x12_5x5_8x8_6to16.WeightGradient(ref v_maxpool2d1, ref d_relu2, ref Unsafe.Add(ref gradients, 416), ref Unsafe.NullRef<float>(), batch);
+            if (workspace.Owns(4)) Convolution_12x12_5x5_8x8_6to16_fromCompact.WeightGradient(ref v_maxpool2d1, ref d_relu2, ref Unsafe.Add(ref gradients, 416), ref Unsafe.NullRef<float>(), batch);
             if (workspace.Owns(4)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 416), 150, 16, ref workspace.Statistics[2]);
 
             // conv2d2: dL/db = sum of dL/dz over rows and positions   [16]
@@ -109,21 +106,18 @@ namespace NetGen.Generated
 
             // conv2d2: dL/dx = dL/dz spread with W   [rows, 8, 8, 16] -> [rows, 12, 12, 6]
             workspace.AwaitAll();
-            Convolution_12x12_5x5_8x8_6to16.InputGradient(ref Unsafe.Add(ref d_relu2, first * 1024), ref Unsafe.Add(ref parameters, 416), ref Unsafe.Add(ref d_maxpool2d1, first * 2304), ref scratch, rows);
+            Convolution_12x12_5x5_8x8_6to16_fromCompact.InputGradient(ref Unsafe.Add(ref d_relu2, first * 1024), ref Unsafe.Add(ref parameters, 416), ref Unsafe.Add(ref d_maxpool2d1, first * 1152), ref scratch, rows);
 
-            // maxpool2d1: dL/dx = dL/dy at the first largest x of each window, 0 elsewhere   [rows, 12, 12, 6] -> [rows, 24, 24, 6]
-            Pooling_24x24_2x2_12x12_stride2x2_6.MaxBackward(ref Unsafe.Add(ref v_relu1, first * 9216), ref Unsafe.Add(ref v_maxpool2d1, first * 2304), ref Unsafe.Add(ref d_maxpool2d1, first * 2304), ref Unsafe.Add(ref d_relu1, first * 9216), rows);
-
-            // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 9216), ref Unsafe.Add(ref d_relu1, first * 9216), rows * 9216);
+            // maxpool2d1, relu1: dL/dz = dL/dy at the first largest a of each window where a > 0, 0 elsewhere   [rows, 12, 12, 6] -> [rows, 24, 24, 6]
+            Pooling_24x24_2x2_12x12_stride2x2_6_compact.RectifiedMaxBackward(ref Unsafe.Add(ref v_relu1, first * 4608), ref Unsafe.Add(ref v_maxpool2d1, first * 1152), ref Unsafe.Add(ref d_maxpool2d1, first * 1152), ref Unsafe.Add(ref d_relu1, first * 4608), rows);
 
             // conv2d1: dL/dW = sum over rows and positions of x and dL/dz   [25, 6]
             workspace.AwaitAll();
-            if (workspace.Owns(6)) Convolution_28x28_5x5_24x24_1to6_unpadded.WeightGradient(ref x, ref d_relu1, ref Unsafe.Add(ref gradients, 0), ref Unsafe.NullRef<float>(), batch);
+            if (workspace.Owns(6)) Convolution_28x28_5x5_24x24_1to6_unpadded_toCompact.WeightGradient(ref x, ref d_relu1, ref Unsafe.Add(ref gradients, 0), ref Unsafe.NullRef<float>(), batch);
             if (workspace.Owns(6)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 25, 16, ref workspace.Statistics[0]);
 
             // conv2d1: dL/db = sum of dL/dz over rows and positions   [6]
-            if (workspace.Owns(7)) ColumnSumKernel.Sum(ref d_relu1, 16, ref Unsafe.Add(ref gradients, 400), batch * 576, ref workspace.Statistics[1]);
+            if (workspace.Owns(7)) ColumnSumKernel.Sum(ref d_relu1, 8, ref Unsafe.Add(ref gradients, 400), batch * 576, ref workspace.Statistics[1]);
         }
     }
 }

@@ -163,13 +163,13 @@ namespace NetGen.Generated
         }
 
         /// <summary>The kernels of 6 filters over 1 channels: tables of positions and taps.</summary>
-        private static readonly Convolution Convolution_28x28_5x5_24x24_1to6_unpadded = new(new Window(28, 28, 24, 24, 5, 5), channels: 1, inputStride: 1, filters: 6);
+        private static readonly Convolution Convolution_28x28_5x5_24x24_1to6_unpadded_toCompact = new(new Window(28, 28, 24, 24, 5, 5), channels: 1, inputStride: 1, filters: 6, outputStride: 8);
 
         /// <summary>The kernels of a window over 6 channels: tables of positions.</summary>
-        private static readonly Pooling Pooling_24x24_2x2_12x12_stride2x2_6 = new(new Window(24, 24, 12, 12, 2, 2, strideY: 2, strideX: 2), channels: 6);
+        private static readonly Pooling Pooling_24x24_2x2_12x12_stride2x2_6_compact = new(new Window(24, 24, 12, 12, 2, 2, strideY: 2, strideX: 2), channels: 6, stride: 8);
 
         /// <summary>The kernels of 16 filters over 6 channels: tables of positions and taps.</summary>
-        private static readonly Convolution Convolution_12x12_5x5_8x8_6to16 = new(new Window(12, 12, 8, 8, 5, 5), channels: 6, inputStride: 16, filters: 16);
+        private static readonly Convolution Convolution_12x12_5x5_8x8_6to16_fromCompact = new(new Window(12, 12, 8, 8, 5, 5), channels: 6, inputStride: 8, filters: 16);
 
         /// <summary>The kernels of a window over 16 channels: tables of positions.</summary>
         private static readonly Pooling Pooling_8x8_2x2_4x4_stride2x2_16 = new(new Window(8, 8, 4, 4, 2, 2, strideY: 2, strideX: 2), channels: 16);

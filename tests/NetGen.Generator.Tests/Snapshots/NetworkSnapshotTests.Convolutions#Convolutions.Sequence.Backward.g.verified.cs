@@ -79,12 +79,9 @@ namespace NetGen.Generated
             workspace.AwaitAll();
             PaddingKernels.Crop(ref Unsafe.Add(ref d_zeropad1d1, first * 192), ref Unsafe.Add(ref d_maxpool1d1, first * 160), rows, 1, 160, 0, 0, 16, 16);
 
-            // maxpool1d1: dL/dx = dL/dy at the first largest x of each window, 0 elsewhere   [rows, 10, 4] -> [rows, 20, 4]
+            // maxpool1d1, relu1: dL/dz = dL/dy at the first largest a of each window where a > 0, 0 elsewhere   [rows, 10, 4] -> [rows, 20, 4]
             workspace.AwaitAll();
-            Pooling_20_2_10_stride1x2_4.MaxBackward(ref Unsafe.Add(ref v_relu1, first * 320), ref Unsafe.Add(ref v_maxpool1d1, first * 160), ref Unsafe.Add(ref d_maxpool1d1, first * 160), ref Unsafe.Add(ref d_relu1, first * 320), rows);
-
-            // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
-            ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 320), ref Unsafe.Add(ref d_relu1, first * 320), rows * 320);
+            Pooling_20_2_10_stride1x2_4.RectifiedMaxBackward(ref Unsafe.Add(ref v_relu1, first * 320), ref Unsafe.Add(ref v_maxpool1d1, first * 160), ref Unsafe.Add(ref d_maxpool1d1, first * 160), ref Unsafe.Add(ref d_relu1, first * 320), rows);
 
             // conv1d1: dL/dW = sum over rows and positions of x and dL/dz   [6, 4]
             workspace.AwaitAll();

@@ -62,11 +62,8 @@ namespace NetGen.Generated
             // conv1d1: z = x * W + b   [rows, 20, 2], 3 taps, dilation 2 -> [rows, 20, 4]
             Convolution_20_3_20_dilation1x2_from0x4_2to4_unpadded.Forward(ref Unsafe.Add(ref x, first * 40), ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_conv1d1, first * 320), ref scratch, rows);
 
-            // relu1: a = max(0, z)   [rows, 20, 4]
-            ReLU_Forward(ref Unsafe.Add(ref v_conv1d1, first * 320), ref Unsafe.Add(ref v_relu1, first * 320), rows * 320);
-
-            // maxpool1d1: y = largest x over 2   [rows, 20, 4] -> [rows, 10, 4]
-            Pooling_20_2_10_stride1x2_4.MaxForward(ref Unsafe.Add(ref v_relu1, first * 320), ref Unsafe.Add(ref v_maxpool1d1, first * 160), rows);
+            // relu1, maxpool1d1: a = max(0, z), y = largest a over 2   [rows, 20, 4] -> [rows, 10, 4]
+            Pooling_20_2_10_stride1x2_4.RectifiedMaxForward(ref Unsafe.Add(ref v_conv1d1, first * 320), ref Unsafe.Add(ref v_relu1, first * 320), ref Unsafe.Add(ref v_maxpool1d1, first * 160), rows);
 
             // zeropad1d1: y = x within zeros   [rows, 10, 4] -> [rows, 12, 4]
             PaddingKernels.Pad(ref Unsafe.Add(ref v_maxpool1d1, first * 160), ref Unsafe.Add(ref v_zeropad1d1, first * 192), rows, 1, 160, 0, 0, 16, 16);

@@ -46,6 +46,17 @@ public sealed class ConvolutionGoldenTests
     [Fact]
     public void Convolutions_under_spectral_normalisation_agree() => Check<SpectralConvolutions>();
 
+    [Fact]
+    public void Convolutions_of_few_channels_agree()
+    {
+        Check<CompactImages>();
+        Check<CompactNumbers>();
+        Check<CompactBranches>();
+    }
+
+    [Fact]
+    public void Maxima_of_rectified_values_agree() => Check<RectifiedPools>();
+
     private static Golden Load()
     {
         using Stream stream = typeof(ConvolutionGoldenTests).Assembly.GetManifestResourceStream("convolutions.json")

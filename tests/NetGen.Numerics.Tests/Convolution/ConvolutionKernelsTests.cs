@@ -19,6 +19,35 @@ public class ConvolutionKernelsTests
     }
 
     [Fact]
+    public void CompactRowsGiveTheBitsOfPaddedOnes()
+    {
+        foreach (ConvolutionCase shape in ConvolutionCase.Dense.Where(static c => c.Groups == 1))
+        {
+            foreach (bool isUnpadded in (bool[])[false, true])
+            {
+                var kernels = new DenseKernels(shape, isUnpadded, isCompact: true);
+                Check(shape, 3, kernels);
+                var data = new Data(shape, 3);
+                (PaddedMatrix z, PaddedMatrix dWeight, PaddedMatrix? dx) = kernels.Run(data);
+                (PaddedMatrix expectedZ, PaddedMatrix expectedDWeight, PaddedMatrix? expectedDx) = new DenseKernels(shape, isUnpadded).Run(data);
+                NumericAssert.SameBits(expectedZ.Values, z.Values, shape + " z");
+                NumericAssert.SameBits([.. expectedDWeight.All], [.. dWeight.All], shape + " dW");
+                if (dx is not null)
+                {
+                    NumericAssert.SameBits(expectedDx!.Values, dx.Values, shape + " dx");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(9, 1, 8)]
+    [InlineData(8, 2, 8)]
+    [InlineData(4, 1, 16)]
+    public void CompactRowsOfMoreThanEightFiltersOrOfGroupsAreRefused(int filters, int groups, int stride) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Kernels.Convolution(new Window(4, 4, 2, 2, 3, 3), 4, 16, filters, groups, stride));
+
+    [Fact]
     public void GroupedConvolutionsAgreeWithTheirDefinition()
     {
         foreach (ConvolutionCase shape in ConvolutionCase.Grouped)
@@ -60,10 +89,13 @@ public class ConvolutionKernelsTests
         foreach (ConvolutionCase shape in ConvolutionCase.Dense)
         {
             Add(result, shape, new DenseKernels(shape, isUnpadded: false));
+            Add(result, shape, new DenseKernels(shape, isUnpadded: true));
             if (shape.Groups == 1)
             {
                 (PaddedMatrix z, PaddedMatrix dWeight, PaddedMatrix dx) = RunTransposed(shape, 2);
                 result.Add(z.All).Add(dWeight.All).Add(dx.All);
+                Add(result, shape, new DenseKernels(shape, isUnpadded: false, isCompact: true));
+                Add(result, shape, new DenseKernels(shape, isUnpadded: true, isCompact: true));
             }
         }
 
@@ -81,7 +113,11 @@ public class ConvolutionKernelsTests
     {
         Data data = new(shape, 2);
         (PaddedMatrix z, PaddedMatrix dWeight, PaddedMatrix? dx) = kernels.Run(data);
-        result.Add(z.All).Add(dWeight.All).Add(dx!.All);
+        result.Add(z.All).Add(dWeight.All);
+        if (dx is not null)
+        {
+            result.Add(dx.All);
+        }
     }
 
     private static void Check(ConvolutionCase shape, int rows, IKernels kernels)
@@ -194,17 +230,21 @@ public class ConvolutionKernelsTests
         public float[] Dz { get; } = PaddedMatrix.Random(rows * shape.OutputPositions * shape.Filters, 14);
     }
 
-    private sealed class DenseKernels(ConvolutionCase shape, bool isUnpadded) : IKernels
+    private sealed class DenseKernels(ConvolutionCase shape, bool isUnpadded, bool isCompact = false) : IKernels
     {
+        private readonly bool _hasCompactInput = isCompact && !isUnpadded && shape.Channels <= 8;
+        private readonly bool _hasCompactOutput = isCompact && shape.Filters <= 8;
+
         public (PaddedMatrix Z, PaddedMatrix DWeight, PaddedMatrix? Dx) Run(Data data)
         {
-            PaddedMatrix x = isUnpadded ? PaddedMatrix.Of(1, data.X.Length, data.X, float.NaN) : PaddedMatrix.Of(data.Rows * shape.Positions, shape.Channels, data.X);
+            PaddedMatrix x = isUnpadded ? PaddedMatrix.Of(1, data.X.Length, data.X, float.NaN) : PaddedMatrix.Of(data.Rows * shape.Positions, shape.Channels, data.X, isCompact: _hasCompactInput);
             PaddedMatrix weight = PaddedMatrix.Of(data.Weight.Length / shape.Filters, shape.Filters, data.Weight);
             PaddedMatrix bias = PaddedMatrix.Of(1, shape.Filters, data.Bias);
-            PaddedMatrix dz = PaddedMatrix.Of(data.Rows * shape.OutputPositions, shape.Filters, data.Dz);
-            PaddedMatrix z = new(dz.Rows, dz.Columns, float.NaN);
+            PaddedMatrix dz = PaddedMatrix.Of(data.Rows * shape.OutputPositions, shape.Filters, data.Dz, isCompact: _hasCompactOutput);
+            PaddedMatrix z = new(dz.Rows, dz.Columns, float.NaN, isCompact: _hasCompactOutput);
             PaddedMatrix dWeight = new(weight.Rows, weight.Columns, float.NaN);
-            Kernels.Convolution kernels = new(shape.Window, shape.Channels, isUnpadded ? shape.Channels : x.Stride, shape.Filters, shape.Groups);
+            Kernels.Convolution kernels = new(
+                shape.Window, shape.Channels, isUnpadded ? shape.Channels : x.Stride, shape.Filters, shape.Groups, _hasCompactOutput ? z.Stride : 0);
             PaddedMatrix scratch = Scratch(kernels.ScratchLength);
             kernels.Forward(ref x.Reference, ref weight.Reference, ref bias.Reference, ref z.Reference, ref scratch.Reference, data.Rows);
             kernels.WeightGradient(ref x.Reference, ref dz.Reference, ref dWeight.Reference, ref scratch.Reference, data.Rows);
@@ -214,7 +254,7 @@ public class ConvolutionKernelsTests
                 return (z, dWeight, null);
             }
 
-            PaddedMatrix dx = new(x.Rows, x.Columns, float.NaN);
+            PaddedMatrix dx = new(x.Rows, x.Columns, float.NaN, isCompact: _hasCompactInput);
             scratch = Scratch(kernels.InputGradientScratchLength);
             kernels.InputGradient(ref dz.Reference, ref weight.Reference, ref dx.Reference, ref scratch.Reference, data.Rows);
             AssertUntouched(scratch);

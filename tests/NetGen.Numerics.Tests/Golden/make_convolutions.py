@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes convolutions.json: networks of convolutions and pooling as PyTorch computes them, with the gradient of every parameter.
 
-The networks are those of Networks/ConvolutionNetworks.cs. Inputs and parameters are float32 numbers in NetGen's layout
+The networks are those of Networks/ConvolutionNetworks.cs and CompactNetworks.cs. Inputs and parameters are float32 numbers in NetGen's layout
 (channels last, weights [taps * channels / groups, filters]); PyTorch evaluates them in float64.
 Run with PyTorch 1.13 (Debian's python3-torch): python3 make_convolutions.py
 """
@@ -224,6 +224,38 @@ x = c.x.permute(0, 2, 1)
 t = F.max_pool1d(torch.tanh(c.conv1d("residual1.conv1d1", x, 4, 3, stride=2, padding=1)), 3, stride=2, padding=1)
 s = c.conv1d("residual1.projection", x, 4, 1, bias=False, stride=4)
 cases.append(c.finish(c.dense("dense1", flatten(s + t))))
+
+c = Case("CompactImages", (12, 13, 1))
+x = torch.tanh(c.conv2d("conv2d1", image(c), 6, 5, 5))
+x = F.pad(F.max_pool2d(x, (2, 1)), (2, 1, 1, 0))
+x = F.softsign(c.conv2d("conv2d2", x, 8, 3, 3, padding="same"))
+x = F.avg_pool2d(F.pad(x, (0, 0, 1, 0)), (3, 2), stride=2)
+x = torch.tanh(c.conv2d("conv2d3", x, 3, 1, 2, dilation=(1, 2)))
+cases.append(c.finish(c.dense("dense1", flatten(x))))
+
+c = Case("CompactNumbers", (6, 5, 2))
+x = image(c)
+for n, (height, width) in enumerate([(3, 3), (3, 3), (2, 4), (1, 2), (3, 3), (3, 1), (3, 3), (5, 5), (3, 3)], start=1):
+    # What is left over of the padding lies at the right and at the bottom.
+    x = F.pad(x, ((width - 1) // 2, width // 2, (height - 1) // 2, height // 2))
+    x = torch.tanh(c.conv2d(f"conv2d{n}", x, n, height, width))
+cases.append(c.finish(c.dense("dense1", x.mean((2, 3)))))
+
+c = Case("CompactBranches", (6, 6, 3))
+x = torch.tanh(c.conv2d("conv2d1", image(c), 5, 3, 3, padding=1))
+a = torch.tanh(c.conv2d("concat1.compactBranch.conv2d1", x, 4, 3, 3, padding=1))
+b = F.pad(F.max_pool2d(x, 3, stride=1, padding=1), (0, 1, 0, 1))
+b = torch.tanh(c.conv2d("concat1.otherCompactBranch.conv2d1", b, 4, 2, 2))
+x = torch.tanh(c.conv2d("conv2d2", torch.cat((a, b), 1), 6, 3, 3))
+x = x.movedim(1, -1).reshape(ROWS, 4, 24).permute(0, 2, 1)
+x = torch.tanh(c.conv1d("conv1d1", x, 2, 3, padding=1))
+cases.append(c.finish(c.dense("dense1", flatten(x))))
+
+c = Case("RectifiedPools", (9, 8, 1))
+x = F.max_pool2d(F.relu(c.conv2d("conv2d1", F.pad(image(c), (2, 0)), 6, 3, 3)), (7, 2))
+x = F.max_pool2d(F.relu(c.conv2d("conv2d2", F.pad(x, (0, 1, 1, 2)), 20, 2, 2)), 2, stride=1)
+x = F.relu(c.conv2d("conv2d3", x, 5, 2, 1)).amax((2, 3))
+cases.append(c.finish(c.dense("dense1", x)))
 
 path = pathlib.Path(__file__).with_name("convolutions.json")
 path.write_text(json.dumps({"cases": cases}, separators=(",", ":")) + "\n")

@@ -37,6 +37,9 @@ internal static class ThreadRun
         [nameof(TransposedConvolutions)] = Train<TransposedConvolutions>,
         [nameof(SequenceConvolutions)] = Train<SequenceConvolutions>,
         [nameof(NormalisedConvolutions)] = Train<NormalisedConvolutions>,
+        [nameof(CompactImages)] = Train<CompactImages>,
+        [nameof(CompactBranches)] = Train<CompactBranches>,
+        [nameof(RectifiedPools)] = Train<RectifiedPools>,
     };
 
     /// <summary>Trains by steps on changing batches of <paramref name="rows"/> rows; everything is shared by all threads.</summary>

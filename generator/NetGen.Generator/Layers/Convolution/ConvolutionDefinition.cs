@@ -79,6 +79,10 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
         plan.Parameter(layer, SeparableDefinition.Depthwise)?.Index ?? -1,
     ];
 
+    /// <summary>The kernels of taps take any distance between positions; products of matrices and groups work on whole rows.</summary>
+    public override RowSupport Rows(LayerModel layer) =>
+        layer is ConvolutionModel { Groups: 1, IsTransposed: false, IsSeparable: false } model && !IsPointwise(model) ? RowSupport.InputOrOutput : RowSupport.Padded;
+
     public override void PlanForward(LayerModel layer, PlanBuilder plan)
     {
         var model = (ConvolutionModel)layer;
@@ -99,7 +103,7 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
             return;
         }
 
-        ConvolutionKernelPlan kernel = plan.Kernel(ConvolutionKernelPlan.Of(model, x.Stride));
+        ConvolutionKernelPlan kernel = plan.Kernel(ConvolutionKernelPlan.Of(model, x, plan.Output(layer)));
         plan.Forward(
             equation, kernel.Name + ".Forward", Argument.Ref(x), weight, bias, Argument.Ref(z), ConvolutionPlanner.Scratch(plan, kernel.ScratchLength), Argument.Text("rows"));
     }
@@ -118,7 +122,7 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
         }
         else
         {
-            ConvolutionKernelPlan kernel = plan.Kernel(ConvolutionKernelPlan.Of(model, x.Stride));
+            ConvolutionKernelPlan kernel = plan.Kernel(ConvolutionKernelPlan.Of(model, x, plan.Output(layer)));
             plan.BackwardParameters(
                 equation, kernel.Name + ".WeightGradient",
                 Argument.Ref(x), Argument.Ref(dz), Argument.Gradient(weight), ConvolutionPlanner.Scratch(plan, kernel.ScratchLength), Argument.Text("rows"));
@@ -140,7 +144,7 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
         }
         else
         {
-            ConvolutionKernelPlan kernel = ConvolutionKernelPlan.Of(model, x.Stride);
+            ConvolutionKernelPlan kernel = ConvolutionKernelPlan.Of(model, x, plan.Output(layer));
             plan.Backward(
                 equation, kernel.Name + ".InputGradient",
                 Argument.Ref(dz), inEffect, Argument.Ref(dx), ConvolutionPlanner.Scratch(plan, kernel.InputGradientScratchLength), Argument.Text("rows"));

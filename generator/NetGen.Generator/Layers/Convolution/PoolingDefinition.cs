@@ -33,12 +33,24 @@ internal abstract class PoolingDefinition : WindowedDefinition
             Kind, context.Name, context.Input, Output(window.OutputHeight, window.OutputWidth, context.Input.Channels), window, IsMax, attribute.Named("CountPadding", true));
     }
 
+    public override RowSupport Rows(LayerModel layer) => RowSupport.Alike;
+
     public override void PlanForward(LayerModel layer, PlanBuilder plan)
     {
         var model = (PoolingModel)layer;
         BufferPlan x = plan.PaddedInput(layer);
         BufferPlan y = plan.NewOutput(layer);
-        PoolingKernelPlan kernel = plan.Kernel(PoolingKernelPlan.Of(model));
+        PoolingKernelPlan kernel = plan.Kernel(PoolingKernelPlan.Of(model, plan.Output(layer).Stride));
+        if (model.Window.IsPartition && RectifierBefore(model, plan) is { } rectifier)
+        {
+            // One pass over the image instead of two.
+            plan.TakeOver(rectifier);
+            plan.Forward(
+                $"{rectifier.Name}, {layer.Name}: a = max(0, z), y = largest a over {Taps(model)}   [rows, {model.Input.Listed}] -> [rows, {model.Output.Listed}]",
+                kernel.Name + ".RectifiedMaxForward", Argument.Read(plan.PaddedInput(rectifier)), Argument.Ref(x), Argument.Ref(y), Argument.Text("rows"));
+            return;
+        }
+
         plan.Forward(
             $"{layer.Name}: y = {(model.IsMax ? "largest x" : "mean of x")} over {Taps(model)}   [rows, {model.Input.Listed}] -> [rows, {model.Output.Listed}]",
             $"{kernel.Name}.{(model.IsMax ? "MaxForward" : "AverageForward")}", Argument.Ref(x), Argument.Ref(y), Argument.Text("rows"));
@@ -53,10 +65,17 @@ internal abstract class PoolingDefinition : WindowedDefinition
 
         var model = (PoolingModel)layer;
         BufferPlan dy = plan.Gradient(layer);
-        BufferPlan dx = plan.NewInputGradient(layer);
-        PoolingKernelPlan kernel = plan.Kernel(PoolingKernelPlan.Of(model));
+        LayerModel? rectifier = RectifierBefore(model, plan);
+        BufferPlan dx = rectifier is null ? plan.NewInputGradient(layer) : plan.NewTurnedGradient(layer);
+        PoolingKernelPlan kernel = plan.Kernel(PoolingKernelPlan.Of(model, plan.Output(layer).Stride));
         string shapes = $"[rows, {model.Output.Listed}] -> [rows, {model.Input.Listed}]";
-        if (model.IsMax)
+        if (rectifier is not null)
+        {
+            plan.Backward(
+                $"{layer.Name}, {rectifier.Name}: dL/dz = dL/dy at the first largest a of each window where a > 0, 0 elsewhere   {shapes}", kernel.Name + ".RectifiedMaxBackward",
+                Argument.Ref(plan.PaddedInput(layer)), Argument.Ref(plan.Output(layer)), Argument.Ref(dy), Argument.Ref(dx), Argument.Text("rows"));
+        }
+        else if (model.IsMax)
         {
             plan.Backward(
                 $"{layer.Name}: dL/dx = dL/dy at the first largest x of each window, 0 elsewhere   {shapes}", kernel.Name + ".MaxBackward",
@@ -68,6 +87,13 @@ internal abstract class PoolingDefinition : WindowedDefinition
                 $"{layer.Name}: dL/dx = dL/dy / size, summed over the windows   {shapes}", kernel.Name + ".AverageBackward",
                 Argument.Ref(dy), Argument.Ref(dx), Argument.Text("rows"));
         }
+    }
+
+    /// <summary>The ReLU, behind another layer, whose output this layer alone reads, and takes the largest values of.</summary>
+    private static LayerModel? RectifierBefore(PoolingModel model, PlanBuilder plan)
+    {
+        int source = model.Sources[0];
+        return model.IsMax && source >= 0 && plan.Layer(source) is { Kind: "ReLU" } rectifier && rectifier.Sources[0] >= 0 && plan.Readers(source) == 1 ? rectifier : null;
     }
 
     private static string Taps(PoolingModel model) => model.Window.IsSequence

@@ -40,6 +40,8 @@ internal class ZeroPad2DDefinition : WindowedDefinition
             Kind, context.Name, context.Input, Output((int)paddedHeight, (int)paddedWidth, context.Input.Channels), height, width, amounts[0], amounts[1], amounts[2], amounts[3]);
     }
 
+    public override RowSupport Rows(LayerModel layer) => RowSupport.Alike;
+
     public override void PlanForward(LayerModel layer, PlanBuilder plan)
     {
         BufferPlan x = plan.PaddedInput(layer);

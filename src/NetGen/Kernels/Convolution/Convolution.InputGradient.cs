@@ -22,7 +22,7 @@ public sealed partial class Convolution
 
     private int TransposedLength => HasFewChannels ? _filters * TransposedStride : _groups * _window.Taps * _ascending.Length * TapStride;
 
-    /// <summary>dL/dx = dL/dz spread over the taps, with transposed weights. The positions of x are padded to 16 floats.</summary>
+    /// <summary>dL/dx = dL/dz spread over the taps, with transposed weights. The positions of x are padded to 16 floats, or 8.</summary>
     public void InputGradient(ref float dz, ref float weight, ref float dx, ref float scratch, int rows)
     {
         ref float transposed = ref Unsafe.Add(ref scratch, ScratchLength);
@@ -40,9 +40,13 @@ public sealed partial class Convolution
         {
             ref float whole = ref Unsafe.Add(ref x, (nint)row * _inputLength);
             ref float sample = ref _window.IsPadded ? ref scratch : ref whole;
-            ref float output = ref Unsafe.Add(ref z, (nint)row * _outputs.Length * _filterStride);
+            ref float output = ref Unsafe.Add(ref z, (nint)row * _outputs.Length * _outputStride);
             Fill(ref sample, ref start);
-            if (HasFewChannels)
+            if (HasSlidingInputGradient)
+            {
+                SlideInputGradient(ref output, ref transposed, ref sample);
+            }
+            else if (HasFewChannels)
             {
                 SpreadAllTaps(ref output, ref transposed, ref sample);
             }
@@ -142,7 +146,7 @@ public sealed partial class Convolution
             IndexedProduct.Run(
                 new IndexedProduct
                 {
-                    A = ref Unsafe.Add(ref output, first * _filterStride),
+                    A = ref Unsafe.Add(ref output, first * _outputStride),
                     ARows = ref First(_outputs),
                     Steps = ref First(_ascending),
                     Depth = _filters,

@@ -31,7 +31,7 @@ public sealed partial class Convolution
                     ref Unsafe.Add(ref sample, y * _window.StrideY * _window.PaddedWidth * _inputStride),
                     ref Unsafe.Add(ref weight, filter),
                     ref start,
-                    ref Unsafe.Add(ref output, (y * _window.OutputWidth * _filterStride) + filter));
+                    ref Unsafe.Add(ref output, (y * _window.OutputWidth * _outputStride) + filter));
             }
         }
 
@@ -47,7 +47,7 @@ public sealed partial class Convolution
         where V : struct, ILanes<V>
     {
         nint width = _window.OutputWidth, height = _window.KernelHeight, taps = _window.KernelWidth;
-        nint xStep = _inputStride, xRow = (nint)_window.DilationY * _window.PaddedWidth * _inputStride, stride = _filterStride;
+        nint xStep = _inputStride, xRow = (nint)_window.DilationY * _window.PaddedWidth * _inputStride, stride = _filterStride, zStep = _outputStride;
         for (nint next = 0; next < width; next += TilePositions)
         {
             // The last tile starts earlier rather than being narrower, and computes the same values again.
@@ -178,15 +178,15 @@ public sealed partial class Convolution
                 row = ref Unsafe.Add(ref row, xRow);
             }
 
-            ref float z = ref Unsafe.Add(ref output, column * stride);
+            ref float z = ref Unsafe.Add(ref output, column * zStep);
             c0.Store(ref z, 0);
-            c1.Store(ref Unsafe.Add(ref z, stride), 0);
-            c2.Store(ref Unsafe.Add(ref z, 2 * stride), 0);
-            c3.Store(ref Unsafe.Add(ref z, 3 * stride), 0);
-            c4.Store(ref Unsafe.Add(ref z, 4 * stride), 0);
-            c5.Store(ref Unsafe.Add(ref z, 5 * stride), 0);
-            c6.Store(ref Unsafe.Add(ref z, 6 * stride), 0);
-            c7.Store(ref Unsafe.Add(ref z, 7 * stride), 0);
+            c1.Store(ref Unsafe.Add(ref z, zStep), 0);
+            c2.Store(ref Unsafe.Add(ref z, 2 * zStep), 0);
+            c3.Store(ref Unsafe.Add(ref z, 3 * zStep), 0);
+            c4.Store(ref Unsafe.Add(ref z, 4 * zStep), 0);
+            c5.Store(ref Unsafe.Add(ref z, 5 * zStep), 0);
+            c6.Store(ref Unsafe.Add(ref z, 6 * zStep), 0);
+            c7.Store(ref Unsafe.Add(ref z, 7 * zStep), 0);
         }
     }
 }

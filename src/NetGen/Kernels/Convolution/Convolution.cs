@@ -23,6 +23,7 @@ public sealed partial class Convolution
     private readonly int _paddedLength;
     private readonly int _filters;
     private readonly int _filterStride;
+    private readonly int _outputStride;
     private readonly int _groups;
     private readonly bool _isTransposed;
     private readonly int _channels;
@@ -36,15 +37,16 @@ public sealed partial class Convolution
     /// <summary>Prepares the kernels of one shape.</summary>
     /// <param name="window">How the window slides.</param>
     /// <param name="channels">The channels of the input.</param>
-    /// <param name="inputStride">The distance between positions of the input: the channels rounded up to 16, or exactly the channels.</param>
+    /// <param name="inputStride">The distance between positions of the input: the channels rounded up to 16, 8, or exactly the channels.</param>
     /// <param name="filters">The channels of the output.</param>
     /// <param name="groups">The number of groups that channels and filters are divided in.</param>
-    public Convolution(Window window, int channels, int inputStride, int filters, int groups = 1)
-        : this(window, channels, inputStride, filters, groups, isTransposed: false)
+    /// <param name="outputStride">The distance between positions of the output: 8 for up to eight filters in one group, or 0 for the filters rounded up to 16.</param>
+    public Convolution(Window window, int channels, int inputStride, int filters, int groups = 1, int outputStride = 0)
+        : this(window, channels, inputStride, filters, groups, outputStride, isTransposed: false)
     {
     }
 
-    internal Convolution(Window window, int channels, int inputStride, int filters, int groups, bool isTransposed)
+    internal Convolution(Window window, int channels, int inputStride, int filters, int groups, int outputStride, bool isTransposed)
     {
         ArgumentNullException.ThrowIfNull(window);
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
@@ -53,18 +55,24 @@ public sealed partial class Convolution
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
         ArgumentOutOfRangeException.ThrowIfNotEqual(channels % groups, 0, nameof(channels));
         ArgumentOutOfRangeException.ThrowIfNotEqual(filters % groups, 0, nameof(filters));
+        if (outputStride != 0 && (outputStride != Lanes256.Count || filters > outputStride || groups > 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(outputStride), outputStride, "Rows of 8 floats hold up to eight filters of one group.");
+        }
+
         _window = window;
         _inputStride = inputStride;
         _inputLength = window.Positions * inputStride;
         _paddedLength = window.PaddedHeight * window.PaddedWidth * inputStride;
         _filters = filters;
-        _filterStride = (filters + 15) & ~15;
+        _filterStride = Lines(filters);
+        _outputStride = outputStride == 0 ? _filterStride : outputStride;
         _groups = groups;
         _isTransposed = isTransposed;
         _channels = channels / groups;
         _starts = window.Starts(inputStride);
         _offsets = window.Offsets(inputStride, _channels);
-        _outputs = Multiples(window.OutputPositions, _filterStride);
+        _outputs = Multiples(window.OutputPositions, _outputStride);
         _weightRows = Multiples(_offsets.Length, _filterStride);
         _ascending = Multiples(filters / groups, 1);
         _products = Multiples(PositionsAtOnce, TransposedStride);
@@ -79,10 +87,10 @@ public sealed partial class Convolution
         for (int row = 0; row < rows; row++)
         {
             ref float sample = ref Sample(ref x, row, ref scratch);
-            ref float output = ref Unsafe.Add(ref z, (nint)row * _outputs.Length * _filterStride);
+            ref float output = ref Unsafe.Add(ref z, (nint)row * _outputs.Length * _outputStride);
             if (SlidesOverOneChannel)
             {
-                ClearPadding(ref output, _outputs.Length, SlideForward(ref sample, ref weight, ref bias, ref output));
+                ClearPadding(ref output, _outputs.Length, _outputStride, SlideForward(ref sample, ref weight, ref bias, ref output));
                 continue;
             }
 
@@ -107,19 +115,25 @@ public sealed partial class Convolution
                     _ascending.Length);
             }
 
-            ClearPadding(ref output, _outputs.Length, written);
+            ClearPadding(ref output, _outputs.Length, _outputStride, written);
         }
     }
 
     /// <summary>dL/dW = the sum over samples and positions of x and dL/dz.</summary>
     public void WeightGradient(ref float x, ref float dz, ref float dWeight, ref float scratch, int rows)
     {
-        int outputLength = _outputs.Length * _filterStride;
+        int outputLength = _outputs.Length * _outputStride;
         int block = _window.IsPadded ? 1 : Math.Max(1, BlockFloats / (_inputLength + outputLength));
         int written = 0;
         for (int row = 0; row < rows; row += block)
         {
             ref float sample = ref Sample(ref x, row, ref scratch);
+            if (HasSlidingGradient)
+            {
+                written = SlideGradient(ref sample, ref Unsafe.Add(ref dz, (nint)row * outputLength), ref dWeight, Math.Min(block, rows - row), row > 0);
+                continue;
+            }
+
             for (int group = 0; group < _groups; group++)
             {
                 int filter = group * _ascending.Length;
@@ -133,7 +147,7 @@ public sealed partial class Convolution
                         Repeats = Math.Min(block, rows - row),
                         ARepeat = _inputLength,
                         B = ref Unsafe.Add(ref dz, ((nint)row * outputLength) + filter),
-                        BStep = _filterStride,
+                        BStep = _outputStride,
                         C = ref Unsafe.Add(ref dWeight, filter),
                         CRows = ref First(_weightRows),
                         Rows = _offsets.Length,
@@ -143,7 +157,7 @@ public sealed partial class Convolution
             }
         }
 
-        ClearPadding(ref dWeight, _offsets.Length, written);
+        ClearPadding(ref dWeight, _offsets.Length, _filterStride, written);
     }
 
     private static int Lines(int floats) => (floats + 15) & ~15;
@@ -174,23 +188,23 @@ public sealed partial class Convolution
     }
 
     /// <summary>Zeros behind the columns that were written.</summary>
-    private void ClearPadding(ref float values, int rows, int written)
+    private static void ClearPadding(ref float values, int rows, int stride, int written)
     {
-        if (written >= _filterStride)
+        if (written >= stride)
         {
             return;
         }
 
         for (int row = 0; row < rows; row++)
         {
-            ref float line = ref Unsafe.Add(ref values, row * _filterStride);
+            ref float line = ref Unsafe.Add(ref values, row * stride);
             int column = written;
             for (; column % Vector128<float>.Count != 0; column++)
             {
                 Unsafe.Add(ref line, column) = 0;
             }
 
-            for (; column < _filterStride; column += Vector128<float>.Count)
+            for (; column < stride; column += Vector128<float>.Count)
             {
                 Vector128<float>.Zero.StoreUnsafe(ref line, (nuint)column);
             }

@@ -33,7 +33,39 @@ public sealed partial class Pooling
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    internal void MaxBackward<V>(ref float sample, ref float result, ref float resultGradient, ref float gradient)
+    internal void RectifiedMaxForward<V>(ref float sample, ref float activation, ref float result)
+        where V : struct, ILanes<V>
+    {
+        ref int ends = ref _windows.Ends;
+        ref int inputs = ref _windows.A;
+        nint windows = _windows.Rows, stride = _stride, first = 0;
+        V zero = V.Create(0);
+        for (nint window = 0; window < windows; window++)
+        {
+            nint end = Unsafe.Add(ref ends, window);
+            for (nint n = 0; n < stride; n += V.Count)
+            {
+                nint input = Unsafe.Add(ref inputs, first);
+                V largest = VectorMath.Max(V.Load(ref Unsafe.Add(ref sample, input), (nuint)n), zero);
+                largest.Store(ref Unsafe.Add(ref activation, input), (nuint)n);
+                for (nint j = first + 1; j < end; j++)
+                {
+                    input = Unsafe.Add(ref inputs, j);
+                    V a = VectorMath.Max(V.Load(ref Unsafe.Add(ref sample, input), (nuint)n), zero);
+                    a.Store(ref Unsafe.Add(ref activation, input), (nuint)n);
+                    largest = VectorMath.Max(largest, a);
+                }
+
+                largest.Store(ref result, (nuint)n);
+            }
+
+            first = end;
+            result = ref Unsafe.Add(ref result, stride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal void MaxBackward<V>(ref float sample, ref float result, ref float resultGradient, ref float gradient, bool isRectified)
         where V : struct, ILanes<V>
     {
         ref int ends = ref _windows.Ends;
@@ -49,6 +81,11 @@ public sealed partial class Pooling
                 // What is left to give; the first that reaches the maximum takes it.
                 V left = V.Load(ref resultGradient, (nuint)n);
                 V largest = V.Load(ref result, (nuint)n);
+                if (isRectified)
+                {
+                    left = V.WhereGreater(largest, zero, left, zero);
+                }
+
                 for (nint j = first; j < end; j++)
                 {
                     nint input = Unsafe.Add(ref inputs, j);

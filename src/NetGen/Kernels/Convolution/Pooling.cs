@@ -6,7 +6,7 @@ namespace NetGen.Kernels;
 
 /// <summary>
 /// The kernels of one pooling layer, called by generated code: each channel's maximum or mean over the positions of a window.
-/// Positions are rows of channels padded to 16 floats. Positions in the padding take part in no maximum.
+/// Positions are rows of channels padded to 16 floats, or to 8. Positions in the padding take part in no maximum.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class Pooling
@@ -21,12 +21,18 @@ public sealed partial class Pooling
     /// <param name="window">How the window slides; every window sees at least one position.</param>
     /// <param name="channels">The channels.</param>
     /// <param name="countPadding">Whether a mean divides by the size of the window rather than by the positions in it.</param>
-    public Pooling(Window window, int channels, bool countPadding = true)
+    /// <param name="stride">The distance between positions: 8 for up to eight channels, or 0 for the channels rounded up to 16.</param>
+    public Pooling(Window window, int channels, bool countPadding = true, int stride = 0)
     {
         ArgumentNullException.ThrowIfNull(window);
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        if (stride != 0 && (stride != Lanes256.Count || channels > stride))
+        {
+            throw new ArgumentOutOfRangeException(nameof(stride), stride, "Rows of 8 floats hold up to eight channels.");
+        }
+
         _positions = window.Positions;
-        _stride = (channels + 15) & ~15;
+        _stride = stride == 0 ? (channels + 15) & ~15 : stride;
         var pairs = new List<(int Row, int A, int B)>();
         int[] uses = new int[_positions];
         foreach ((int output, int tap, int input) in window.Contacts())
@@ -57,7 +63,7 @@ public sealed partial class Pooling
         {
             ref float sample = ref Sample(ref x, row);
             ref float result = ref Result(ref y, row);
-            if (Lanes512.IsSupported)
+            if (Lanes512.IsSupported && _stride >= Lanes512.Count)
             {
                 MaxForward<Lanes512>(ref sample, ref result);
             }
@@ -76,33 +82,41 @@ public sealed partial class Pooling
         }
     }
 
-    /// <summary>dL/dx = dL/dy at the first position of the window that has the maximum, 0 elsewhere.</summary>
-    public void MaxBackward(ref float x, ref float y, ref float dy, ref float dx, int rows)
+    /// <summary>a = max(0, z) and y[p] = the largest a of the window, where every position lies in one window; NaN where one is NaN.</summary>
+    public void RectifiedMaxForward(ref float z, ref float a, ref float y, int rows)
     {
         for (int row = 0; row < rows; row++)
         {
-            ref float sample = ref Sample(ref x, row);
+            ref float sample = ref Sample(ref z, row);
+            ref float activation = ref Sample(ref a, row);
             ref float result = ref Result(ref y, row);
-            ref float resultGradient = ref Result(ref dy, row);
-            ref float gradient = ref Cleared(ref dx, row);
-            if (Lanes512.IsSupported)
+            if (Lanes512.IsSupported && _stride >= Lanes512.Count)
             {
-                MaxBackward<Lanes512>(ref sample, ref result, ref resultGradient, ref gradient);
+                RectifiedMaxForward<Lanes512>(ref sample, ref activation, ref result);
             }
             else if (Lanes256.IsSupported)
             {
-                MaxBackward<Lanes256>(ref sample, ref result, ref resultGradient, ref gradient);
+                RectifiedMaxForward<Lanes256>(ref sample, ref activation, ref result);
             }
             else if (Lanes128.IsSupported)
             {
-                MaxBackward<Lanes128>(ref sample, ref result, ref resultGradient, ref gradient);
+                RectifiedMaxForward<Lanes128>(ref sample, ref activation, ref result);
             }
             else
             {
-                MaxBackward<LanesScalar>(ref sample, ref result, ref resultGradient, ref gradient);
+                RectifiedMaxForward<LanesScalar>(ref sample, ref activation, ref result);
             }
         }
     }
+
+    /// <summary>dL/dx = dL/dy at the first position of the window that has the maximum, 0 elsewhere.</summary>
+    public void MaxBackward(ref float x, ref float y, ref float dy, ref float dx, int rows) => MaxBackward(ref x, ref y, ref dy, ref dx, rows, isRectified: false);
+
+    /// <summary>
+    /// Where x = max(0, z), dL/dz = dL/dy at the first position of the window that has the maximum if that is greater than 0, 0 elsewhere: what
+    /// <see cref="MaxBackward(ref float, ref float, ref float, ref float, int)"/> gives, times the derivative of the activation.
+    /// </summary>
+    public void RectifiedMaxBackward(ref float x, ref float y, ref float dy, ref float dz, int rows) => MaxBackward(ref x, ref y, ref dy, ref dz, rows, isRectified: true);
 
     /// <summary>y[p] = the sum over the window, divided by its size.</summary>
     public void AverageForward(ref float x, ref float y, int rows)
@@ -111,7 +125,7 @@ public sealed partial class Pooling
         {
             ref float sample = ref Sample(ref x, row);
             ref float result = ref Result(ref y, row);
-            if (Lanes512.IsSupported)
+            if (Lanes512.IsSupported && _stride >= Lanes512.Count)
             {
                 AverageForward<Lanes512>(ref sample, ref result);
             }
@@ -137,7 +151,7 @@ public sealed partial class Pooling
         {
             ref float resultGradient = ref Result(ref dy, row);
             ref float gradient = ref Cleared(ref dx, row);
-            if (Lanes512.IsSupported)
+            if (Lanes512.IsSupported && _stride >= Lanes512.Count)
             {
                 AverageBackward<Lanes512>(ref resultGradient, ref gradient);
             }
@@ -152,6 +166,33 @@ public sealed partial class Pooling
             else
             {
                 AverageBackward<LanesScalar>(ref resultGradient, ref gradient);
+            }
+        }
+    }
+
+    private void MaxBackward(ref float x, ref float y, ref float dy, ref float dx, int rows, bool isRectified)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            ref float sample = ref Sample(ref x, row);
+            ref float result = ref Result(ref y, row);
+            ref float resultGradient = ref Result(ref dy, row);
+            ref float gradient = ref Cleared(ref dx, row);
+            if (Lanes512.IsSupported && _stride >= Lanes512.Count)
+            {
+                MaxBackward<Lanes512>(ref sample, ref result, ref resultGradient, ref gradient, isRectified);
+            }
+            else if (Lanes256.IsSupported)
+            {
+                MaxBackward<Lanes256>(ref sample, ref result, ref resultGradient, ref gradient, isRectified);
+            }
+            else if (Lanes128.IsSupported)
+            {
+                MaxBackward<Lanes128>(ref sample, ref result, ref resultGradient, ref gradient, isRectified);
+            }
+            else
+            {
+                MaxBackward<LanesScalar>(ref sample, ref result, ref resultGradient, ref gradient, isRectified);
             }
         }
     }

@@ -26,7 +26,7 @@ public sealed class TransposedConvolution
     {
         ArgumentNullException.ThrowIfNull(window);
         _filterStride = (filters + 15) & ~15;
-        _convolution = new Convolution(window, filters, _filterStride, channels, groups: 1, isTransposed: true);
+        _convolution = new Convolution(window, filters, _filterStride, channels, groups: 1, outputStride: 0, isTransposed: true);
         _channelStride = (channels + 15) & ~15;
         _taps = window.Taps;
         _channels = channels;
