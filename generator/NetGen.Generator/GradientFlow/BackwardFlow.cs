@@ -27,6 +27,12 @@ internal static class BackwardFlow
                 }
             }
 
+            if (node.Step is not (SumFlow or IdentityFlow or PointwiseFlow))
+            {
+                // Random weights give every unit of the layer before something of all.
+                node.Gradient = node.Gradient with { ByUnit = null };
+            }
+
             for (int input = 0; input < node.Sources.Length; input++)
             {
                 node.Passed[input] = node.Sources[input].Index < 0 || double.IsNegativeInfinity(node.Gradient.LogSquare)

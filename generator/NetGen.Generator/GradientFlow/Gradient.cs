@@ -8,6 +8,9 @@ namespace NetGen.Generator.GradientFlow;
 /// </param>
 internal readonly record struct Gradient(double LogSquare, Pairs Pairs)
 {
+    /// <summary>The squares of single units over their mean, for units that <see cref="UnitSample"/> follows; null where all are alike.</summary>
+    public double[]? ByUnit { get; init; }
+
     /// <summary>Nothing passes.</summary>
     public static Gradient None { get; } = new(double.NegativeInfinity, default);
 
@@ -23,7 +26,12 @@ internal readonly record struct Gradient(double LogSquare, Pairs Pairs)
 
         double sum = SpecialFunctions.LogAdd(LogSquare, other.LogSquare);
         double share = Math.Exp(LogSquare - sum);
-        return new Gradient(sum, Pairs.With(other.Pairs, (a, b) => (share * a) + ((1 - share) * b)));
+        double[]? mine = ByUnit;
+        return new Gradient(sum, Pairs.With(other.Pairs, (a, b) => (share * a) + ((1 - share) * b)))
+        {
+            ByUnit = ByUnit is null && other.ByUnit is null ? null
+                : [.. Enumerable.Range(0, UnitSample.Count).Select(i => (share * (mine?[i] ?? 1)) + ((1 - share) * (other.ByUnit?[i] ?? 1)))],
+        };
     }
 
     /// <summary>

@@ -9,6 +9,11 @@ internal sealed record PointwiseFlow(ScalarFunction Function) : FlowStep
         Signal x = Input(node);
         if (x.Base is not { } z)
         {
+            if (node.Sources[0].Index >= 0 && !x.IsNoisy && UnitSample.Of(node.Sources[0], context) is { } units)
+            {
+                return units.Through(Function, x);
+            }
+
             return context.Refuse(node, node.Sources[0].Index < 0 ? "on the input" : $"behind {node.Sources[0]}, whose values are not normally distributed");
         }
 
@@ -35,14 +40,23 @@ internal sealed record PointwiseFlow(ScalarFunction Function) : FlowStep
 
     public override Gradient Backward(FlowNode node, int input, FlowContext context)
     {
-        GaussianBase z = Input(node).Base!;
+        if (Input(node).Base is not { } z)
+        {
+            return UnitSample.Of(node.Sources[0], context)!.BackInto(Function, node.Gradient);
+        }
+
+        if (node.Gradient.ByUnit is not null && UnitSample.Of(node, context) is { } units)
+        {
+            return units.Back(Function, node.Gradient);
+        }
+
         ActivationMoments moments = context.Moments(Function, z.LogQ, z.Offset);
         return new Gradient(
             node.Gradient.LogSquare + moments.LogSlopeSquare,
             node.Gradient.Pairs.With(z.Correlation.Map(moments.SlopeCorrelation.At), static (r, s) => r * s));
     }
 
-    public override double Elasticity(FlowNode node, int input) => node.Signal.Moments!.Elasticity;
+    public override double Elasticity(FlowNode node, int input) => node.Signal.Moments?.Elasticity ?? 1;
 
-    public override double SlopeElasticity(FlowNode node) => node.Signal.Moments!.SlopeElasticity;
+    public override double SlopeElasticity(FlowNode node) => node.Signal.Moments?.SlopeElasticity ?? 0;
 }

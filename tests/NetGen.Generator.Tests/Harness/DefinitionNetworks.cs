@@ -54,7 +54,26 @@ internal static class DefinitionNetworks
         return [.. Enumerable.Range(0, rows * info.InputSize).Select(i => takesTokens ? i % 7 : (((i * 37) % 19) - 9) / 10f)];
     }
 
+    /// <summary>What the generator makes of each declaration.</summary>
+    public static Dictionary<string, Model.NetworkModel> Models()
+    {
+        (GeneratorRun run, Dictionary<string, string> names) = Run("");
+        Dictionary<string, Model.NetworkModel> models = run.Result.TrackedSteps[TrackingNames.Model].SelectMany(static s => s.Outputs)
+            .Select(static o => (Model.NetworkModel)o.Value).ToDictionary(static m => m.Namespace + "." + m.Name, StringComparer.Ordinal);
+        return names.ToDictionary(static n => n.Key, n => models[n.Value], StringComparer.Ordinal);
+    }
+
     private static Dictionary<string, Type> LoadAll(string options)
+    {
+        (GeneratorRun run, Dictionary<string, string> names) = Run(options);
+        using var image = new MemoryStream();
+        var result = run.Output.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        Assembly assembly = Assembly.Load(image.ToArray());
+        return names.ToDictionary(static n => n.Key, n => assembly.GetType(n.Value, throwOnError: true)!, StringComparer.Ordinal);
+    }
+
+    private static (GeneratorRun Run, Dictionary<string, string> Names) Run(string options)
     {
         var source = new StringBuilder("using NetGen;\n\nnamespace Definitions\n{\n").Append(Types).Append('\n');
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -80,12 +99,8 @@ internal static class DefinitionNetworks
         }
 
         source.Append('}').Append('\n');
-        using var image = new MemoryStream();
-        var run = GeneratorHarness.Start(GeneratorHarness.Compile(HarnessOptions.Default with { Documentation = false }, source.ToString()));
+        GeneratorRun run = GeneratorHarness.Start(GeneratorHarness.Compile(HarnessOptions.Default with { Documentation = false }, source.ToString()));
         Assert.Empty(run.Reported);
-        var result = run.Output.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
-        Assembly assembly = Assembly.Load(image.ToArray());
-        return names.ToDictionary(static n => n.Key, n => assembly.GetType(n.Value, throwOnError: true)!, StringComparer.Ordinal);
+        return (run, names);
     }
 }
