@@ -72,7 +72,7 @@ internal sealed class OptimizerHarness
     /// <summary>The indices of all values that are not padding, tensor by tensor and row by row.</summary>
     public static int[] Indices(NetworkInfo network) =>
         [.. network.Parameters.SelectMany(static p => Enumerable.Range(0, p.Rows).SelectMany(
-            row => Enumerable.Range(p.Offset + (row * p.RowStride), p.Columns)))];
+            row => Enumerable.Range(0, p.Columns).Select(column => p.IndexOf(row, column))))];
 
     /// <summary>Numbers of many magnitudes for everything that is not padding; the same for the same seed.</summary>
     public static void Fill(Span<float> buffer, NetworkInfo network, int seed)

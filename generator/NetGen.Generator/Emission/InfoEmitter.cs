@@ -99,7 +99,7 @@ internal static class InfoEmitter
         "new global::NetGen.ParameterInfo",
         "{",
         $"    Name = {Mark.Quote(p.Name)}, Layer = {Mark.Of(p.Layer)}, Role = global::NetGen.ParameterRole.{p.Role},",
-        $"    Rows = {Text.Of(p.Rows)}, Columns = {Text.Of(p.Columns)}, RowStride = {Text.Of(p.Stride)}, Offset = {Mark.Of(p.Offset)},",
+        $"    Rows = {Text.Of(p.Rows)}, Columns = {Text.Of(p.Columns)}, {(p.IsTransposed ? $"RowStride = 1, ColumnStride = {Text.Of(p.Stride)}" : $"RowStride = {Text.Of(p.Stride)}")}, Offset = {Mark.Of(p.Offset)},",
         $"    Initializer = {Initializer(p.Init)}{Regularisation(p)}{Gates(p)},",
         "}",
     ];

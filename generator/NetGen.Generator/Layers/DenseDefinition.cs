@@ -125,8 +125,11 @@ internal sealed class DenseDefinition : LayerDefinition
         var dense = (DenseModel)layer;
         BufferPlan x = plan.LayerInput(layer);
         BufferPlan z = plan.NewOutput(layer);
-        DenseKernelPlan kernel = plan.Dense(dense.Features, dense.Units, plan.NeedsInputGradient(layer), WeightStride(dense));
-        ParameterPlan weight = plan.NewParameter(layer, ParameterRole.Weight, dense.Features, dense.Units, dense.WeightInit, dense, stride: WeightStride(dense));
+        bool isTransposed = IsTransposed(dense, plan);
+        int stride = WeightStride(dense, isTransposed);
+        DenseKernelPlan kernel = plan.Dense(dense.Features, dense.Units, plan.NeedsInputGradient(layer), stride, isTransposed);
+        ParameterPlan weight = plan.NewParameter(
+            layer, ParameterRole.Weight, dense.Features, dense.Units, dense.WeightInit, dense, stride: stride, isTransposed: isTransposed);
         Argument inEffect = EffectiveWeight.Plan(layer, weight, dense.Scheme, plan);
         ParameterPlan? bias = dense.Bias ? plan.NewParameter(layer, ParameterRole.Bias, 1, dense.Units, dense.BiasInit) : null;
         plan.Forward(
@@ -140,8 +143,8 @@ internal sealed class DenseDefinition : LayerDefinition
         var dense = (DenseModel)layer;
         BufferPlan x = plan.LayerInput(layer);
         BufferPlan dz = plan.Gradient(layer);
-        DenseKernelPlan kernel = plan.Dense(dense.Features, dense.Units, needsInputGradient: false, WeightStride(dense));
         ParameterPlan weight = plan.Parameter(layer, ParameterRole.Weight)!;
+        DenseKernelPlan kernel = plan.Dense(dense.Features, dense.Units, needsInputGradient: false, weight.Stride, weight.IsTransposed);
         Argument inEffect = EffectiveWeight.Of(weight, plan);
         bool isComplete = dense.L1 == 0 && dense.L2 == 0 && dense.Scheme == WeightScheme.None;
         plan.WeightGradient(
@@ -159,16 +162,27 @@ internal sealed class DenseDefinition : LayerDefinition
         if (plan.NeedsInputGradient(layer))
         {
             BufferPlan dx = plan.NewInputGradient(layer);
+            Argument[] scratch = weight.IsTransposed ? [] : [Argument.Scratch];
             plan.Backward(
                 $"{layer.Name}: dL/dx = dL/dz W^T   [{Batch(dense)}, {Text.Of(dense.Units)}] x [{Text.Of(dense.Units)}, {Text.Of(dense.Features)}] -> [{Batch(dense)}, {Text.Of(dense.Features)}]",
                 kernel.Name + "_InputGradient",
-                Argument.Read(dz), inEffect, Argument.Scratch, Argument.Ref(dx), PlanBuilder.Rows(dx));
+                [Argument.Read(dz), inEffect, .. scratch, Argument.Ref(dx), PlanBuilder.Rows(dx)]);
         }
     }
 
     // Weights that are computed from others lie like those.
-    private static int WeightStride(DenseModel dense) =>
-        dense.Scheme == WeightScheme.None ? PlanBuilder.Spread(dense.Units) : PlanBuilder.Padded(dense.Units);
+    private static int WeightStride(DenseModel dense, bool isTransposed) =>
+        isTransposed ? PlanBuilder.Spread(dense.Features)
+        : dense.Scheme == WeightScheme.None ? PlanBuilder.Spread(dense.Units)
+        : PlanBuilder.Padded(dense.Units);
+
+    /// <summary>
+    /// Few units would leave most of each row of weights empty, which the optimizer would walk all the same; so their weights lie unit by unit,
+    /// where the inputs fill whole vectors and nothing else works on the weights.
+    /// </summary>
+    private static bool IsTransposed(DenseModel dense, PlanBuilder plan) =>
+        DenseKernelPlan.IsFewUnits(dense.Features, dense.Units) && dense.Scheme == WeightScheme.None
+        && dense.Constraint == Constraint.None && !plan.IsFolded(dense);
 
     /// <summary>The rows of the matrices that the layer works on.</summary>
     private static string Batch(DenseModel dense) => dense.Input.Positions == 1 ? "rows" : $"rows * {Text.Of(dense.Input.Positions)}";

@@ -7,17 +7,27 @@ namespace NetGen.Generator.Planning;
 /// <param name="Units">Columns of the weight matrix.</param>
 /// <param name="InputStride">Inputs rounded up to 16.</param>
 /// <param name="UnitStride">Units rounded up to 16.</param>
-/// <param name="WeightStride">The floats from row to row of the weight matrix.</param>
+/// <param name="WeightStride">The floats from row to row of the weight matrix, or from column to column.</param>
 /// <param name="NeedsInputGradient">Whether any layer of the shape passes a gradient on.</param>
-internal sealed record DenseKernelPlan(int Inputs, int Units, int InputStride, int UnitStride, int WeightStride, bool NeedsInputGradient)
+/// <param name="IsTransposed">Whether the weight matrix lies unit by unit, as those of few units do.</param>
+internal sealed record DenseKernelPlan(
+    int Inputs, int Units, int InputStride, int UnitStride, int WeightStride, bool NeedsInputGradient, bool IsTransposed)
 {
-    public string Name => $"Dense_{Text.Of(Inputs)}x{Text.Of(Units)}{(WeightStride == UnitStride ? "" : "_by" + Text.Of(WeightStride))}";
+    /// <summary>
+    /// Whether the units are so few that their weights lie unit by unit: outputs as scalar products take units·(inputs/16 + 2) instructions a
+    /// row, those of a tile as many as there are inputs, and of twelve units on the padding that is saved is little.
+    /// </summary>
+    public static bool IsFewUnits(int inputs, int units) => inputs % 16 == 0 && units <= MostFewUnits && units * (inputs + 32) <= 16 * inputs;
+
+    private const int MostFewUnits = 12;
+
+    public string Name => $"Dense_{Text.Of(Inputs)}x{Text.Of(Units)}{(IsTransposed ? "_ByUnit" : WeightStride == UnitStride ? "" : "_by" + Text.Of(WeightStride))}";
 
     /// <summary>
     /// Whether threads compute the gradient of the weight in parts: from two parts of so many rows as are measured at a time on, where it is
     /// large enough that the others do not wait for a thread that computes all of it.
     /// </summary>
-    public bool IsShared => Inputs >= 48 && Inputs * UnitStride >= 2048;
+    public bool IsShared => !IsTransposed && Inputs >= 48 && Inputs * UnitStride >= 2048;
 
     /// <summary>The floats from row to row of the transposed weight.</summary>
     public int TransposedStride => PlanBuilder.Spread(Inputs);

@@ -19,5 +19,11 @@ internal sealed record ParameterPlan(
 
     public GateBiasModel? GateBias { get; init; }
 
-    public int Length => Rows * Stride;
+    /// <summary>Whether the columns lie one behind the other, <see cref="Stride"/> floats apart, instead of the rows.</summary>
+    public bool IsTransposed { get; init; }
+
+    /// <summary>The runs of numbers that lie behind each other, each padded to <see cref="Stride"/>.</summary>
+    public int Lines => IsTransposed ? Columns : Rows;
+
+    public int Length => Lines * Stride;
 }

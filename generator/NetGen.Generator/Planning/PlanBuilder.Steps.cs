@@ -103,7 +103,7 @@ internal sealed partial class PlanBuilder
         {
             BackwardParameters(
                 "", "Reductions.MeasureRows",
-                Argument.Gradient(parameter), Argument.Number(parameter.Rows), Argument.Number(parameter.Stride), Argument.Statistics(parameter));
+                Argument.Gradient(parameter), Argument.Number(parameter.Lines), Argument.Number(parameter.Stride), Argument.Statistics(parameter));
         }
     }
 
@@ -126,15 +126,15 @@ internal sealed partial class PlanBuilder
         return plan;
     }
 
-    public DenseKernelPlan Dense(int inputs, int units, bool needsInputGradient, int? weightStride = null)
+    public DenseKernelPlan Dense(int inputs, int units, bool needsInputGradient, int? weightStride = null, bool isTransposed = false)
     {
-        var kernel = new DenseKernelPlan(inputs, units, Padded(inputs), Padded(units), weightStride ?? Padded(units), needsInputGradient);
-        if (needsInputGradient)
+        var kernel = new DenseKernelPlan(inputs, units, Padded(inputs), Padded(units), weightStride ?? Padded(units), needsInputGradient, isTransposed);
+        if (needsInputGradient && !isTransposed)
         {
             ScratchLength = Math.Max(ScratchLength, kernel.TransposedLength);
         }
 
-        int existing = _dense.FindIndex(k => k.Inputs == inputs && k.Units == units && k.WeightStride == kernel.WeightStride);
+        int existing = _dense.FindIndex(k => k.Inputs == inputs && k.Units == units && k.WeightStride == kernel.WeightStride && k.IsTransposed == isTransposed);
         if (existing < 0)
         {
             _dense.Add(kernel);

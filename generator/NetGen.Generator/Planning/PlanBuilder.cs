@@ -119,6 +119,9 @@ internal sealed partial class PlanBuilder
     /// <summary>How many layers read the output of the layer with that index; the network's output counts as one more.</summary>
     public int Readers(int index) => _model.Layers.Sum(l => l.Sources.Count(s => s == index)) + (index == _model.Layers.Count - 1 ? 1 : 0);
 
+    /// <summary>Whether predictions compute the layer with other weights, because a normalisation behind it is folded into it.</summary>
+    public bool IsFolded(LayerModel layer) => _model.Layers.Any(l => l is NormModel { Fold: true } && l.Sources[0] == IndexOf(layer));
+
     /// <summary>Planning turns to a layer, whose steps the next ones are.</summary>
     public void Begin(LayerModel layer)
     {
@@ -205,7 +208,7 @@ internal sealed partial class PlanBuilder
     /// <summary>A parameter tensor. Its path name is the layer's and the suffix, which is the role's name where none is given.</summary>
     public ParameterPlan NewParameter(
         LayerModel layer, ParameterRole role, int rows, int columns, InitializerModel init, IRegularised? regularised = null, string? suffix = null,
-        int? stride = null)
+        int? stride = null, bool isTransposed = false)
     {
         int index = IndexOf(layer);
         var parameter = new ParameterPlan(
@@ -215,10 +218,11 @@ internal sealed partial class PlanBuilder
             L2 = regularised?.L2 ?? 0,
             Constraint = regularised?.Constraint ?? Constraint.None,
             ConstraintLimit = regularised?.ConstraintLimit ?? 0,
+            IsTransposed = isTransposed,
         };
         _parameters.Add(parameter);
         _parametersOf[index].Add(parameter);
-        _bufferLength += (long)rows * parameter.Stride;
+        _bufferLength += (long)parameter.Lines * parameter.Stride;
         return parameter;
     }
 

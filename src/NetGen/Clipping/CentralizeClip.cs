@@ -20,7 +20,15 @@ internal sealed class CentralizeClip : Clip
             if (parameter.Role is ParameterRole.Weight or ParameterRole.RecurrentWeight && rows > 1 && GradientScope.IsFinite(before[i]) && before[i].SumOfSquares > 0)
             {
                 Span<float> gradient = gradients.Span.Slice(parameter.Offset, parameter.Length);
-                Centralize(gradient, rows, stride);
+                if (parameter.ColumnStride > 1)
+                {
+                    CentralizeKernels.CentralizeLines(gradient, rows, parameter.ColumnStride);
+                }
+                else
+                {
+                    Centralize(gradient, rows, stride);
+                }
+
                 after[i] = ClipKernels.Measure(gradient);
                 clipped = true;
             }

@@ -40,4 +40,24 @@ internal static class CentralizeKernels
             }
         }
     }
+
+    /// <summary>The same for columns that lie one behind the other, <paramref name="stride"/> floats apart.</summary>
+    internal static void CentralizeLines(Span<float> matrix, int rows, int stride)
+    {
+        for (int start = 0; start < matrix.Length; start += stride)
+        {
+            double mean = 0;
+            Span<float> line = matrix.Slice(start, rows);
+            foreach (float value in line)
+            {
+                mean += value;
+            }
+
+            mean /= rows;
+            foreach (ref float value in line)
+            {
+                value = (float)(value - mean);
+            }
+        }
+    }
 }

@@ -32,8 +32,9 @@ internal sealed class NoiseClip(float eta, float gamma, long seed) : Clip
             Span<float> gradient = gradients.Span.Slice(parameter.Offset, parameter.Length);
             for (int row = 0; row < parameter.Rows; row++)
             {
-                foreach (ref float value in gradient.Slice(row * parameter.RowStride, parameter.Columns))
+                for (int column = 0; column < parameter.Columns; column++)
                 {
+                    ref float value = ref gradient[(row * parameter.RowStride) + (column * parameter.ColumnStride)];
                     float noisy = (float)(value + (deviation * random.NextNormal()));
                     changed |= noisy != value;
                     value = noisy;

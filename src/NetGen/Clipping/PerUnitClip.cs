@@ -33,7 +33,7 @@ internal sealed class PerUnitClip(float ratio, float epsilon, bool skipOutputLay
                     clipped = true;
                 }
             }
-            else if (parameter.Role == ParameterRole.Embedding ? LimitRows(span, ref weight, parameter) : LimitColumns(ref gradient, ref weight, parameter.Units))
+            else if (parameter.Role == ParameterRole.Embedding || parameter.ColumnStride > 1 ? LimitLines(span, ref weight, parameter) : LimitColumns(ref gradient, ref weight, parameter.Units))
             {
                 after[i] = ClipKernels.Measure(span);
                 clipped = true;
@@ -62,12 +62,14 @@ internal sealed class PerUnitClip(float ratio, float epsilon, bool skipOutputLay
         return norm > limit ? limit / norm : 1;
     }
 
-    private bool LimitRows(Span<float> gradient, ref float weight, ParameterInfo parameter)
+    // The weights of a unit, or what is remembered of a word, lie behind each other.
+    private bool LimitLines(Span<float> gradient, ref float weight, ParameterInfo parameter)
     {
         bool limited = false;
-        for (int start = 0; start < gradient.Length; start += parameter.RowStride)
+        int stride = parameter.Lines.Stride;
+        for (int start = 0; start < gradient.Length; start += stride)
         {
-            Span<float> row = gradient.Slice(start, parameter.RowStride);
+            Span<float> row = gradient.Slice(start, stride);
             double factor = Factor(
                 Reductions.SumOfSquares(ref row[0], row.Length), Reductions.SumOfSquares(ref Unsafe.Add(ref weight, start), row.Length));
             if (factor < 1)

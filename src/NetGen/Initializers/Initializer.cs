@@ -50,7 +50,7 @@ public static partial class Initializer
 
         bool isMatrix = parameter.IsMatrix;
         var tensor = new MatrixView(
-            ref MemoryMarshal.GetReference(buffer[parameter.Offset..]), parameter.Rows, parameter.Columns, parameter.RowStride, 1, isMatrix);
+            ref MemoryMarshal.GetReference(buffer[parameter.Offset..]), parameter.Rows, parameter.Columns, parameter.RowStride, parameter.ColumnStride, isMatrix);
         InitializerSpec spec = parameter.Role == ParameterRole.Magnitude ? new InitializerSpec(Init.Ones) : parameter.Initializer;
         var random = new Philox(seed, InitialisationStreams + stream);
         if (parameter.Gates > 1)

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace NetGen.Kernels;
 
@@ -98,8 +97,7 @@ public static class InputGradientKernel
                     sum3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref w3, (nuint)o), d, sum3);
                 }
 
-                Vector128<float> low = Halves(Quarter(sum0), Quarter(sum1)), high = Halves(Quarter(sum2), Quarter(sum3));
-                (Sse.Shuffle(low, high, 0b10_00_10_00) + Sse.Shuffle(low, high, 0b11_01_11_01)).StoreUnsafe(ref dx, (nuint)i);
+                UnitKernel.Sums(sum0, sum1, sum2, sum3).StoreUnsafe(ref dx, (nuint)i);
                 w = ref Unsafe.Add(ref w3, weightStride);
             }
 
@@ -111,8 +109,7 @@ public static class InputGradientKernel
                     sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref w, (nuint)o), Vector512.LoadUnsafe(ref dz, (nuint)o), sum);
                 }
 
-                Vector128<float> four = Quarter(sum);
-                Unsafe.Add(ref dx, i) = four[0] + four[2] + (four[1] + four[3]);
+                Unsafe.Add(ref dx, i) = UnitKernel.Sum(sum);
                 w = ref Unsafe.Add(ref w, weightStride);
             }
 
@@ -121,18 +118,6 @@ public static class InputGradientKernel
             dx = ref Unsafe.Add(ref dx, inputStride);
         }
     }
-
-    // The upper half added to the lower, twice.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Quarter(Vector512<float> lanes)
-    {
-        Vector256<float> eight = lanes.GetLower() + lanes.GetUpper();
-        return eight.GetLower() + eight.GetUpper();
-    }
-
-    // a0 + a2, a1 + a3, b0 + b2, b1 + b3.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Halves(Vector128<float> a, Vector128<float> b) => Sse.MoveLowToHigh(a, b) + Sse.MoveHighToLow(b, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ClearPadding(ref float row, nint columns, nint stride)

@@ -35,6 +35,7 @@ public static partial class LossKernels
         Lanes512.IsSupported && columns > Lanes256.Count ? Run<Lanes512, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
         : Lanes256.IsSupported && columns > Lanes128.Count ? Run<Lanes256, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
         : Lanes128.IsSupported && columns > LanesScalar.Count ? Run<Lanes128, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale)
+        : columns == 1 ? OneColumn(loss, ref output, stride, targets, ref gradient, rows, scale)
         : Run<LanesScalar, TLoss>(loss, ref output, stride, targets, ref gradient, rows, columns, scale);
 
     /// <summary>

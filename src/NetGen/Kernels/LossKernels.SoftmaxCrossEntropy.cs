@@ -42,7 +42,8 @@ public static partial class LossKernels
 
     private static double CrossEntropy(
         ref float output, int stride, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, ref float gradient, int rows, int columns, float scale, float smoothing) =>
-        Lanes512.IsSupported ? CrossEntropy<Lanes512>(ref output, stride, targets, labels, ref gradient, rows, columns, scale, smoothing)
+        Lanes512.IsSupported && columns <= Lanes512.Count && smoothing == 0 && !labels.IsEmpty ? CrossEntropyOfLabels512(ref output, stride, labels, ref gradient, rows, columns, scale)
+        : Lanes512.IsSupported ? CrossEntropy<Lanes512>(ref output, stride, targets, labels, ref gradient, rows, columns, scale, smoothing)
         : Lanes256.IsSupported ? CrossEntropy<Lanes256>(ref output, stride, targets, labels, ref gradient, rows, columns, scale, smoothing)
         : Lanes128.IsSupported ? CrossEntropy<Lanes128>(ref output, stride, targets, labels, ref gradient, rows, columns, scale, smoothing)
         : CrossEntropy<LanesScalar>(ref output, stride, targets, labels, ref gradient, rows, columns, scale, smoothing);

@@ -130,7 +130,7 @@ public sealed class ParameterBuffer
     /// <summary>A view of one tensor in a buffer that is laid out like the parameters.</summary>
     internal static TensorSpan<float> View(Span<float> buffer, ParameterInfo parameter) =>
         parameter.IsMatrix
-            ? TensorView.Matrix(buffer.Slice(parameter.Offset, parameter.Length), parameter.Rows, parameter.Columns, parameter.RowStride)
+            ? TensorView.Matrix(buffer.Slice(parameter.Offset, parameter.Length), parameter.Rows, parameter.Columns, parameter.RowStride, parameter.ColumnStride)
             : TensorView.Vector(buffer.Slice(parameter.Offset, parameter.Columns));
 
     private static string Shapes(NetworkInfo network) =>

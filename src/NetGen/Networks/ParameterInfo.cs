@@ -20,9 +20,15 @@ public sealed record ParameterInfo
 
     /// <summary>
     /// The distance between rows in floats: <see cref="Columns"/> rounded up to 16, and 16 more where the rows of a dense layer would lie a
-    /// multiple of 2048 bytes apart. The padding holds zeros.
+    /// multiple of 2048 bytes apart. The padding holds zeros. 1 where the columns lie one behind the other, as <see cref="ColumnStride"/> says.
     /// </summary>
     public required int RowStride { get; init; }
+
+    /// <summary>
+    /// The distance between columns in floats: 1, but for the weights of a dense layer of few units, which lie unit by unit, <see cref="Rows"/>
+    /// rounded up as above. The element in row r and column c is at <see cref="Offset"/> + r·<see cref="RowStride"/> + c·ColumnStride.
+    /// </summary>
+    public int ColumnStride { get; init; } = 1;
 
     /// <summary>The index of the first element in the parameter buffer; a multiple of 16.</summary>
     public required int Offset { get; init; }
@@ -67,9 +73,15 @@ public sealed record ParameterInfo
     internal (int Rows, int Columns, int Stride) Units =>
         Gates == 1 ? (Rows, Columns, RowStride) : (Rows / Gates, Gates * RowStride, Gates * RowStride);
 
+    /// <summary>The runs of numbers that lie behind each other, each padded: rows, or columns where the tensor lies unit by unit.</summary>
+    internal (int Count, int Stride) Lines => ColumnStride == 1 ? (Rows, RowStride) : (Columns, ColumnStride);
+
     /// <summary>The number of elements without padding.</summary>
     public int Count => Rows * Columns;
 
+    /// <summary>Where the element of that row and column lies in the parameter buffer, and in buffers laid out like it.</summary>
+    public int IndexOf(int row, int column) => Offset + (row * RowStride) + (column * ColumnStride);
+
     /// <summary>The number of floats in the buffer, padding included.</summary>
-    public int Length => Rows * RowStride;
+    public int Length => Lines.Count * Lines.Stride;
 }

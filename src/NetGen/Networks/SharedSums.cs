@@ -27,7 +27,7 @@ internal sealed class SharedSums
         for (int i = 0; i < _firstPart.Length; i++)
         {
             _firstPart[i] = parts;
-            parts += (network.Parameters[i].Rows + Reductions.RowsOfPart - 1) / Reductions.RowsOfPart;
+            parts += (network.Parameters[i].Lines.Count + Reductions.RowsOfPart - 1) / Reductions.RowsOfPart;
         }
 
         _squares = new double[parts];
@@ -83,7 +83,7 @@ internal sealed class SharedSums
             _isShared[i] = false;
             ParameterInfo parameter = _network.Parameters[i];
             int first = _firstPart[i];
-            int end = first + ((parameter.Rows + Reductions.RowsOfPart - 1) / Reductions.RowsOfPart);
+            int end = first + ((parameter.Lines.Count + Reductions.RowsOfPart - 1) / Reductions.RowsOfPart);
             double squares = 0;
             int maxBits = 0;
             for (int part = first; part < end; part++)
@@ -93,7 +93,7 @@ internal sealed class SharedSums
             }
 
             Reductions.Complete(
-                ref workspace.Gradients.Span[parameter.Offset], parameter.Rows * parameter.RowStride, squares, maxBits, ref workspace.Statistics[i]);
+                ref workspace.Gradients.Span[parameter.Offset], parameter.Length, squares, maxBits, ref workspace.Statistics[i]);
         }
     }
 }

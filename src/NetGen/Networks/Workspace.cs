@@ -118,7 +118,7 @@ public sealed partial class Workspace
     /// The output of a layer for the rows in use, [batch x positions, channels]: [batch, outputs] where a sample is a vector.
     /// </summary>
     public ReadOnlyTensorSpan<float> Activation(LayerInfo layer) =>
-        TensorView.Matrix(_memory.Span[(layer.OutputOffset * Capacity)..], Batch * layer.OutputPositions, layer.OutputChannels, layer.OutputStride);
+        TensorView.Matrix(_memory.Span[(layer.OutputOffset * Capacity)..], Batch * layer.OutputPositions, layer.OutputChannels, layer.OutputStride, 1);
 
     /// <summary>
     /// The gradient of the loss with respect to the network's output for the rows in use, [batch x positions, channels]. The loss
@@ -139,7 +139,7 @@ public sealed partial class Workspace
                 gradient.Slice((row * stride) + channels, stride - channels).Clear();
             }
 
-            return TensorView.Matrix(gradient, Batch * positions, channels, stride);
+            return TensorView.Matrix(gradient, Batch * positions, channels, stride, 1);
         }
     }
 }

@@ -74,10 +74,11 @@ public abstract class CustomOptimizer : Optimizer
 
     private static void ClearPadding(Span<float> weights, ParameterInfo parameter)
     {
-        int padding = parameter.RowStride - parameter.Columns;
-        for (int row = 0; row < parameter.Rows; row++)
+        (int lines, int stride) = parameter.Lines;
+        int used = parameter.Count / lines;
+        for (int line = 0; line < lines; line++)
         {
-            weights.Slice((row * parameter.RowStride) + parameter.Columns, padding).Clear();
+            weights.Slice((line * stride) + used, stride - used).Clear();
         }
     }
 

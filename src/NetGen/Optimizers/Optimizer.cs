@@ -134,7 +134,8 @@ public abstract class Optimizer
         BeginStep();
         foreach (UpdateSet set in _sets)
         {
-            ApplySet(set, new UpdateTask(set, network, parameters, gradients, _states, _scratch, statistics, _learningRate, StepCount));
+            var task = new UpdateTask(set, network, parameters, gradients, _states, _scratch, statistics, _learningRate, StepCount);
+            ApplySet(set, task);
         }
     }
 

@@ -19,7 +19,7 @@ public readonly ref struct TensorUpdate
         Step = task.Step;
     }
 
-    /// <summary>The tensor's name, role and shape. Row r, column c is at index r·<c>RowStride</c> + c.</summary>
+    /// <summary>The tensor's name, role and shape. Row r, column c is at index r·<c>RowStride</c> + c·<c>ColumnStride</c>.</summary>
     public ParameterInfo Parameter { get; }
 
     /// <summary>The values to change, padding included.</summary>

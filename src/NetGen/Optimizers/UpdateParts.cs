@@ -31,11 +31,12 @@ internal static class UpdateParts
     /// <param name="parts">The threads.</param>
     public static (int First, int End) Of(ParameterInfo parameter, long before, long total, int part, int parts)
     {
-        bool isShared = parameter.Rows > Reductions.RowsOfPart;
+        (int lines, int stride) = parameter.Lines;
+        bool isShared = lines > Reductions.RowsOfPart;
         return (Start(part), Start(part + 1));
 
         int Start(int p) => Nearest(
-            isShared ? (long)WeightShare.Start(parameter.Rows, p, parts) * parameter.RowStride : (total * p / parts) - before, parameter.Length);
+            isShared ? (long)WeightShare.Start(lines, p, parts) * stride : (total * p / parts) - before, parameter.Length);
     }
 
     /// <summary>Adds what was measured of the next part of a tensor.</summary>

@@ -71,7 +71,8 @@ internal sealed class GradientRecord
         for (int i = 0; i < _before.Length; i++)
         {
             ParameterInfo parameter = Network.Parameters[i];
-            Reductions.MeasureRows(ref gradients[parameter.Offset], parameter.Rows, parameter.RowStride, ref _before[i]);
+            (int lines, int stride) = parameter.Lines;
+            Reductions.MeasureRows(ref gradients[parameter.Offset], lines, stride, ref _before[i]);
         }
 
         _isMeasured = true;
@@ -114,7 +115,8 @@ internal sealed class GradientRecord
     {
         ParameterInfo parameter = Network.Parameters[tensor];
         TensorStatistics weights = default;
-        Reductions.MeasureRows(ref _parameters.Values[parameter.Offset], parameter.Rows, parameter.RowStride, ref weights);
+        (int lines, int stride) = parameter.Lines;
+        Reductions.MeasureRows(ref _parameters.Values[parameter.Offset], lines, stride, ref weights);
         _updates[tensor].WeightSquares = weights.SumOfSquares;
         _updates[tensor].MaxAbs = weights.MaxAbs;
         return weights.NonFinite == 0;

@@ -43,7 +43,7 @@ internal static class NonFiniteSearch
         for (int i = network.Parameters.Length - 1; i >= 0; i--)
         {
             ParameterInfo p = network.Parameters[i];
-            if (Find(buffer.Slice(p.Offset, p.Length), p.Rows, p.Columns, p.RowStride) is (int row, int column, float value, int count))
+            if (FindElement(buffer.Slice(p.Offset, p.Length), p) is (int row, int column, float value, int count))
             {
                 return new NonFiniteLocation(kind, network.Layers[p.Layer], p, row, column, value, count);
             }
@@ -64,6 +64,17 @@ internal static class NonFiniteSearch
         }
 
         return null;
+    }
+
+    private static (int Row, int Column, float Value, int Count)? FindElement(ReadOnlySpan<float> values, ParameterInfo parameter)
+    {
+        if (parameter.ColumnStride == 1)
+        {
+            return Find(values, parameter.Rows, parameter.Columns, parameter.RowStride);
+        }
+
+        (int Row, int Column, float Value, int Count)? found = Find(values, parameter.Columns, parameter.Rows, parameter.ColumnStride);
+        return found is { } first ? first with { Row = first.Column, Column = first.Row } : null;
     }
 
     private static (int Row, int Column, float Value, int Count)? Find(ReadOnlySpan<float> values, int rows, int columns, int stride)

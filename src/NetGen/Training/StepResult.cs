@@ -5,6 +5,19 @@ namespace NetGen;
 /// <summary>What one training step did. <see cref="Trainer{TNetwork}.Gradients"/> has the same by layer.</summary>
 public readonly struct StepResult
 {
+    internal StepResult(
+        long step, float loss, double penalty, double gradientNorm, double clippedGradientNorm, bool clipped, NonFiniteValues nonFinite, HealthVerdict verdict)
+    {
+        Step = step;
+        Loss = loss;
+        Penalty = penalty;
+        GradientNorm = gradientNorm;
+        ClippedGradientNorm = clippedGradientNorm;
+        Clipped = clipped;
+        NonFinite = nonFinite;
+        Verdict = verdict;
+    }
+
     /// <summary>The number of the step, from 1.</summary>
     public long Step { get; init; }
 

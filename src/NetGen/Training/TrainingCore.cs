@@ -78,7 +78,11 @@ internal sealed class TrainingCore
         Record.Begin(workspace.Statistics);
 
         // The forward pass moves running statistics; a step that is refused takes that back.
-        Parameters.State.Span.CopyTo(_stateBefore.Span);
+        if (_stateBefore.Length > 0)
+        {
+            Parameters.State.Span.CopyTo(_stateBefore.Span);
+        }
+
         return workspace;
     }
 
@@ -99,10 +103,11 @@ internal sealed class TrainingCore
     }
 
     /// <summary>Everything after the backward pass.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public StepResult Complete(float loss)
     {
         double penalty = _penalized.Length == 0 ? 0 : Penalty();
-        TensorStatistics gradient = MeasureGradient();
+        MeasureGradient(out TensorStatistics gradient);
         var bad = NonFiniteValues.None;
         if (!float.IsFinite(loss) || !double.IsFinite(penalty))
         {
@@ -114,16 +119,9 @@ internal sealed class TrainingCore
             bad |= NonFiniteValues.Gradient;
         }
 
-        var result = new StepResult
-        {
-            Step = StepCount + 1,
-            Loss = loss,
-            Penalty = penalty,
-            GradientNorm = gradient.Norm,
-            ClippedGradientNorm = gradient.Norm,
-            NonFinite = bad,
-        };
-        return bad != NonFiniteValues.None && Policy != NonFinitePolicy.Continue ? Refuse(result) : Apply(result, gradient.MaxAbs);
+        return bad != NonFiniteValues.None && Policy != NonFinitePolicy.Continue
+            ? Refuse(Result(loss, penalty, gradient.Norm, bad))
+            : Apply(loss, penalty, gradient.Norm, gradient.MaxAbs, bad);
     }
 
     /// <summary>Releases the memory; nothing can be trained after.</summary>
@@ -162,7 +160,7 @@ internal sealed class TrainingCore
         return sum;
     }
 
-    private TensorStatistics MeasureGradient()
+    private void MeasureGradient(out TensorStatistics total)
     {
         if (Network.Instrumentation == Instrumentation.On)
         {
@@ -175,16 +173,17 @@ internal sealed class TrainingCore
         else if (Policy != NonFinitePolicy.Continue)
         {
             // Padding is zero, so that one pass over the whole buffer measures all tensors at once.
-            TensorStatistics whole = default;
-            Reductions.Measure(ref _gradients.Reference, _gradients.Length, ref whole);
-            return whole;
+            total = default;
+            Reductions.Measure(ref _gradients.Reference, _gradients.Length, ref total);
+            return;
         }
         else
         {
-            return new TensorStatistics { SumOfSquares = double.NaN, MaxAbs = float.NaN };
+            total = new TensorStatistics { SumOfSquares = double.NaN, MaxAbs = float.NaN };
+            return;
         }
 
-        return GradientRecord.Total(Record.Before);
+        total = GradientRecord.Total(Record.Before);
     }
 
     private StepResult Refuse(StepResult result)
@@ -217,14 +216,17 @@ internal sealed class TrainingCore
         return Conclude(result with { Outcome = outcome, ClippedGradientNorm = result.GradientNorm, Clipped = false }, applied: false);
     }
 
-    private StepResult Apply(StepResult result, float largestGradient)
+    // The result is put together at the end and once: copies of what was just written wait for the memory, which a small network feels.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StepResult Apply(float loss, double penalty, double norm, float largestGradient, NonFiniteValues bad)
     {
-        Clip? clip = Clip;
-        if (clip is not null)
+        double clippedNorm = norm;
+        bool isClipped = false;
+        if (Clip is { } clip)
         {
             ClipResult clipped = clip.Apply(Parameters, _gradients, Record.Before, Record.After);
             Record.MarkClipped();
-            result = result with { Clipped = clipped.Clipped, ClippedGradientNorm = clipped.NormAfter };
+            (isClipped, clippedNorm) = (clipped.Clipped, clipped.NormAfter);
             largestGradient = GradientRecord.Total(Record.After).MaxAbs;
         }
 
@@ -251,16 +253,27 @@ internal sealed class TrainingCore
 
         if (!finite)
         {
-            result = result with { NonFinite = result.NonFinite | NonFiniteValues.Parameters };
+            bad |= NonFiniteValues.Parameters;
             if (Policy != NonFinitePolicy.Continue)
             {
-                return Undo(result, canUndo);
+                return Undo(Result(loss, penalty, norm, bad) with { Clipped = isClipped, ClippedGradientNorm = clippedNorm }, canUndo);
             }
         }
 
         StepCount++;
-        return Conclude(result, applied: true);
+        HealthVerdict verdict = Judge(StepCount, norm, bad, applied: true);
+        if (TrainingMeter.IsEnabled)
+        {
+            Report(new StepResult(StepCount, loss, penalty, norm, clippedNorm, isClipped, bad, verdict));
+        }
+
+        return new StepResult(StepCount, loss, penalty, norm, clippedNorm, isClipped, bad, verdict);
     }
+
+    // A step that is not applied, or not yet.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StepResult Result(float loss, double penalty, double norm, NonFiniteValues bad) =>
+        new(StepCount + 1, loss, penalty, norm, norm, clipped: false, bad, HealthVerdict.Unknown);
 
     private bool Constrain()
     {
@@ -315,17 +328,24 @@ internal sealed class TrainingCore
 
     private StepResult Conclude(StepResult result, bool applied)
     {
-        Health.HasClip = Clip is not null;
-        bool measured = !double.IsNaN(result.GradientNorm);
-        HealthVerdict verdict = Health.Observe(
-            result.Step, result.GradientNorm, result.NonFinite, measured && Record.IsMeasured ? Record.Before : default, applied ? Record.Updates : default,
-            measured && Record.IsMeasured && _workspace is { } workspace ? workspace.StepGradientNorms : default);
-        result = result with { Verdict = verdict };
+        result = result with { Verdict = Judge(result.Step, result.GradientNorm, result.NonFinite, applied) };
         if (TrainingMeter.IsEnabled)
         {
-            TrainingMeter.Record(Network.Name, result, new LayerGradients(Record));
+            Report(result);
         }
 
         return result;
     }
+
+    private HealthVerdict Judge(long step, double norm, NonFiniteValues bad, bool applied)
+    {
+        Health.HasClip = Clip is not null;
+        bool measured = !double.IsNaN(norm) && Record.IsMeasured;
+        return Health.Observe(
+            step, norm, bad, measured ? Record.Before : default, applied ? Record.Updates : default,
+            measured && _workspace is { } workspace ? workspace.StepGradientNorms : default);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Report(StepResult result) => TrainingMeter.Record(Network.Name, result, new LayerGradients(Record));
 }

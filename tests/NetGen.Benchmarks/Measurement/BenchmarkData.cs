@@ -60,9 +60,9 @@ internal sealed class BenchmarkData
         {
             ParameterInfo parameter = info.Parameters[i];
             tensors[i] = new float[parameter.Count];
-            for (int row = 0; row < parameter.Rows; row++)
+            for (int j = 0; j < parameter.Count; j++)
             {
-                buffer.Slice(parameter.Offset + (row * parameter.RowStride), parameter.Columns).CopyTo(tensors[i].AsSpan(row * parameter.Columns));
+                tensors[i][j] = buffer[parameter.IndexOf(j / parameter.Columns, j % parameter.Columns)];
             }
         }
 

@@ -68,11 +68,8 @@ internal sealed class NetworkShape<TNetwork> : NetworkShape
         var fingerprint = new Fingerprint();
         foreach (ParameterInfo parameter in TNetwork.Info.Parameters)
         {
-            for (int row = 0; row < parameter.Rows; row++)
-            {
-                // Rows in whole vectors, however far apart they lie.
-                fingerprint.Add(network.Parameters.Values.Slice(parameter.Offset + (row * parameter.RowStride), (parameter.Columns + 15) & ~15));
-            }
+            // What lies between rows, or between columns, is zero.
+            fingerprint.Add(network.Parameters.Values.Slice(parameter.Offset, parameter.Length));
         }
 
         return fingerprint.ToString();

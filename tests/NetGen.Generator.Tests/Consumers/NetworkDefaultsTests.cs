@@ -102,7 +102,7 @@ public sealed class NetworkDefaultsTests
         {
             for (int column = 0; column < parameter.Columns; column++)
             {
-                double value = values[parameter.Offset + (row * parameter.RowStride) + column];
+                double value = values[parameter.IndexOf(row, column)];
                 squares[isTable ? row : (row % parameter.Gates * parameter.Columns) + column] += value * value;
             }
         }
@@ -120,8 +120,10 @@ public sealed class NetworkDefaultsTests
             bool isFilled = parameter.IsWeight && parameter.Role != runtime::NetGen.ParameterRole.RecurrentWeight && !parameter.Name.EndsWith(".positions", StringComparison.Ordinal);
             for (int row = 0; row < parameter.Rows && isFilled; row++)
             {
-                ReadOnlySpan<float> values = network.Parameters.Values.Slice(parameter.Offset + (row * parameter.RowStride), parameter.Columns);
-                Assert.False(values.ContainsAnyExcept(0.25f), parameter.Name);
+                for (int column = 0; column < parameter.Columns; column++)
+                {
+                    Assert.True(network.Parameters.Values[parameter.IndexOf(row, column)] == 0.25f, parameter.Name);
+                }
             }
 
             Assert.True(isFilled || parameter.Initializer.Kind != runtime::NetGen.Init.Constant || parameter.Role == runtime::NetGen.ParameterRole.Slope, parameter.Name);

@@ -37,12 +37,9 @@ internal static class StreamedNetwork
         foreach (var parameter in info.Parameters)
         {
             // Biases and the like are not zero after training either.
-            for (var row = 0; row < parameter.Rows; row++)
+            for (var i = 0; i < parameter.Count; i++)
             {
-                foreach (ref var value in network.Parameters.Values.Slice(parameter.Offset + (row * parameter.RowStride), parameter.Columns))
-                {
-                    value += 0.1f * Value(random);
-                }
+                network.Parameters.Values[parameter.IndexOf(i / parameter.Columns, i % parameter.Columns)] += 0.1f * Value(random);
             }
         }
 

@@ -120,7 +120,7 @@ internal static class DiagnosticCases
         Class("NG0013", "weight norm and max norm of the network", "[Network(WeightNorm = true, [|MaxNorm = 3f|]), Input(2)] [Dense(1), Huber] internal partial class Wrong;", ["WeightNorm", "MaxNorm"]),
         Class("NG0013", "initializer of no bias", "[Network, Input(2)] [Dense(1, Bias = false, [|BiasInit = Init.Ones|]), Huber] internal partial class Wrong;", ["Bias", "BiasInit"]),
 
-        Class("NG0014", "too many parameters", "[[|Network|], Input(65536)] [Dense(32768), ReLU] [Dense(2), Huber] internal partial class Wrong;", ["2149089296", "536870912"]),
+        Class("NG0014", "too many parameters", "[[|Network|], Input(65536)] [Dense(32768), ReLU] [Dense(2), Huber] internal partial class Wrong;", ["2148630576", "536870912"]),
 
         Class("NG0018", "groups of a transposed convolution that do not divide its input", "[Network, Input(3, 4, 6)] [Conv2DTranspose(8, kernel: 3, [|Groups = 4|]), Flatten] [Dense(1), Huber] internal partial class Wrong;", ["Conv2DTranspose", "4 groups", "6 channels"]),
         Class("NG0018", "groups of a transposed convolution that do not divide its filters", "[Network, Input(4, 6)] [Conv1DTranspose(8, kernel: 3, [|Groups = 3|]), Flatten] [Dense(1), Huber] internal partial class Wrong;", ["Conv1DTranspose", "3 groups", "8 filters"]),

@@ -52,31 +52,31 @@ namespace NetGen.Generated
 
             // dense3: dL/dW = x^T dL/dz   [120, rows] x [rows, 10] -> [120, 10]
             workspace.AwaitAll();
-            if (workspace.Owns(0)) Dense_120x10_WeightGradient(ref v_flatten1, 128, ref d_dense3, ref Unsafe.Add(ref gradients, 352), batch, ref workspace.Statistics[5]);
+            if (workspace.Owns(0)) Dense_120x10_WeightGradient(ref v_flatten1, 128, ref d_dense3, ref Unsafe.Add(ref gradients, 176), batch, ref workspace.Statistics[5]);
 
             // dense3: dL/db = sum of dL/dz over the rows   [10]
-            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 2272), batch, ref workspace.Statistics[6]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense3, 16, ref Unsafe.Add(ref gradients, 2096), batch, ref workspace.Statistics[6]);
 
             // dense3: dL/dx = dL/dz W^T   [rows, 10] x [10, 120] -> [rows, 120]
-            Dense_120x10_InputGradient(ref Unsafe.Add(ref d_dense3, first * 16), ref Unsafe.Add(ref parameters, 352), ref scratch, ref Unsafe.Add(ref d_flatten1, first * 128), rows);
+            Dense_120x10_InputGradient(ref Unsafe.Add(ref d_dense3, first * 16), ref Unsafe.Add(ref parameters, 176), ref scratch, ref Unsafe.Add(ref d_flatten1, first * 128), rows);
 
             // flatten1: dL/dx = dL/dy   [rows, 120] -> [rows, 24, 5]
             CopyKernels.Reshape(ref Unsafe.Add(ref d_flatten1, first * 128), 120, 128, ref Unsafe.Add(ref d_prelu1, first * 384), 5, 16, rows, 120);
 
             // prelu1: dL/dslope = sum of dL/da * z where z <= 0; dL/dz = dL/da, times slope where z <= 0
             workspace.AwaitAll();
-            if (workspace.Owns(0)) PReLUKernels.Backward(ref v_dense2, ref d_prelu1, ref Unsafe.Add(ref parameters, 336), ref Unsafe.Add(ref gradients, 336), true, batch * 24, 5, 16);
+            if (workspace.Owns(0)) PReLUKernels.Backward(ref v_dense2, ref d_prelu1, ref Unsafe.Add(ref parameters, 160), ref Unsafe.Add(ref gradients, 160), true, batch * 24, 5, 16);
             workspace.AwaitAll();
-            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 336), 1, 16, ref workspace.Statistics[4]);
+            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 160), 1, 16, ref workspace.Statistics[4]);
 
             // dense2: dL/dW = x^T dL/dz   [16, rows * 24] x [rows * 24, 5] -> [16, 5]
-            if (workspace.Owns(3)) Dense_16x5_WeightGradient(ref v_reshape1, 16, ref d_prelu1, ref Unsafe.Add(ref gradients, 64), batch * 24, ref workspace.Statistics[2]);
+            if (workspace.Owns(3)) Dense_16x5_ByUnit_WeightGradient(ref v_reshape1, 16, ref d_prelu1, ref Unsafe.Add(ref gradients, 64), batch * 24, ref workspace.Statistics[2]);
 
             // dense2: dL/db = sum of dL/dz over the rows   [5]
-            if (workspace.Owns(4)) ColumnSumKernel.Sum(ref d_prelu1, 16, ref Unsafe.Add(ref gradients, 320), batch * 24, ref workspace.Statistics[3]);
+            if (workspace.Owns(4)) ColumnSumKernel.Sum(ref d_prelu1, 16, ref Unsafe.Add(ref gradients, 144), batch * 24, ref workspace.Statistics[3]);
 
             // dense2: dL/dx = dL/dz W^T   [rows * 24, 5] x [5, 16] -> [rows * 24, 16]
-            Dense_16x5_InputGradient(ref Unsafe.Add(ref d_prelu1, first * 384), ref Unsafe.Add(ref parameters, 64), ref scratch, ref Unsafe.Add(ref d_reshape1, first * 384), rows * 24);
+            Dense_16x5_ByUnit_InputGradient(ref Unsafe.Add(ref d_prelu1, first * 384), ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref d_reshape1, first * 384), rows * 24);
 
             // relu1: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
             ReLU_Backward(ref Unsafe.Add(ref v_relu1, first * 384), ref Unsafe.Add(ref d_relu1, first * 384), rows * 384);

@@ -64,16 +64,16 @@ namespace NetGen.Generated
             ReLU_Forward(ref Unsafe.Add(ref v_dense1, first * 384), ref Unsafe.Add(ref v_relu1, first * 384), rows * 384);
 
             // dense2: z = x W + b   [rows * 24, 16] x [16, 5] -> [rows * 24, 5]
-            Dense_16x5_Forward(ref Unsafe.Add(ref v_reshape1, first * 384), 16, ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref parameters, 320), ref Unsafe.Add(ref v_dense2, first * 384), rows * 24);
+            Dense_16x5_ByUnit_Forward(ref Unsafe.Add(ref v_reshape1, first * 384), 16, ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref parameters, 144), ref Unsafe.Add(ref v_dense2, first * 384), rows * 24);
 
             // prelu1: a = z for z > 0, slope * z otherwise   [rows, 24, 5]
-            PReLUKernels.Forward(ref Unsafe.Add(ref v_dense2, first * 384), ref Unsafe.Add(ref v_prelu1, first * 384), ref Unsafe.Add(ref parameters, 336), true, rows * 24, 5, 16);
+            PReLUKernels.Forward(ref Unsafe.Add(ref v_dense2, first * 384), ref Unsafe.Add(ref v_prelu1, first * 384), ref Unsafe.Add(ref parameters, 160), true, rows * 24, 5, 16);
 
             // flatten1: [rows, 24, 5] -> [rows, 120]
             CopyKernels.Reshape(ref Unsafe.Add(ref v_prelu1, first * 384), 5, 16, ref Unsafe.Add(ref v_flatten1, first * 128), 120, 128, rows, 120);
 
             // dense3: z = x W + b   [rows, 120] x [120, 10] -> [rows, 10]
-            Dense_120x10_Forward(ref Unsafe.Add(ref v_flatten1, first * 128), 128, ref Unsafe.Add(ref parameters, 352), ref Unsafe.Add(ref parameters, 2272), ref Unsafe.Add(ref v_dense3, first * 16), rows);
+            Dense_120x10_Forward(ref Unsafe.Add(ref v_flatten1, first * 128), 128, ref Unsafe.Add(ref parameters, 176), ref Unsafe.Add(ref parameters, 2096), ref Unsafe.Add(ref v_dense3, first * 16), rows);
         }
     }
 }

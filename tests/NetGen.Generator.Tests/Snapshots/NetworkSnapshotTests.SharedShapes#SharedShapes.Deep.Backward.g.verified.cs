@@ -54,13 +54,13 @@ namespace NetGen.Generated
 
             // dense6: dL/dW = x^T dL/dz   [64, rows] x [rows, 10] -> [64, 10]
             workspace.AwaitAll();
-            if (workspace.Owns(0)) Dense_64x10_WeightGradient(ref v_relu5, 64, ref d_dense6, ref Unsafe.Add(ref gradients, 20800), batch, ref workspace.Statistics[10]);
+            if (workspace.Owns(0)) Dense_64x10_ByUnit_WeightGradient(ref v_relu5, 64, ref d_dense6, ref Unsafe.Add(ref gradients, 20800), batch, ref workspace.Statistics[10]);
 
             // dense6: dL/db = sum of dL/dz over the rows   [10]
-            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense6, 16, ref Unsafe.Add(ref gradients, 21824), batch, ref workspace.Statistics[11]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense6, 16, ref Unsafe.Add(ref gradients, 21440), batch, ref workspace.Statistics[11]);
 
             // dense6: dL/dx = dL/dz W^T   [rows, 10] x [10, 64] -> [rows, 64]
-            Dense_64x10_InputGradient(ref Unsafe.Add(ref d_dense6, first * 16), ref Unsafe.Add(ref parameters, 20800), ref scratch, ref Unsafe.Add(ref d_relu5, first * 64), rows);
+            Dense_64x10_ByUnit_InputGradient(ref Unsafe.Add(ref d_dense6, first * 16), ref Unsafe.Add(ref parameters, 20800), ref Unsafe.Add(ref d_relu5, first * 64), rows);
 
             // relu5: dL/dz = dL/da * f'(z), f' = 1 for z > 0, 0 otherwise
             ReLU_Backward(ref Unsafe.Add(ref v_relu5, first * 64), ref Unsafe.Add(ref d_relu5, first * 64), rows * 64);

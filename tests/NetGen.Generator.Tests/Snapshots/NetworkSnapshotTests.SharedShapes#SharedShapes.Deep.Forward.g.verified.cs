@@ -92,7 +92,7 @@ namespace NetGen.Generated
             ReLU_Forward(ref Unsafe.Add(ref v_dense5, first * 64), ref Unsafe.Add(ref v_relu5, first * 64), rows * 64);
 
             // dense6: z = x W + b   [rows, 64] x [64, 10] -> [rows, 10]
-            Dense_64x10_Forward(ref Unsafe.Add(ref v_relu5, first * 64), 64, ref Unsafe.Add(ref parameters, 20800), ref Unsafe.Add(ref parameters, 21824), ref Unsafe.Add(ref v_dense6, first * 16), rows);
+            Dense_64x10_ByUnit_Forward(ref Unsafe.Add(ref v_relu5, first * 64), 64, ref Unsafe.Add(ref parameters, 20800), ref Unsafe.Add(ref parameters, 21440), ref Unsafe.Add(ref v_dense6, first * 16), rows);
         }
     }
 }

@@ -38,26 +38,25 @@ namespace NetGen.Generated
             MatrixProduct.InputGradient(ref dz, 64, ref weight, 64, ref transposed, 64, ref dx, 64, 64, 64, rows, 3, 16, 2);
         }
 
-        /// <summary>z = x W + b: [rows, 64] x [64, 10] + [10] -&gt; [rows, 10].</summary>
+        /// <summary>z = x W + b: [rows, 64] x [64, 10] + [10] -&gt; [rows, 10], W unit by unit.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Dense_64x10_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
+        private static void Dense_64x10_ByUnit_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)
         {
-            MatrixProduct.MultiplyBy16(ref x, xStride, ref weight, 16, ref z, 16, ref bias, rows, 64);
+            UnitKernel.Forward(ref x, xStride, ref weight, 64, ref bias, ref z, 64, 10, rows);
         }
 
-        /// <summary>dL/dW = x^T dL/dz: [64, rows] x [rows, 10] -&gt; [64, 10], measured on the way.</summary>
+        /// <summary>(dL/dW)^T = (dL/dz)^T x: [10, rows] x [rows, 64] -&gt; [10, 64], measured on the way.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Dense_64x10_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
+        private static void Dense_64x10_ByUnit_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)
         {
-            MatrixProduct.WeightGradient(ref x, xStride, ref dz, ref dWeight, 16, 64, 16, rows, ref statistics);
+            MatrixProduct.WeightGradient(ref dz, 16, ref x, ref dWeight, 64, 10, 64, rows, ref statistics);
         }
 
         /// <summary>dL/dx = dL/dz W^T: [rows, 10] x [10, 64] -&gt; [rows, 64].</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Dense_64x10_InputGradient(ref float dz, ref float weight, ref float transposed, ref float dx, int rows)
+        private static void Dense_64x10_ByUnit_InputGradient(ref float dz, ref float weight, ref float dx, int rows)
         {
-            // A single row as dot products, more with W transposed.
-            MatrixProduct.InputGradient(ref dz, 16, ref weight, 16, ref transposed, 64, ref dx, 64, 64, 10, rows, 2, 0, 2);
+            MatrixProduct.MultiplyBy64(ref dz, 16, ref weight, 64, ref dx, 64, ref Unsafe.NullRef<float>(), rows, 10);
         }
 
         /// <summary>a = max(0, z). Count is a multiple of 16.</summary>

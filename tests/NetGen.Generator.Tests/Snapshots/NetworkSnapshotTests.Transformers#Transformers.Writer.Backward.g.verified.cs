@@ -103,64 +103,64 @@ namespace NetGen.Generated
 
             // dense1: dL/dW = x^T dL/dz   [8, rows * 5] x [rows * 5, 3] -> [8, 3]
             workspace.AwaitAll();
-            if (workspace.Owns(0)) Dense_8x3_WeightGradient(ref v_layernorm1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 7232), batch * 5, ref workspace.Statistics[38]);
+            if (workspace.Owns(0)) Dense_8x3_WeightGradient(ref v_layernorm1, 16, ref d_dense1, ref Unsafe.Add(ref gradients, 6720), batch * 5, ref workspace.Statistics[38]);
 
             // dense1: dL/db = sum of dL/dz over the rows   [3]
-            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 7360), batch * 5, ref workspace.Statistics[39]);
+            if (workspace.Owns(1)) ColumnSumKernel.Sum(ref d_dense1, 16, ref Unsafe.Add(ref gradients, 6848), batch * 5, ref workspace.Statistics[39]);
 
             // dense1: dL/dx = dL/dz W^T   [rows * 5, 3] x [3, 8] -> [rows * 5, 8]
-            Dense_8x3_InputGradient(ref Unsafe.Add(ref d_dense1, first * 80), ref Unsafe.Add(ref parameters, 7232), ref scratch, ref Unsafe.Add(ref d_layernorm1, first * 80), rows * 5);
+            Dense_8x3_InputGradient(ref Unsafe.Add(ref d_dense1, first * 80), ref Unsafe.Add(ref parameters, 6720), ref scratch, ref Unsafe.Add(ref d_layernorm1, first * 80), rows * 5);
 
             // layernorm1: dL/dgain = sum of dL/dy * n, n = (x - mean) / sqrt(variance + eps);  dL/dbias = sum of dL/dy
             workspace.AwaitAll();
-            if (workspace.Owns(2)) LayerNormKernels.BackwardParameters(ref v_layers_1_transformerblock1_residual2, ref d_layernorm1, ref Unsafe.Add(ref gradients, 7200), ref Unsafe.Add(ref gradients, 7216), ref v_layernorm1_statistics, batch * 5, 8, 16);
-            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 7200), 1, 16, ref workspace.Statistics[36]);
-            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 7216), 1, 16, ref workspace.Statistics[37]);
+            if (workspace.Owns(2)) LayerNormKernels.BackwardParameters(ref v_layers_1_transformerblock1_residual2, ref d_layernorm1, ref Unsafe.Add(ref gradients, 6688), ref Unsafe.Add(ref gradients, 6704), ref v_layernorm1_statistics, batch * 5, 8, 16);
+            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 6688), 1, 16, ref workspace.Statistics[36]);
+            if (workspace.Owns(2)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 6704), 1, 16, ref workspace.Statistics[37]);
 
             // layernorm1: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
             workspace.AwaitAll();
             LayerNormKernels.Backward(
-                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref d_layernorm1, first * 80), ref Unsafe.Add(ref parameters, 7200),
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref d_layernorm1, first * 80), ref Unsafe.Add(ref parameters, 6688),
                 ref Unsafe.Add(ref v_layernorm1_statistics, first * 80), true, rows * 5, 8, 16);
 
             // layers.1.transformerblock1.dense2: dL/dW = x^T dL/dz   [32, rows * 5] x [rows * 5, 8] -> [32, 8]
             workspace.AwaitAll();
-            if (workspace.Owns(3)) Dense_32x8_WeightGradient(ref v_layers_1_transformerblock1_activation, 32, ref d_layernorm1, ref Unsafe.Add(ref gradients, 6672), batch * 5, ref workspace.Statistics[34]);
+            if (workspace.Owns(3)) Dense_32x8_ByUnit_WeightGradient(ref v_layers_1_transformerblock1_activation, 32, ref d_layernorm1, ref Unsafe.Add(ref gradients, 6416), batch * 5, ref workspace.Statistics[34]);
 
             // layers.1.transformerblock1.dense2: dL/db = sum of dL/dz over the rows   [8]
-            if (workspace.Owns(4)) ColumnSumKernel.Sum(ref d_layernorm1, 16, ref Unsafe.Add(ref gradients, 7184), batch * 5, ref workspace.Statistics[35]);
+            if (workspace.Owns(4)) ColumnSumKernel.Sum(ref d_layernorm1, 16, ref Unsafe.Add(ref gradients, 6672), batch * 5, ref workspace.Statistics[35]);
 
             // layers.1.transformerblock1.dense2: dL/dx = dL/dz W^T   [rows * 5, 8] x [8, 32] -> [rows * 5, 32]
-            Dense_32x8_InputGradient(ref Unsafe.Add(ref d_layernorm1, first * 80), ref Unsafe.Add(ref parameters, 6672), ref scratch, ref Unsafe.Add(ref d_layers_1_transformerblock1_activation, first * 160), rows * 5);
+            Dense_32x8_ByUnit_InputGradient(ref Unsafe.Add(ref d_layernorm1, first * 80), ref Unsafe.Add(ref parameters, 6416), ref Unsafe.Add(ref d_layers_1_transformerblock1_activation, first * 160), rows * 5);
 
             // layers.1.transformerblock1.activation: dL/dz = dL/da * f'(z), f' = Phi(z) + z * phi(z)
             GELU_Backward(ref Unsafe.Add(ref v_layers_1_transformerblock1_dense1, first * 160), ref Unsafe.Add(ref d_layers_1_transformerblock1_activation, first * 160), rows * 160);
 
             // layers.1.transformerblock1.dense1: dL/dW = x^T dL/dz   [8, rows * 5] x [rows * 5, 32] -> [8, 32]
             workspace.AwaitAll();
-            if (workspace.Owns(5)) Dense_8x32_WeightGradient(ref v_layers_1_transformerblock1_norm2, 16, ref d_layers_1_transformerblock1_activation, ref Unsafe.Add(ref gradients, 6384), batch * 5, ref workspace.Statistics[32]);
+            if (workspace.Owns(5)) Dense_8x32_WeightGradient(ref v_layers_1_transformerblock1_norm2, 16, ref d_layers_1_transformerblock1_activation, ref Unsafe.Add(ref gradients, 6128), batch * 5, ref workspace.Statistics[32]);
 
             // layers.1.transformerblock1.dense1: dL/db = sum of dL/dz over the rows   [32]
-            if (workspace.Owns(6)) ColumnSumKernel.Sum(ref d_layers_1_transformerblock1_activation, 32, ref Unsafe.Add(ref gradients, 6640), batch * 5, ref workspace.Statistics[33]);
+            if (workspace.Owns(6)) ColumnSumKernel.Sum(ref d_layers_1_transformerblock1_activation, 32, ref Unsafe.Add(ref gradients, 6384), batch * 5, ref workspace.Statistics[33]);
 
             // layers.1.transformerblock1.dense1: dL/dx = dL/dz W^T   [rows * 5, 32] x [32, 8] -> [rows * 5, 8]
-            Dense_8x32_InputGradient(ref Unsafe.Add(ref d_layers_1_transformerblock1_activation, first * 160), ref Unsafe.Add(ref parameters, 6384), ref scratch, ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), rows * 5);
+            Dense_8x32_InputGradient(ref Unsafe.Add(ref d_layers_1_transformerblock1_activation, first * 160), ref Unsafe.Add(ref parameters, 6128), ref scratch, ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), rows * 5);
 
             // layers.1.transformerblock1.norm2: dL/dgain = sum of dL/dy * n, n = (x - mean) / sqrt(variance + eps);  dL/dbias = sum of dL/dy
             workspace.AwaitAll();
             if (workspace.Owns(7))
             {
                 LayerNormKernels.BackwardParameters(
-                    ref v_layers_1_transformerblock1_residual1, ref d_layers_1_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 6352), ref Unsafe.Add(ref gradients, 6368),
+                    ref v_layers_1_transformerblock1_residual1, ref d_layers_1_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 6096), ref Unsafe.Add(ref gradients, 6112),
                     ref v_layers_1_transformerblock1_norm2_statistics, batch * 5, 8, 16);
             }
-            if (workspace.Owns(7)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 6352), 1, 16, ref workspace.Statistics[30]);
-            if (workspace.Owns(7)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 6368), 1, 16, ref workspace.Statistics[31]);
+            if (workspace.Owns(7)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 6096), 1, 16, ref workspace.Statistics[30]);
+            if (workspace.Owns(7)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 6112), 1, 16, ref workspace.Statistics[31]);
 
             // layers.1.transformerblock1.norm2: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
             workspace.AwaitAll();
             LayerNormKernels.Backward(
-                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 6352),
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 6096),
                 ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2_statistics, first * 80), true, rows * 5, 8, 16);
 
             // layers.1.transformerblock1.residual1: dL/da += what another reader of it gives   [rows, 5, 8]
@@ -168,13 +168,13 @@ namespace NetGen.Generated
 
             // layers.1.transformerblock1.attention: dL/dWo = h^T dL/dy
             workspace.AwaitAll();
-            if (workspace.Owns(8)) Dense_8x8_WeightGradient(ref v_layers_1_transformerblock1_attention_heads, 16, ref d_layers_1_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 6208), batch * 5, ref workspace.Statistics[28]);
+            if (workspace.Owns(8)) Dense_8x8_WeightGradient(ref v_layers_1_transformerblock1_attention_heads, 16, ref d_layers_1_transformerblock1_norm2, ref Unsafe.Add(ref gradients, 5952), batch * 5, ref workspace.Statistics[28]);
 
             // layers.1.transformerblock1.attention: dL/dbo = sum of dL/dy over rows and steps
-            if (workspace.Owns(9)) ColumnSumKernel.Sum(ref d_layers_1_transformerblock1_norm2, 16, ref Unsafe.Add(ref gradients, 6336), batch * 5, ref workspace.Statistics[29]);
+            if (workspace.Owns(9)) ColumnSumKernel.Sum(ref d_layers_1_transformerblock1_norm2, 16, ref Unsafe.Add(ref gradients, 6080), batch * 5, ref workspace.Statistics[29]);
 
             // layers.1.transformerblock1.attention: dL/dh = dL/dy Wo^T
-            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 6208), ref scratch, ref Unsafe.Add(ref t_layers_1_transformerblock1_attention_dHeads, first * 80), rows * 5);
+            Dense_8x8_InputGradient(ref Unsafe.Add(ref d_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 5952), ref scratch, ref Unsafe.Add(ref t_layers_1_transformerblock1_attention_dHeads, first * 80), rows * 5);
 
             // layers.1.transformerblock1.attention: dL/dv = p^T dL/dh;  dL/ds = p (dL/dp - sum of p dL/dp) with dL/dp = dL/dh v^T;  dL/dq = dL/ds k, dL/dk = dL/ds^T q
             Attention_5x4x2_Causal_Backward(
@@ -183,29 +183,29 @@ namespace NetGen.Generated
 
             // layers.1.transformerblock1.attention: dL/dW = x^T dL/d(q, k, v)
             workspace.AwaitAll();
-            if (workspace.Owns(10)) Dense_8x192_WeightGradient(ref v_layers_1_transformerblock1_norm1, 16, ref t_layers_1_transformerblock1_attention_dProjected, ref Unsafe.Add(ref gradients, 4480), batch * 5, ref workspace.Statistics[26]);
+            if (workspace.Owns(10)) Dense_8x192_WeightGradient(ref v_layers_1_transformerblock1_norm1, 16, ref t_layers_1_transformerblock1_attention_dProjected, ref Unsafe.Add(ref gradients, 4224), batch * 5, ref workspace.Statistics[26]);
 
             // layers.1.transformerblock1.attention: dL/db = sum of dL/d(q, k, v) over rows and steps
-            if (workspace.Owns(11)) ColumnSumKernel.Sum(ref t_layers_1_transformerblock1_attention_dProjected, 192, ref Unsafe.Add(ref gradients, 6016), batch * 5, ref workspace.Statistics[27]);
+            if (workspace.Owns(11)) ColumnSumKernel.Sum(ref t_layers_1_transformerblock1_attention_dProjected, 192, ref Unsafe.Add(ref gradients, 5760), batch * 5, ref workspace.Statistics[27]);
 
             // layers.1.transformerblock1.attention: dL/dx = dL/d(q, k, v) W^T
-            Dense_8x192_InputGradient(ref Unsafe.Add(ref t_layers_1_transformerblock1_attention_dProjected, first * 960), ref Unsafe.Add(ref parameters, 4480), ref scratch, ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), rows * 5);
+            Dense_8x192_InputGradient(ref Unsafe.Add(ref t_layers_1_transformerblock1_attention_dProjected, first * 960), ref Unsafe.Add(ref parameters, 4224), ref scratch, ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), rows * 5);
 
             // layers.1.transformerblock1.norm1: dL/dgain = sum of dL/dy * n, n = (x - mean) / sqrt(variance + eps);  dL/dbias = sum of dL/dy
             workspace.AwaitAll();
             if (workspace.Owns(12))
             {
                 LayerNormKernels.BackwardParameters(
-                    ref v_layers_0_transformerblock1_residual2, ref d_layers_1_transformerblock1_norm1, ref Unsafe.Add(ref gradients, 4448), ref Unsafe.Add(ref gradients, 4464),
+                    ref v_layers_0_transformerblock1_residual2, ref d_layers_1_transformerblock1_norm1, ref Unsafe.Add(ref gradients, 4192), ref Unsafe.Add(ref gradients, 4208),
                     ref v_layers_1_transformerblock1_norm1_statistics, batch * 5, 8, 16);
             }
-            if (workspace.Owns(12)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 4448), 1, 16, ref workspace.Statistics[24]);
-            if (workspace.Owns(12)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 4464), 1, 16, ref workspace.Statistics[25]);
+            if (workspace.Owns(12)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 4192), 1, 16, ref workspace.Statistics[24]);
+            if (workspace.Owns(12)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 4208), 1, 16, ref workspace.Statistics[25]);
 
             // layers.1.transformerblock1.norm1: dL/dx = (g - mean(g) - n * mean(g * n)) * n' with g = dL/dy * gain, n = (x - mean) / sqrt(variance + eps), n' its factor of x
             workspace.AwaitAll();
             LayerNormKernels.Backward(
-                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 4448),
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 4192),
                 ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1_statistics, first * 80), true, rows * 5, 8, 16);
 
             // layers.0.transformerblock1.residual2: dL/da += what another reader of it gives   [rows, 5, 8]
@@ -213,13 +213,13 @@ namespace NetGen.Generated
 
             // layers.0.transformerblock1.dense2: dL/dW = x^T dL/dz   [32, rows * 5] x [rows * 5, 8] -> [32, 8]
             workspace.AwaitAll();
-            if (workspace.Owns(13)) Dense_32x8_WeightGradient(ref v_layers_0_transformerblock1_activation, 32, ref d_layers_1_transformerblock1_norm1, ref Unsafe.Add(ref gradients, 3920), batch * 5, ref workspace.Statistics[22]);
+            if (workspace.Owns(13)) Dense_32x8_ByUnit_WeightGradient(ref v_layers_0_transformerblock1_activation, 32, ref d_layers_1_transformerblock1_norm1, ref Unsafe.Add(ref gradients, 3920), batch * 5, ref workspace.Statistics[22]);
 
             // layers.0.transformerblock1.dense2: dL/db = sum of dL/dz over the rows   [8]
-            if (workspace.Owns(14)) ColumnSumKernel.Sum(ref d_layers_1_transformerblock1_norm1, 16, ref Unsafe.Add(ref gradients, 4432), batch * 5, ref workspace.Statistics[23]);
+            if (workspace.Owns(14)) ColumnSumKernel.Sum(ref d_layers_1_transformerblock1_norm1, 16, ref Unsafe.Add(ref gradients, 4176), batch * 5, ref workspace.Statistics[23]);
 
             // layers.0.transformerblock1.dense2: dL/dx = dL/dz W^T   [rows * 5, 8] x [8, 32] -> [rows * 5, 32]
-            Dense_32x8_InputGradient(ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 3920), ref scratch, ref Unsafe.Add(ref d_layers_0_transformerblock1_activation, first * 160), rows * 5);
+            Dense_32x8_ByUnit_InputGradient(ref Unsafe.Add(ref d_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 3920), ref Unsafe.Add(ref d_layers_0_transformerblock1_activation, first * 160), rows * 5);
 
             // layers.0.transformerblock1.activation: dL/dz = dL/da * f'(z), f' = Phi(z) + z * phi(z)
             GELU_Backward(ref Unsafe.Add(ref v_layers_0_transformerblock1_dense1, first * 160), ref Unsafe.Add(ref d_layers_0_transformerblock1_activation, first * 160), rows * 160);

@@ -192,19 +192,19 @@ namespace NetGen.Generated
             GELU_Forward(ref Unsafe.Add(ref v_layers_0_transformerblock1_dense1, first * 160), ref Unsafe.Add(ref v_layers_0_transformerblock1_activation, first * 160), rows * 160);
 
             // layers.0.transformerblock1.dense2: z = x W + b   [rows * 5, 32] x [32, 8] -> [rows * 5, 8]
-            Dense_32x8_Forward(ref Unsafe.Add(ref v_layers_0_transformerblock1_activation, first * 160), 32, ref Unsafe.Add(ref parameters, 3920), ref Unsafe.Add(ref parameters, 4432), ref Unsafe.Add(ref v_layers_0_transformerblock1_dense2, first * 80), rows * 5);
+            Dense_32x8_ByUnit_Forward(ref Unsafe.Add(ref v_layers_0_transformerblock1_activation, first * 160), 32, ref Unsafe.Add(ref parameters, 3920), ref Unsafe.Add(ref parameters, 4176), ref Unsafe.Add(ref v_layers_0_transformerblock1_dense2, first * 80), rows * 5);
 
             // layers.0.transformerblock1.residual2: y = x + f(x)   [rows, 5, 8]
             SumKernels.Sum(ref Unsafe.Add(ref v_layers_0_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_layers_0_transformerblock1_dense2, first * 80), ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), rows * 80);
 
             // layers.1.transformerblock1.norm1: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
             LayerNormKernels.Forward(
-                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 4448),
-                ref Unsafe.Add(ref parameters, 4464), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1_statistics, first * 80), 1E-05f, true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1, first * 80), ref Unsafe.Add(ref parameters, 4192),
+                ref Unsafe.Add(ref parameters, 4208), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1_statistics, first * 80), 1E-05f, true, rows * 5, 8, 16);
 
             // layers.1.transformerblock1.attention: q, k, v = x W + b   [rows * 5, 8] x [8, 3 x 4 x 2]
             Dense_8x192_Forward(
-                ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1, first * 80), 16, ref Unsafe.Add(ref parameters, 4480), ref Unsafe.Add(ref parameters, 6016),
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_norm1, first * 80), 16, ref Unsafe.Add(ref parameters, 4224), ref Unsafe.Add(ref parameters, 5760),
                 ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_projected, first * 960), rows * 5);
 
             // layers.1.transformerblock1.attention: h = softmax(q k^T / sqrt(2)) v, of the steps so far   [rows, 4, 5, 5]
@@ -213,35 +213,35 @@ namespace NetGen.Generated
                 ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_heads, first * 80), ref scratch, ref Unsafe.NullRef<float>(), rows);
 
             // layers.1.transformerblock1.attention: y = h Wo + bo   [rows * 5, 8] x [8, 8]
-            Dense_8x8_Forward(ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_heads, first * 80), 16, ref Unsafe.Add(ref parameters, 6208), ref Unsafe.Add(ref parameters, 6336), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention, first * 80), rows * 5);
+            Dense_8x8_Forward(ref Unsafe.Add(ref v_layers_1_transformerblock1_attention_heads, first * 80), 16, ref Unsafe.Add(ref parameters, 5952), ref Unsafe.Add(ref parameters, 6080), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention, first * 80), rows * 5);
 
             // layers.1.transformerblock1.residual1: y = x + f(x)   [rows, 5, 8]
             SumKernels.Sum(ref Unsafe.Add(ref v_layers_0_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_attention, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), rows * 80);
 
             // layers.1.transformerblock1.norm2: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
             LayerNormKernels.Forward(
-                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 6352),
-                ref Unsafe.Add(ref parameters, 6368), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2_statistics, first * 80), 1E-05f, true, rows * 5, 8, 16);
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2, first * 80), ref Unsafe.Add(ref parameters, 6096),
+                ref Unsafe.Add(ref parameters, 6112), ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2_statistics, first * 80), 1E-05f, true, rows * 5, 8, 16);
 
             // layers.1.transformerblock1.dense1: z = x W + b   [rows * 5, 8] x [8, 32] -> [rows * 5, 32]
-            Dense_8x32_Forward(ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2, first * 80), 16, ref Unsafe.Add(ref parameters, 6384), ref Unsafe.Add(ref parameters, 6640), ref Unsafe.Add(ref v_layers_1_transformerblock1_dense1, first * 160), rows * 5);
+            Dense_8x32_Forward(ref Unsafe.Add(ref v_layers_1_transformerblock1_norm2, first * 80), 16, ref Unsafe.Add(ref parameters, 6128), ref Unsafe.Add(ref parameters, 6384), ref Unsafe.Add(ref v_layers_1_transformerblock1_dense1, first * 160), rows * 5);
 
             // layers.1.transformerblock1.activation: a = z * Phi(z), Phi the normal distribution function   [rows, 5, 32]
             GELU_Forward(ref Unsafe.Add(ref v_layers_1_transformerblock1_dense1, first * 160), ref Unsafe.Add(ref v_layers_1_transformerblock1_activation, first * 160), rows * 160);
 
             // layers.1.transformerblock1.dense2: z = x W + b   [rows * 5, 32] x [32, 8] -> [rows * 5, 8]
-            Dense_32x8_Forward(ref Unsafe.Add(ref v_layers_1_transformerblock1_activation, first * 160), 32, ref Unsafe.Add(ref parameters, 6672), ref Unsafe.Add(ref parameters, 7184), ref Unsafe.Add(ref v_layers_1_transformerblock1_dense2, first * 80), rows * 5);
+            Dense_32x8_ByUnit_Forward(ref Unsafe.Add(ref v_layers_1_transformerblock1_activation, first * 160), 32, ref Unsafe.Add(ref parameters, 6416), ref Unsafe.Add(ref parameters, 6672), ref Unsafe.Add(ref v_layers_1_transformerblock1_dense2, first * 80), rows * 5);
 
             // layers.1.transformerblock1.residual2: y = x + f(x)   [rows, 5, 8]
             SumKernels.Sum(ref Unsafe.Add(ref v_layers_1_transformerblock1_residual1, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_dense2, first * 80), ref Unsafe.Add(ref v_layers_1_transformerblock1_residual2, first * 80), rows * 80);
 
             // layernorm1: y = (x - mean) / sqrt(variance + eps) * gain + bias, eps = 1E-05, position by position   [rows, 5, 8]
             LayerNormKernels.Forward(
-                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layernorm1, first * 80), ref Unsafe.Add(ref parameters, 7200), ref Unsafe.Add(ref parameters, 7216),
+                ref Unsafe.Add(ref v_layers_1_transformerblock1_residual2, first * 80), ref Unsafe.Add(ref v_layernorm1, first * 80), ref Unsafe.Add(ref parameters, 6688), ref Unsafe.Add(ref parameters, 6704),
                 ref Unsafe.Add(ref v_layernorm1_statistics, first * 80), 1E-05f, true, rows * 5, 8, 16);
 
             // dense1: z = x W + b   [rows * 5, 8] x [8, 3] -> [rows * 5, 3]
-            Dense_8x3_Forward(ref Unsafe.Add(ref v_layernorm1, first * 80), 16, ref Unsafe.Add(ref parameters, 7232), ref Unsafe.Add(ref parameters, 7360), ref Unsafe.Add(ref v_dense1, first * 80), rows * 5);
+            Dense_8x3_Forward(ref Unsafe.Add(ref v_layernorm1, first * 80), 16, ref Unsafe.Add(ref parameters, 6720), ref Unsafe.Add(ref parameters, 6848), ref Unsafe.Add(ref v_dense1, first * 80), rows * 5);
         }
     }
 }

@@ -46,7 +46,7 @@ namespace Transformers
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
     /// of MultiHeadAttention by formulas that are measured to hold roughly, not derived
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
-    /// memory: 29 KiB of parameters; training adds as much for gradients and 33 KiB a row of batch + 12 KiB
+    /// memory: 27 KiB of parameters; training adds as much for gradients and 33 KiB a row of batch + 12 KiB
     /// does not stream: transformerblock1.attention lets steps attend to later ones; with Causal = true they attend to earlier ones only
     /// </code>
     /// </remarks>
@@ -102,7 +102,7 @@ namespace Transformers
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
             "of MultiHeadAttention by formulas that are measured to hold roughly, not derived\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
-            "memory: 29 KiB of parameters; training adds as much for gradients and 33 KiB a row of batch + 12 KiB\n" +
+            "memory: 27 KiB of parameters; training adds as much for gradients and 33 KiB a row of batch + 12 KiB\n" +
             "does not stream: transformerblock1.attention lets steps attend to later ones; with Causal = true they attend to earlier ones only\n";
 
         /// <summary>Creates the network with freshly initialised parameters: the same seed gives the same bits.</summary>
@@ -212,7 +212,7 @@ namespace Transformers
                 Name = "Writer",
                 InputSize = 40,
                 OutputSize = 15,
-                BufferLength = 7376,
+                BufferLength = 6864,
                 WorkspacePerRow = 8560,
                 WorkspaceFixed = 3072,
                 OutputGradientOffset = 7360,
@@ -373,41 +373,41 @@ namespace Transformers
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.dense1.bias", Layer = 16, Role = global::NetGen.ParameterRole.Bias,
                 Rows = 1, Columns = 32, RowStride = 32, Offset = 3888, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.dense2.weight", Layer = 18, Role = global::NetGen.ParameterRole.Weight,
-                Rows = 32, Columns = 8, RowStride = 16, Offset = 3920, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+                Rows = 32, Columns = 8, RowStride = 1, ColumnStride = 32, Offset = 3920, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.0.transformerblock1.dense2.bias", Layer = 18, Role = global::NetGen.ParameterRole.Bias,
-                Rows = 1, Columns = 8, RowStride = 16, Offset = 4432, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 4176, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.norm1.gain", Layer = 20, Role = global::NetGen.ParameterRole.Gain,
-                Rows = 1, Columns = 8, RowStride = 16, Offset = 4448, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f), };
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 4192, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.norm1.bias", Layer = 20, Role = global::NetGen.ParameterRole.Bias,
-                Rows = 1, Columns = 8, RowStride = 16, Offset = 4464, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 4208, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.attention.weight", Layer = 21, Role = global::NetGen.ParameterRole.Weight,
-                Rows = 96, Columns = 2, RowStride = 16, Offset = 4480, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 0.7905694f), Gates = 12, };
+                Rows = 96, Columns = 2, RowStride = 16, Offset = 4224, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 0.7905694f), Gates = 12, };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.attention.bias", Layer = 21, Role = global::NetGen.ParameterRole.Bias,
-                Rows = 12, Columns = 2, RowStride = 16, Offset = 6016, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), Gates = 12, };
+                Rows = 12, Columns = 2, RowStride = 16, Offset = 5760, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), Gates = 12, };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.attention.outputWeight", Layer = 21, Role = global::NetGen.ParameterRole.Weight,
-                Rows = 8, Columns = 8, RowStride = 16, Offset = 6208, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+                Rows = 8, Columns = 8, RowStride = 16, Offset = 5952, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.attention.outputBias", Layer = 21, Role = global::NetGen.ParameterRole.Bias,
-                Rows = 1, Columns = 8, RowStride = 16, Offset = 6336, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 6080, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.norm2.gain", Layer = 23, Role = global::NetGen.ParameterRole.Gain,
-                Rows = 1, Columns = 8, RowStride = 16, Offset = 6352, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f), };
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 6096, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.norm2.bias", Layer = 23, Role = global::NetGen.ParameterRole.Bias,
-                Rows = 1, Columns = 8, RowStride = 16, Offset = 6368, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 6112, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.dense1.weight", Layer = 24, Role = global::NetGen.ParameterRole.Weight,
-                Rows = 8, Columns = 32, RowStride = 32, Offset = 6384, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
+                Rows = 8, Columns = 32, RowStride = 32, Offset = 6128, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.HeNormal, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.dense1.bias", Layer = 24, Role = global::NetGen.ParameterRole.Bias,
-                Rows = 1, Columns = 32, RowStride = 32, Offset = 6640, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+                Rows = 1, Columns = 32, RowStride = 32, Offset = 6384, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.dense2.weight", Layer = 26, Role = global::NetGen.ParameterRole.Weight,
-                Rows = 32, Columns = 8, RowStride = 16, Offset = 6672, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+                Rows = 32, Columns = 8, RowStride = 1, ColumnStride = 32, Offset = 6416, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layers.1.transformerblock1.dense2.bias", Layer = 26, Role = global::NetGen.ParameterRole.Bias,
-                Rows = 1, Columns = 8, RowStride = 16, Offset = 7184, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 6672, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layernorm1.gain", Layer = 28, Role = global::NetGen.ParameterRole.Gain,
-                Rows = 1, Columns = 8, RowStride = 16, Offset = 7200, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f), };
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 6688, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Ones, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "layernorm1.bias", Layer = 28, Role = global::NetGen.ParameterRole.Bias,
-                Rows = 1, Columns = 8, RowStride = 16, Offset = 7216, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+                Rows = 1, Columns = 8, RowStride = 16, Offset = 6704, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "dense1.weight", Layer = 29, Role = global::NetGen.ParameterRole.Weight,
-                Rows = 8, Columns = 3, RowStride = 16, Offset = 7232, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
+                Rows = 8, Columns = 3, RowStride = 16, Offset = 6720, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.XavierUniform, 1f), };
             all[next++] = new global::NetGen.ParameterInfo { Name = "dense1.bias", Layer = 29, Role = global::NetGen.ParameterRole.Bias,
-                Rows = 1, Columns = 3, RowStride = 16, Offset = 7360, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
+                Rows = 1, Columns = 3, RowStride = 16, Offset = 6848, Initializer = new global::NetGen.InitializerSpec(global::NetGen.Init.Zeros, 1f), };
             return all;
         }
     }

@@ -30,7 +30,7 @@ public sealed class AttentionDropoutTests
         {
             for (int i = 0; i < p.Count; i++)
             {
-                network.Parameters.Values[p.Offset + (i / p.Columns * p.RowStride) + (i % p.Columns)] = (float)(weights.NextDouble() - 0.5);
+                network.Parameters.Values[p.IndexOf(i / p.Columns, i % p.Columns)] = (float)(weights.NextDouble() - 0.5);
             }
         }
 
@@ -63,7 +63,7 @@ public sealed class AttentionDropoutTests
         double Weight(string name, int row, int column)
         {
             ParameterInfo p = DroppedAttention.Info.Parameters[DroppedAttention.Info.IndexOf("multiheadattention1." + name)];
-            return parameters.Values[p.Offset + (row * p.RowStride) + column];
+            return parameters.Values[p.IndexOf(row, column)];
         }
 
         double Projected(int row, int step, int block, int head, int j)

@@ -107,12 +107,16 @@ public sealed class SequenceGoldenTests
             foreach (ParameterInfo parameter in info.Parameters)
             {
                 double[] expected = [.. gradients.GetProperty(parameter.Name).EnumerateArray().Select(static v => v.GetDouble())];
+                double[] padded = new double[parameter.Length];
+                for (int i = 0; i < parameter.Count; i++)
+                {
+                    padded[parameter.IndexOf(i / parameter.Columns, i % parameter.Columns) - parameter.Offset] = expected[i];
+                }
+
                 ReadOnlySpan<float> actual = workspace.Gradients.Span.Slice(parameter.Offset, parameter.Length);
                 for (int i = 0; i < parameter.Length; i++)
                 {
-                    (int row, int column) = (i / parameter.RowStride, i % parameter.RowStride);
-                    double value = column < parameter.Columns ? expected[(row * parameter.Columns) + column] : 0;
-                    NumericAssert.Close(value, actual[i], 4e-6, Largest(expected), $"{parameter.Name}[{row}, {column}]");
+                    NumericAssert.Close(padded[i], actual[i], 4e-6, Largest(expected), $"{parameter.Name}, float {i}");
                 }
             }
         }
@@ -137,7 +141,7 @@ public sealed class SequenceGoldenTests
         Assert.Equal(parameter.Rows * parameter.Columns, from.Length);
         for (int i = 0; i < from.Length; i++)
         {
-            buffer[parameter.Offset + (i / parameter.Columns * parameter.RowStride) + (i % parameter.Columns)] = from[i];
+            buffer[parameter.IndexOf(i / parameter.Columns, i % parameter.Columns)] = from[i];
         }
     }
 

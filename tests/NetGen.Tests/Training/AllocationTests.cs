@@ -92,9 +92,9 @@ public class AllocationTests
         trainer.Step([1f], [0f]);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        // The copy holds the parameters and two moments; the workspace of one row is small against it.
+        // The copy holds the parameters and two moments; the workspace of one row has room for a transposed weight, nearly all of the parameters.
         Assert.Equal(copies, allocated > BulkyNet.Info.BufferLength * 3L * sizeof(float));
-        Assert.True(copies || allocated < BulkyNet.Info.BufferLength * sizeof(float), $"{allocated} bytes");
+        Assert.True(copies || allocated < 2L * BulkyNet.Info.BufferLength * sizeof(float), $"{allocated} bytes");
     }
 
     [Fact]

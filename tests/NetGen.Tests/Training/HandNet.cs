@@ -135,7 +135,7 @@ public sealed class HandNet<TSpec>(long seed) : INetwork<HandNet<TSpec>>
         float sum = Parameters.Values[Tensor(layer, ParameterRole.Bias)!.Offset + unit];
         for (int i = 0; i < x.Length; i++)
         {
-            sum += x[i] * Parameters.Values[w.Offset + (i * w.RowStride) + unit];
+            sum += x[i] * Parameters.Values[w.IndexOf(i, unit)];
         }
 
         return sum;
@@ -170,7 +170,7 @@ public sealed class HandNet<TSpec>(long seed) : INetwork<HandNet<TSpec>>
             gradients[b.Offset + j] += dy[j];
             for (int i = 0; i < x.Length; i++)
             {
-                int at = w.Offset + (i * w.RowStride) + j;
+                int at = w.IndexOf(i, j);
                 gradients[at] += x[i] * dy[j];
                 if (!dx.IsEmpty)
                 {

@@ -236,7 +236,7 @@ public class NonFinitePolicyTests
     private static void Inject(HandNet<TanhSpec> net, string parameter, int row, int column, float value)
     {
         ParameterInfo p = TanhSpec.Info.Parameters[TanhSpec.Info.IndexOf(parameter)];
-        net.OnBackward = w => w.Gradients.Span[p.Offset + (row * p.RowStride) + column] = value;
+        net.OnBackward = w => w.Gradients.Span[p.IndexOf(row, column)] = value;
     }
 
     private static byte[] Bytes(HandNet<TanhSpec> net) => MemoryMarshal.AsBytes(net.Parameters.Values).ToArray();

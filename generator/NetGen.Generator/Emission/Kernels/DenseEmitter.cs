@@ -10,6 +10,12 @@ internal static class DenseEmitter
 
     public static void Emit(CodeWriter writer, DenseKernelPlan kernel, bool backward)
     {
+        if (kernel.IsTransposed)
+        {
+            EmitByUnit(writer, kernel, backward);
+            return;
+        }
+
         string inputs = Text.Of(kernel.Inputs);
         string units = Text.Of(kernel.Units);
         string inputStride = Text.Of(kernel.InputStride);
@@ -58,6 +64,54 @@ internal static class DenseEmitter
             writer.Lines(
                 $"// {(kernel.TransposesFrom == 2 ? "A single row as dot products" : $"Fewer than {Text.Of(kernel.TransposesFrom)} rows as dot products")}{(rowsTo > 0 ? $", about {Text.Of(rowsTo)} or fewer as dx^T = W dz^T" : "")}, more with W transposed.",
                 $"{MatrixProductEmitter.Class}.InputGradient(ref dz, {unitStride}, ref weight, {weightStride}, ref transposed, {transposedStride}, ref dx, {inputStride}, {inputs}, {units}, rows, {Text.Of(kernel.TransposesFrom)}, {Text.Of(rowsTo)}, {Text.Of(kernel.TransposesRowsWith)});");
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>The same where W^T [units, inputs] lies in memory: its rows are the weights of a unit each, and nothing has to be transposed.</summary>
+    private static void EmitByUnit(CodeWriter writer, DenseKernelPlan kernel, bool backward)
+    {
+        string inputs = Text.Of(kernel.Inputs);
+        string units = Text.Of(kernel.Units);
+        string stride = Text.Of(kernel.WeightStride);
+        string unitStride = Text.Of(kernel.UnitStride);
+        writer.Lines(
+            $"/// <summary>z = x W + b: [rows, {inputs}] x [{inputs}, {units}] + [{units}] -&gt; [rows, {units}], W unit by unit.</summary>",
+            Inline);
+        using (writer.Braces($"private static void {kernel.Name}_Forward(ref float x, nint xStride, ref float weight, ref float bias, ref float z, int rows)"))
+        {
+            writer.Line($"UnitKernel.Forward(ref x, xStride, ref weight, {stride}, ref bias, ref z, {inputs}, {units}, rows);");
+        }
+
+        writer.Line();
+        if (!backward)
+        {
+            return;
+        }
+
+        writer.Lines(
+            $"/// <summary>(dL/dW)^T = (dL/dz)^T x: [{units}, rows] x [rows, {inputs}] -&gt; [{units}, {inputs}], measured on the way.</summary>",
+            Inline);
+        using (writer.Braces($"private static void {kernel.Name}_WeightGradient(ref float x, nint xStride, ref float dz, ref float dWeight, int rows, ref TensorStatistics statistics)"))
+        {
+            writer.Line($"{MatrixProductEmitter.Class}.WeightGradient(ref dz, {unitStride}, ref x, ref dWeight, {stride}, {units}, {inputs}, rows, ref statistics);");
+        }
+
+        writer.Line();
+        if (!kernel.NeedsInputGradient)
+        {
+            return;
+        }
+
+        writer.Lines(
+            $"/// <summary>dL/dx = dL/dz W^T: [rows, {units}] x [{units}, {inputs}] -&gt; [rows, {inputs}].</summary>",
+            Inline);
+        using (writer.Braces($"private static void {kernel.Name}_InputGradient(ref float dz, ref float weight, ref float dx, int rows)"))
+        {
+            writer.Line(MatrixProductEmitter.RowTiles.Contains(kernel.InputStride)
+                ? $"{MatrixProductEmitter.Class}.MultiplyBy{inputs}(ref dz, {unitStride}, ref weight, {stride}, ref dx, {inputs}, ref Unsafe.NullRef<float>(), rows, {units});"
+                : $"{MatrixProductEmitter.Class}.Multiply(ref dz, {unitStride}, 1, ref weight, {stride}, ref dx, {inputs}, ref Unsafe.NullRef<float>(), rows, {inputs}, {units});");
         }
 
         writer.Line();
