@@ -1,3 +1,4 @@
+using NetGen.Generator.GradientFlow;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
@@ -13,6 +14,16 @@ internal sealed class RReLUDefinition : ActivationDefinition
     public override InitFamily Family => InitFamily.He;
 
     protected override IReadOnlyList<string> ArgumentNames => ["lower", "upper"];
+
+    /// <summary>
+    /// One slope with the mean square of those drawn: squares are exact. What two samples have in common, for which the square of the
+    /// mean slope counts, is too much by a few percent of what lies below zero.
+    /// </summary>
+    public override ScalarFunction Function(EquatableArray<float> arguments)
+    {
+        double lower = arguments[0], upper = arguments[1];
+        return ScalarFunction.Leaky(Math.Sqrt(((lower * lower) + (lower * upper) + (upper * upper)) / 3));
+    }
 
     public override void PlanForward(LayerModel layer, PlanBuilder plan)
     {

@@ -150,7 +150,7 @@ public class ActivationMomentsTests
             }
         }
 
-        Assert.Equal(24, found);
+        Assert.Equal(25, found);
     }
 
     [Fact]

@@ -110,8 +110,8 @@ public class PredictionDeclarationTests
         string healthy = Face("[Network, Input(20)]\n[Dense(64), ReLU]\n[Dense(10), SoftmaxCrossEntropy]");
         Assert.Contains("/// gradient flow: healthy", healthy, StringComparison.Ordinal);
 
-        string unknown = Face("[Network, Input(20)]\n[Dense(64), RReLU]\n[Dense(10), SoftmaxCrossEntropy]");
-        Assert.Contains("/// gradient flow: Unpredictable: no factor for RReLU (rrelu1).", unknown, StringComparison.Ordinal);
+        string unknown = Face("[Network, Input(20)]\n[Dense(64), Softmax]\n[Dense(10), SoftmaxCrossEntropy]");
+        Assert.Contains("/// gradient flow: Unpredictable: no factor for Softmax (softmax1).", unknown, StringComparison.Ordinal);
         Assert.DoesNotContain("scale  gradient", unknown, StringComparison.Ordinal);
 
         static string Face(string attributes) =>

@@ -59,7 +59,7 @@ namespace Composed
     /// sum1                            Sum            8                                 8
     /// dense1                          Dense          3          27  XavierUniform     48
     ///
-    /// gradient flow: Unpredictable: no factor for Tanh (steps.0.tanh1) behind Residual (residual1), whose values are not normally distributed.
+    /// gradient flow: Unpredictable: no factor for Tanh (sum1.step.tanh1) behind Concat (concat1), whose values are not normally distributed.
     /// loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n
     /// memory: 14 KiB of parameters; training adds as much for gradients and 3584 bytes a row of batch + 2048 bytes
     /// </code>
@@ -129,7 +129,7 @@ namespace Composed
             "sum1                            Sum            8                                 8\n" +
             "dense1                          Dense          3          27  XavierUniform     48\n" +
             "\n" +
-            "gradient flow: Unpredictable: no factor for Tanh (steps.0.tanh1) behind Residual (residual1), whose values are not normally distributed.\n" +
+            "gradient flow: Unpredictable: no factor for Tanh (sum1.step.tanh1) behind Concat (concat1), whose values are not normally distributed.\n" +
             "loss MeanSquaredError: L = mean (y - t)^2;  dL/dy = 2 (y - t) / n\n" +
             "memory: 14 KiB of parameters; training adds as much for gradients and 3584 bytes a row of batch + 2048 bytes\n";
 
@@ -208,7 +208,7 @@ namespace Composed
             return new global::NetGen.NetworkPrediction
             {
                 Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
-                Unknown = "no factor for Tanh (steps.0.tanh1) behind Residual (residual1), whose values are not normally distributed", BatchSize = 32,
+                Unknown = "no factor for Tanh (sum1.step.tanh1) behind Concat (concat1), whose values are not normally distributed", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
                 }),
@@ -217,7 +217,7 @@ namespace Composed
                     new global::NetGen.PredictionFinding
                     {
                         Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
-                        Layer = "", Message = "Unpredictable: no factor for Tanh (steps.0.tanh1) behind Residual (residual1), whose values are not normally distributed.",
+                        Layer = "", Message = "Unpredictable: no factor for Tanh (sum1.step.tanh1) behind Concat (concat1), whose values are not normally distributed.",
                     },
                 }),
             };

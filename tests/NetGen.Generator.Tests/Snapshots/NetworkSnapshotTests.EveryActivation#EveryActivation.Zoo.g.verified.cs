@@ -53,7 +53,7 @@ namespace EveryActivation
     /// dense14       Dense             5          90  XavierUniform    170
     /// logsoftmax1   LogSoftmax        5                                 5
     ///
-    /// gradient flow: Unpredictable: no factor for RReLU (rrelu1).
+    /// gradient flow: Unpredictable: no factor for Softmax (softmax1).
     /// loss KLDivergence: L = mean sum t (ln t - y);  dL/dy = -t / rows
     /// memory: 29 KiB of parameters; training adds as much for gradients and 5440 bytes a row of batch + 4096 bytes
     /// </code>
@@ -117,7 +117,7 @@ namespace EveryActivation
             "dense14       Dense             5          90  XavierUniform    170\n" +
             "logsoftmax1   LogSoftmax        5                                 5\n" +
             "\n" +
-            "gradient flow: Unpredictable: no factor for RReLU (rrelu1).\n" +
+            "gradient flow: Unpredictable: no factor for Softmax (softmax1).\n" +
             "loss KLDivergence: L = mean sum t (ln t - y);  dL/dy = -t / rows\n" +
             "memory: 29 KiB of parameters; training adds as much for gradients and 5440 bytes a row of batch + 4096 bytes\n";
 
@@ -223,7 +223,7 @@ namespace EveryActivation
             return new global::NetGen.NetworkPrediction
             {
                 Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
-                Unknown = "no factor for RReLU (rrelu1)", BatchSize = 32,
+                Unknown = "no factor for Softmax (softmax1)", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
                 }),
@@ -232,7 +232,7 @@ namespace EveryActivation
                     new global::NetGen.PredictionFinding
                     {
                         Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
-                        Layer = "", Message = "Unpredictable: no factor for RReLU (rrelu1).",
+                        Layer = "", Message = "Unpredictable: no factor for Softmax (softmax1).",
                     },
                 }),
             };

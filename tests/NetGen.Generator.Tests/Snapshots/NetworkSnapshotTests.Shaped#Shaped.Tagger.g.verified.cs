@@ -16,7 +16,7 @@ namespace Shaped
     /// rrelu1    RReLU       5x2                                10
     /// dense1    Dense       5x3           9  XavierUniform     60
     ///
-    /// gradient flow: Unpredictable: no factor for RReLU (rrelu1).
+    /// gradient flow: Unpredictable: no factor for RReLU (rrelu1) behind Reshape (reshape1), whose values are not normally distributed.
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 192 bytes of parameters; training adds as much for gradients and 1664 bytes a row of batch
     /// does not stream: flatten1 puts values of several steps together
@@ -44,7 +44,7 @@ namespace Shaped
             "rrelu1    RReLU       5x2                                10\n" +
             "dense1    Dense       5x3           9  XavierUniform     60\n" +
             "\n" +
-            "gradient flow: Unpredictable: no factor for RReLU (rrelu1).\n" +
+            "gradient flow: Unpredictable: no factor for RReLU (rrelu1) behind Reshape (reshape1), whose values are not normally distributed.\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
             "memory: 192 bytes of parameters; training adds as much for gradients and 1664 bytes a row of batch\n" +
             "does not stream: flatten1 puts values of several steps together\n";
@@ -128,7 +128,7 @@ namespace Shaped
             return new global::NetGen.NetworkPrediction
             {
                 Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
-                Unknown = "no factor for RReLU (rrelu1)", BatchSize = 32,
+                Unknown = "no factor for RReLU (rrelu1) behind Reshape (reshape1), whose values are not normally distributed", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
                 }),
@@ -137,7 +137,7 @@ namespace Shaped
                     new global::NetGen.PredictionFinding
                     {
                         Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
-                        Layer = "", Message = "Unpredictable: no factor for RReLU (rrelu1).",
+                        Layer = "", Message = "Unpredictable: no factor for RReLU (rrelu1) behind Reshape (reshape1), whose values are not normally distributed.",
                     },
                 }),
             };

@@ -16,6 +16,7 @@ public class NormalisedNetworkTests
     [InlineData("Tanh, RMSNorm", 0.06)]
     [InlineData("ReLU, Dropout(0.2f)", 0.12)]
     [InlineData("Tanh, GaussianNoise(0.5f)", 0.06)]
+    [InlineData("RReLU", 0.12)]
     [InlineData("BatchNorm, ReLU", 0.06)]
     [InlineData("BatchNorm, Tanh", 0.06)]
     public void Prediction_HoldsForEveryLayer(string line, double decades)
