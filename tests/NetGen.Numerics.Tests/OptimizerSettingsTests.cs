@@ -145,6 +145,27 @@ public class OptimizerSettingsTests
 
     [Theory]
     [InlineData(0)]
+    [InlineData(0.9)]
+    [InlineData(0.999)]
+    [InlineData(0.99999)]
+    public void FilledAveragesAreTheSameInWhateverOrderStepsAreTaken(double beta)
+    {
+        var forward = new DecayPowers(beta);
+        for (long step = 1; step < 10_000; step++)
+        {
+            double filled = forward.Filled(step);
+            Assert.Equal(filled, new DecayPowers(beta).Filled(step));
+            Assert.Equal(1, filled / StepPowers.Filled(beta, step), 1e-9);
+        }
+
+        double last = forward.Filled(9_999);
+        forward.Filled(3);
+        Assert.Equal(last, forward.Filled(9_999));
+        Assert.Equal(1, forward.Filled(long.MaxValue / 2));
+    }
+
+    [Theory]
+    [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(1000)]

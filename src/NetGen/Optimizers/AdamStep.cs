@@ -10,11 +10,14 @@ internal static class AdamStep
     /// <param name="coupled">The weight decay that is added to the gradient.</param>
     /// <param name="shrink">What the weight is multiplied by before the update.</param>
     /// <param name="largest">Whether to divide by the largest second moment so far.</param>
-    public static void Apply(in UpdateTask task, double beta1, double beta2, double epsilon, double coupled, double shrink, bool largest)
+    /// <param name="filled1">1 − β₁ᵗ.</param>
+    /// <param name="filled2">1 − β₂ᵗ.</param>
+    public static void Apply(
+        in UpdateTask task, double beta1, double beta2, double epsilon, double coupled, double shrink, bool largest, double filled1, double filled2)
     {
         // √v̂ = √v·(1/√(1 − β₂ᵗ)) and η·m̂ = (η/(1 − β₁ᵗ))·m: the corrections become two constants of the step.
-        double inverse = 1 / Math.Sqrt(StepPowers.Filled(beta2, task.Step));
-        double step = task.LearningRate / StepPowers.Filled(beta1, task.Step);
+        double inverse = 1 / Math.Sqrt(filled2);
+        double step = task.LearningRate / filled1;
         bool decays = coupled != 0 || shrink != 1;
         if (largest && decays)
         {

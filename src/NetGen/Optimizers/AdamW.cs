@@ -9,6 +9,11 @@ public sealed class AdamW : Optimizer
 {
     private static readonly string[] s_states = ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"];
 
+    private readonly DecayPowers _powers1;
+    private readonly DecayPowers _powers2;
+    private double _filled1;
+    private double _filled2;
+
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">η; greater than 0.</param>
     /// <param name="beta1">β₁; 0 to below 1.</param>
@@ -22,6 +27,8 @@ public sealed class AdamW : Optimizer
         Beta1 = Hyperparameter.DecayRate(beta1);
         Beta2 = Hyperparameter.DecayRate(beta2);
         Epsilon = Hyperparameter.Epsilon(epsilon);
+        _powers1 = new DecayPowers(Beta1);
+        _powers2 = new DecayPowers(Beta2);
     }
 
     /// <summary>The decay rate of the first moment.</summary>
@@ -38,6 +45,12 @@ public sealed class AdamW : Optimizer
 
     private protected override string[] StateNames => AmsGrad ? s_states : s_states[..2];
 
+    private protected override void Begin(long step)
+    {
+        _filled1 = _powers1.Filled(step);
+        _filled2 = _powers2.Filled(step);
+    }
+
     private protected override void Apply(in UpdateTask task) =>
-        AdamStep.Apply(task, Beta1, Beta2, Epsilon, coupled: 0, shrink: 1 - (task.LearningRate * task.WeightDecay), AmsGrad);
+        AdamStep.Apply(task, Beta1, Beta2, Epsilon, coupled: 0, shrink: 1 - (task.LearningRate * task.WeightDecay), AmsGrad, _filled1, _filled2);
 }

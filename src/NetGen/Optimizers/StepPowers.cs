@@ -21,12 +21,14 @@ internal static class StepPowers
     }
 
     /// <summary>1 − βᵗ, the share of a running average that started at 0 which t steps have filled.</summary>
-    public static double Filled(double beta, long step)
+    public static double Filled(double beta, long step) => IsFilled(beta, step) ? 1 : 1 - Power(beta, step);
+
+    /// <summary>Whether 1 − βᵗ is 1 to the last bit.</summary>
+    public static bool IsFilled(double beta, long step)
     {
-        // βᵗ ≤ e^(−t(1 − β)): from here on it is below 2⁻⁶⁴, and 1 − βᵗ is 1 to the last bit. Long before that, multiplying on would go
-        // through denormals.
+        // βᵗ ≤ e^(−t(1 − β)): from here on it is below 2⁻⁶⁴. Long before it vanishes, multiplying on would go through denormals.
         const double vanished = 45;
-        return step * (1 - beta) > vanished ? 1 : 1 - Power(beta, step);
+        return step * (1 - beta) > vanished;
     }
 
     /// <summary>eˣ for x ≤ 0: the Taylor series of x/2ᵏ, squared k times.</summary>
