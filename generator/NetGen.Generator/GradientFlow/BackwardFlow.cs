@@ -38,6 +38,10 @@ internal static class BackwardFlow
                 node.Passed[input] = node.Sources[input].Index < 0 || double.IsNegativeInfinity(node.Gradient.LogSquare)
                     ? Gradient.None
                     : node.Step.Backward(node, input, context);
+                if (!node.Step.KnowsTime)
+                {
+                    node.Passed[input] = node.Passed[input] with { Time = null };
+                }
             }
         }
     }

@@ -9,6 +9,9 @@ internal abstract record FlowStep
     /// <summary>Whether its formulas are measured to hold roughly rather than derived.</summary>
     public virtual bool IsHeuristic => false;
 
+    /// <summary>Whether it says what becomes of <see cref="Signal.Time"/> and <see cref="Gradient.Time"/>, which other layers lose.</summary>
+    public virtual bool KnowsTime => false;
+
     /// <summary>The values behind the layer, or null after <see cref="FlowContext.Refuse"/> said why there is no factor.</summary>
     public abstract Signal? Forward(FlowNode node, FlowContext context);
 

@@ -13,7 +13,7 @@ internal static class ForwardFlow
                 return false;
             }
 
-            node.Signal = signal;
+            node.Signal = node.Step.KnowsTime ? signal : signal with { Time = null };
         }
 
         // Whatever spans a layer passes it by.

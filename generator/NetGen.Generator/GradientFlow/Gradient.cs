@@ -11,6 +11,9 @@ internal readonly record struct Gradient(double LogSquare, Pairs Pairs)
     /// <summary>The squares of single units over their mean, for units that <see cref="UnitSample"/> follows; null where all are alike.</summary>
     public double[]? ByUnit { get; init; }
 
+    /// <summary>Products of steps of a sequence in units of the square, where it is known that they are not all alike; layers that mix steps lose it.</summary>
+    public TimeProducts? Time { get; init; }
+
     /// <summary>Nothing passes.</summary>
     public static Gradient None { get; } = new(double.NegativeInfinity, default);
 

@@ -9,6 +9,8 @@ namespace NetGen.Generator.GradientFlow;
 /// <param name="Spatial">Whether all positions of a channel have one draw.</param>
 internal sealed record NoiseFlow(double Factor, double Added, bool Spatial = false) : FlowStep
 {
+    public override bool KnowsTime => true;
+
     public override Signal? Forward(FlowNode node, FlowContext context)
     {
         Signal x = Input(node).Settled();
@@ -28,6 +30,8 @@ internal sealed record NoiseFlow(double Factor, double Added, bool Spatial = fal
             Base = Added > 0 ? null : x.Base,
             IsNoisy = true,
             IsNormed = false,
+            Time = x.Time?.Map(
+                (t, s, p) => t == s ? (p * less * Factor) + 1 - (less * Factor) : Spatial ? p * less * Factor : p * less, (_, _, p) => p * less),
         };
     }
 
@@ -35,5 +39,8 @@ internal sealed record NoiseFlow(double Factor, double Added, bool Spatial = fal
         new(node.Gradient.LogSquare + Math.Log(Factor), node.Gradient.Pairs.Map(p => p / Factor) with
         {
             Places = node.Gradient.Pairs.Places.Map(p => Spatial ? p : p / Factor),
-        });
+        })
+        {
+            Time = node.Gradient.Time?.Map((t, s, p) => t == s || Spatial ? p : p / Factor, (_, _, p) => p / Factor),
+        };
 }

@@ -1,13 +1,10 @@
 namespace NetGen.Generator.GradientFlow;
 
-/// <summary>A layer that walks through a sequence with one set of weights, in energies of a <see cref="RecurrentCell"/>.</summary>
+/// <summary>A layer that walks through a sequence with one set of weights.</summary>
 internal sealed record RecurrentFlow : WeightedFlow
 {
-    // Behind so many steps nothing changes any more.
-    private const int MostSteps = 4096;
-
-    // Of a memory's inputs at two steps.
-    private const double MostInCommon = 0.3;
+    /// <summary>The steps that are followed one by one: of a longer sequence the last, and what came before is continued from them.</summary>
+    public const int MostSteps = 128;
 
     public required int Steps { get; init; }
 
@@ -21,216 +18,244 @@ internal sealed record RecurrentFlow : WeightedFlow
     /// <summary>The weights of the state.</summary>
     public required WeightDistribution Recurrent { get; init; }
 
+    /// <summary>ln of the scale that the state's weights in effect have more than the parameters.</summary>
+    public double RecurrentLogScale { get; init; }
+
+    /// <summary>What they are a multiple of the identity by, or NaN where they are random.</summary>
+    public double Identity { get; init; } = double.NaN;
+
     /// <summary>"SimpleRNN", "LSTM" or "GRU".</summary>
     public required string Cell { get; init; }
 
     public bool Rectify { get; init; }
 
-    /// <summary>What the biases of the gate that keeps start at; the forget gate's of an LSTM with chrono initialisation in the mean.</summary>
+    /// <summary>What the biases of the gate that keeps start at.</summary>
     public double Keep { get; init; }
 
-    /// <summary>What the biases of an LSTM's input gate start at.</summary>
-    public double Entry { get; init; }
+    /// <summary>The longest dependency that an LSTM is initialised for, or 0.</summary>
+    public int Chrono { get; init; }
 
     public override string? Problem => Weight.Problem ?? Recurrent.Problem;
 
-    public override bool IsHeuristic => Cell != "SimpleRNN";
+    public override bool KnowsTime => true;
 
     private int Gates => Cell == "LSTM" ? 4 : Cell == "GRU" ? 3 : 1;
 
     private int Units => Outputs / Directions;
 
+    /// <summary>The units times the variance of the state's weights.</summary>
+    public double StateGain => double.IsNaN(Identity) ? Units * Recurrent.Variance * Math.Exp(2 * RecurrentLogScale) : 0;
+
+    /// <summary>The inputs times the variance of their weights.</summary>
+    private double Gain => Inputs * Weight.Variance * Math.Exp(2 * LogScale);
+
+    private int Followed => Math.Min(Steps, MostSteps);
+
     public override double WeightCount => (double)Directions * Gates * Units * (Inputs + Units);
 
     public override double LogWeightNorm => Math.Log((double)Directions * Gates * Units * ((Inputs * Weight.Variance) + (Units * Recurrent.Variance))) / 2;
 
+    /// <summary>None for all: <see cref="Weights"/> has one for each kind of weights.</summary>
+    public override double LogGradientFactor => 0;
+
     public override Signal? Forward(FlowNode node, FlowContext context)
     {
-        Signal x = Input(node).Settled();
-        if (Cell != "SimpleRNN" && (x.Product.Places.Average > MostInCommon || IsRecurrent(node.Sources[0])))
-        {
-            // A memory then adds up what steps have in common, which energies do not see.
-            return context.Refuse(node, $"behind {node.Sources[0]}, whose steps have too much in common");
-        }
-
-        Walk walk = WalkOf(node, context);
-        double state = walk.Last.State;
-        double squares = Sequences ? walk.Cell.Steps.Average(static s => s.State) : state;
+        RecurrentMemory memory = MemoryOf(node, context);
+        RecurrentWalk walk = memory.Walk;
+        TimeProducts states = memory.Outputs;
+        double last = states.Own[^1], lastSamples = states.Samples[^1];
+        double square = Math.Max(Sequences ? states.Squares / Followed : last, 1e-300);
+        double samples = (Sequences ? states.SampleSquares / Followed : lastSamples) / square;
+        (double places, double both) = states.Apart();
+        double spread = memory.Spread / square;
         return new Signal
         {
             Positions = node.Positions,
             Channels = node.Channels,
-            LogSquare = Math.Log(Math.Max(squares, 1e-300)),
-            Product = new Pairs(walk.Samples.Spread(Units), Pair.Independent(Units).Map(p => walk.Places + ((1 - walk.Places) * p)), walk.Samples.Spread(Units)),
-            Mean = Rectify ? Math.Sqrt(1 / Math.PI) : 0,
-            Moments = context.Moments(GateFunctions.Tanh, FlowContext.Quantize(Math.Round(Math.Log(Math.Max(walk.Last.Z, 1e-30)) * 200) / 200), 0),
+            LogSquare = Math.Log(square),
+            Product = new Pairs(
+                new Pair(samples + spread, samples - spread).Spread(Units),
+                Sequences ? Pair.Independent(Units).Map(p => (places / square) + ((1 - (places / square)) * p)) : default,
+                Sequences ? new Pair((both / square) + spread, (both / square) - spread).Spread(Units) : default),
+            Mean = walk.LastMean / Math.Sqrt(Math.Max(last, 1e-300)),
+            Moments = context.Moments(GateFunctions.Tanh, FlowContext.Quantize(Math.Round(Math.Log(Math.Max(walk.LastVariance, 1e-30)) * 200) / 200), 0),
             Weights = (node.Index, node.Index),
+            Time = Sequences ? states.Times(1 / square) : null,
         };
     }
 
     public override Gradient Backward(FlowNode node, int input, FlowContext context)
     {
-        Sums sums = SumsOf(node, context);
+        RecurrentMemory memory = MemoryOf(node, context);
+        RecurrentGradient back = BackOf(node, context);
+        TimeProducts gates = Directions > 1 ? back.Gates.BothWays() : back.Gates;
+        double all = Math.Max(gates.Squares, 1e-300);
+        TimeProducts time = gates.Times(1 / all);
+        (double places, double both) = time.Apart();
+        double pairs = (double)Followed * (Followed - 1);
+
+        // What cosines and gradients of samples do together below is what they do behind the layer.
+        double together = Together(node, memory) / (memory.InputGain * all);
+        (double samplesHalf, double bothHalf) = memory.Halves(together);
+        double placesHalf = memory.InputGain * memory.PlacesHalf * back.ByChance / all;
+        double samples = time.SampleSquares;
         return new Gradient(
-            node.Gradient.LogSquare + Math.Log(Inputs * Weight.Variance) + Math.Log(Math.Max(sums.Own.Gates, 1e-300)), sums.Pairs(node.Gradient.Pairs));
+            node.Gradient.LogSquare + Math.Log(Gain) + Math.Log(all) + LogTail(back),
+            new Pairs(
+                new Pair(samples + samplesHalf, samples - samplesHalf), new Pair((places * pairs) + placesHalf, (places * pairs) - placesHalf), new Pair((both * pairs) + bothHalf, (both * pairs) - bothHalf)))
+        {
+            Time = time,
+        };
     }
 
     public override (double LogSquare, double CrossShare) Weights(FlowNode node, FlowContext context)
     {
-        Signal x = Input(node).Settled();
-        Sums sums = SumsOf(node, context);
-        Gradient gates = new(node.Gradient.LogSquare + Math.Log(Math.Max(sums.Own.Gates, 1e-300)), sums.Pairs(node.Gradient.Pairs));
-        (double log, double cross) = gates.OfBatch(Math.Log(Inputs) + x.LogSquare, x.Product, context.Batch);
-
-        // The state's weights: what their gradients have in common between samples comes with the states' products.
-        double own = sums.Own.Recurrent;
-        double pairs = sums.Samples.Average(static (s, r) => s * r, node.Gradient.Pairs.Samples);
-        double rate = own > 0 ? (context.Batch - 1) * pairs / own : 0;
-        double recurrent = node.Gradient.LogSquare + Math.Log(Math.Max(Units * own, 1e-300)) - Math.Log(context.Batch) + SpecialFunctions.LogOnePlus(Math.Max(-0.999, rate));
-        double sum = SpecialFunctions.LogAdd(log, recurrent);
-        double share = Math.Exp(log - sum);
-        return (sum, (share * cross) + ((1 - share) * Math.Max(0, rate / (1 + rate))));
+        RecurrentMemory memory = MemoryOf(node, context);
+        RecurrentGradient back = BackOf(node, context);
+        double together = Together(node, memory);
+        (double own, double samples) = Sum(back.Gates, memory.Input, 0);
+        double inputs = Inputs * memory.InputSquare * Left(Inputs, LogScale);
+        own += memory.InputGain * memory.PlacesHalf * memory.PlacesHalf * back.ByChance;
+        samples += together / memory.InputGain;
+        (double ownState, double samplesState) = Sum(back.Recurrent, memory.Walk.States, 1);
+        double units = Units * Left(Units, RecurrentLogScale);
+        samplesState += together * memory.StateShare;
+        return Batch(node, context, (inputs * own) + (units * ownState), (inputs * samples) + (units * samplesState), back);
     }
 
     public override (double LogSquare, double CrossShare) Biases(FlowNode node, FlowContext context)
     {
-        Sums sums = SumsOf(node, context);
-        Gradient gates = new(node.Gradient.LogSquare + Math.Log(Math.Max(sums.Own.Gates, 1e-300)), sums.Pairs(node.Gradient.Pairs));
-        return gates.OfBatch(0, Pairs.Of(Pair.Of(1)), context.Batch);
+        TimeProducts gates = BackOf(node, context).Gates;
+        return Batch(node, context, gates.Own.Sum(), gates.Samples.Sum(), BackOf(node, context));
     }
 
-    /// <summary>The factor on the squared gradient for one step back in time.</summary>
-    public double StepFactor(FlowNode node, FlowContext context) => WalkOf(node, context).Cell.StepFactor();
-
     /// <summary>
-    /// log10 of the norm of dL/dh at the first step that it reaches over that at the last but one, which has it through the state, for gradients of the outputs that have nothing in
-    /// common; NaN where there are no steps between.
+    /// log10 of the norm of dL/dh at the first step that it reaches over that at the last but one, which has it through the state; NaN where there
+    /// are no steps between.
     /// </summary>
     public double DecadesOverTime(FlowNode node, FlowContext context)
     {
-        RecurrentCell cell = WalkOf(node, context).Cell;
-        int steps = cell.Steps.Count;
-        (double state, double memory, double late, int reached) = (0, 0, 0, 0);
-        for (int t = steps - 1; t >= 0; t--)
-        {
-            state += Sequences || t == steps - 1 ? 1 : 0;
-            late = ++reached == 2 ? state : late;
-            if (t == 0 || (Truncate > 0 && t % Truncate == 0))
-            {
-                // A cut: nothing reaches the steps before.
-                break;
-            }
+        double[] states = BackOf(node, context).States;
+        int steps = Followed, before = Steps - steps;
 
-            RecurrentCell.Energies back = cell.Back(cell.Steps[t], state, memory, pairs: false);
-            (state, memory) = (back.State, back.Memory);
+        // Where only the last step has a gradient of its own, nothing comes past a cut.
+        int first = Sequences || Truncate == 0 ? 0 : Math.Max(0, ((Steps - 1) / Truncate * Truncate) - before);
+        if (steps - first < 3 || states[steps - 2] <= 0)
+        {
+            return double.NaN;
         }
 
-        return reached < 3 || late <= 0 ? double.NaN : Math.Log10(Math.Max(state, 1e-300) / late) / 2;
+        double decades = Math.Log10(Math.Max(states[first], 1e-300) / states[steps - 2]) / 2;
+        return first == 0 && before > 0 && (Truncate == 0 || Truncate >= Steps) ? decades + (before * LogRate(states) / (2 * Math.Log(10))) : decades;
     }
 
-    private static bool IsRecurrent(FlowNode node)
+    /// <summary>The factor on the squared gradient of the state for one step back, where it has settled.</summary>
+    public double StepFactor(FlowNode node, FlowContext context) => Math.Exp(LogRate(BackOf(node, context).States));
+
+    private RecurrentMemory MemoryOf(FlowNode node, FlowContext context) => context.Once((node, "memory"), () =>
     {
-        while (node.Step is not WeightedFlow && node.Sources.Length == 1)
-        {
-            node = node.Sources[0];
-        }
+        Signal x = Input(node).Settled();
+        TimeProducts input = x.Time ?? TimeProducts.Alike(Followed, 1, x.Product);
+        input = Directions > 1 && x.Time is not null ? input.BothWays() : input;
+        double gain = Gain * Math.Exp(x.LogSquare);
+        TimeProducts variance = input.Map((_, _, p) => (gain * p) + BiasVariance, (_, _, p) => (gain * p) + BiasVariance);
+        double chance = Half(x.Product.Places) * gain / (gain + BiasVariance);
+        return new RecurrentMemory(this, Walk(variance, chance, context), x, input, gain, Directions > 1);
+    });
 
-        return node.Step is RecurrentFlow;
-    }
-
-    private Walk WalkOf(FlowNode node, FlowContext context) => context.Once((node, "walk"), () => new Walk(this, Input(node).Settled(), context));
-
-    private Sums SumsOf(FlowNode node, FlowContext context) => context.Once((node, "sums"), () => new Sums(this, WalkOf(node, context)));
-
-    private RecurrentCell NewCell(FlowContext context)
+    private RecurrentWalk Walk(TimeProducts input, double chance, FlowContext context)
     {
-        double gain = Math.Log(Units * Recurrent.Variance);
+        int before = Steps - Followed;
         return Cell switch
         {
-            "LSTM" => new LongShortCell(context, gain, Keep, Entry),
-            "GRU" => new GatedCell(context, gain, Keep),
-            _ => new SimpleCell(context, gain, Rectify ? GateFunctions.ReLU : GateFunctions.Tanh),
+            "LSTM" => new LongShortWalk(input, before, StateGain, Keep, Chrono, chance),
+            "GRU" => new GatedWalk(input, before, StateGain, Keep, chance),
+            _ when !double.IsNaN(Identity) => new IdentityWalk(input, before, Identity * Math.Exp(RecurrentLogScale), Rectify),
+            _ => new SimpleWalk(input, before, StateGain, Rectify ? GateFunctions.ReLU : GateFunctions.Tanh, context),
         };
     }
 
-    /// <summary>The states, walked for both signs of the samples' cosine.</summary>
-    private sealed class Walk
+    /// <summary>What the gates get, for a squared gradient of the output of 1.</summary>
+    private RecurrentGradient BackOf(FlowNode node, FlowContext context) => context.Once((node, "back"), () =>
     {
-        public Walk(RecurrentFlow flow, Signal x, FlowContext context)
+        RecurrentMemory memory = MemoryOf(node, context);
+        Gradient gradient = node.Gradient;
+        if (!Sequences && Truncate == 0)
         {
-            double input = (flow.Inputs * flow.Weight.Variance * Math.Exp(x.LogSquare)) + flow.BiasVariance;
-            double share = (input - flow.BiasVariance) / input;
-            int steps = Math.Min(flow.Steps, MostSteps);
-            Cell = flow.NewCell(context);
-            Low = flow.NewCell(context);
-            RecurrentCell places = flow.NewCell(context);
-            for (int t = 0; t < steps; t++)
+            return memory.Response.InCommon(gradient.Pairs.Samples.Average);
+        }
+
+        TimeProducts? time = Sequences ? gradient.Time : TimeProducts.Last(Followed, 1, gradient.Pairs.Samples.Average);
+        if (time is null)
+        {
+            double apart = Math.Max(1, Steps - 1);
+            Pairs pairs = new(gradient.Pairs.Samples, gradient.Pairs.Places.Map(p => p / apart), gradient.Pairs.Both.Map(p => p / apart));
+            time = TimeProducts.Alike(Followed, 1.0 / Steps, pairs);
+        }
+
+        return memory.Walk.Back(Directions > 1 && gradient.Time is not null ? time.BothWays() : time, Truncate);
+    });
+
+    /// <summary>What cosines of samples and what their gradients have in common do together: E of the product of how far each is off its mean.</summary>
+    private double Together(FlowNode node, RecurrentMemory memory)
+    {
+        Pairs gradient = node.Gradient.Pairs, product = node.Signal.Product;
+        double together = (Half(gradient.Samples) * Half(product.Samples)) + (Sequences ? Half(gradient.Both) * Half(product.Both) : 0);
+        return together * Math.Exp(node.Signal.LogSquare) * memory.SpreadShare(node.Signal);
+    }
+
+    /// <summary>The factor on the squared gradient of parameters that are not the weights in effect: weight normalisation takes out the component along each unit's.</summary>
+    private double Left(int inputs, double logScale) => Math.Exp(2 * logScale) * (WeightNorm && inputs > 1 ? 1 - (1.0 / inputs) : 1);
+
+    private static double Half(Pair pair) => (pair.High - pair.Low) / 2;
+
+    /// <summary>Sums over pairs of steps of a gradient's products times those of values.</summary>
+    private static (double Own, double Samples) Sum(TimeProducts gradient, TimeProducts values, int longer)
+    {
+        int steps = gradient.Steps;
+        (double own, double samples) = (0, 0);
+        for (int t = 0; t < steps; t++)
+        {
+            for (int s = 0; s < steps; s++)
             {
-                Cell.Advance(input, 1 - share + (share * x.Product.Samples.High));
-                Low.Advance(input, 1 - share + (share * x.Product.Samples.Low));
-                places.Advance(input, 1 - share + (share * x.Product.Places.Average));
+                int i = (t * steps) + s, j = (t * (steps + longer)) + s;
+                own += gradient.Own[i] * values.Own[j];
+                samples += gradient.Samples[i] * values.Samples[j];
             }
-
-            Last = Cell.Steps[steps - 1];
-            RecurrentCell.Step low = Low.Steps[steps - 1], last = places.Steps[steps - 1];
-            Samples = Last.State > 0 ? new Pair(Last.StateProduct / Last.State, low.StateProduct / low.State) : default;
-            Places = last.State > 0 ? last.StateProduct / last.State : 0;
         }
 
-        public RecurrentCell Cell { get; }
-
-        public RecurrentCell Low { get; }
-
-        public RecurrentCell.Step Last { get; }
-
-        public Pair Samples { get; }
-
-        public double Places { get; }
+        return (own, samples);
     }
 
-    /// <summary>The gates' gradients summed over the steps, for a gradient of 1 of the outputs.</summary>
-    private sealed class Sums(RecurrentFlow flow, Walk walk)
+    private (double LogSquare, double CrossShare) Batch(FlowNode node, FlowContext context, double own, double samples, RecurrentGradient back)
     {
-        public RecurrentCell.Energies Own { get; } = flow.Total(walk.Cell, pairs: false, 1);
+        own = Math.Max(own, 1e-300);
+        double cross = Math.Max(-0.999, (context.Batch - 1) * samples / own);
+        return (node.Gradient.LogSquare + Math.Log(own / context.Batch) + SpecialFunctions.LogOnePlus(cross) + LogTail(back), Math.Max(0, cross / (1 + cross)));
+    }
 
-        private RecurrentCell.Energies High { get; } = flow.Total(walk.Cell, pairs: true, 1);
-
-        private RecurrentCell.Energies Low { get; } = flow.Total(walk.Low, pairs: true, 1);
-
-        public RecurrentPairs Samples => new(High.Recurrent, Low.Recurrent);
-
-        /// <summary>What gradients have in common behind the layer, from what they have before it.</summary>
-        public Pairs Pairs(Pairs behind)
+    /// <summary>ln of what the steps before those that are followed add, as a factor: the gradient goes on as it did in the first of them.</summary>
+    private double LogTail(RecurrentGradient back)
+    {
+        int before = Steps - Followed;
+        double all = back.Gates.Squares, first = back.Gates.Own[0];
+        if (before == 0 || Truncate > 0 || !(first > 0))
         {
-            var factor = Own.Gates > 0 ? new Pair(High.Gates / Own.Gates, Low.Gates / Own.Gates) : default;
-            return behind.MapPair(p => p.With(factor, static (r, f) => r * f));
-        }
-    }
-
-    private readonly record struct RecurrentPairs(double High, double Low)
-    {
-        public double Average(Func<double, double, double> product, Pair with) => (product(High, with.High) + product(Low, with.Low)) / 2;
-    }
-
-    private RecurrentCell.Energies Total(RecurrentCell cell, bool pairs, double output)
-    {
-        int steps = cell.Steps.Count;
-        (double state, double memory, double gates, double recurrent) = (0, 0, 0, 0);
-        for (int t = steps - 1; t >= 0; t--)
-        {
-            if (Truncate > 0 && (t + 1) % Truncate == 0)
-            {
-                (state, memory) = (0, 0);
-            }
-
-            state += Sequences ? output / steps : t == steps - 1 ? output : 0;
-            RecurrentCell.Step step = cell.Steps[t];
-            RecurrentCell.Energies back = cell.Back(step, state, memory, pairs);
-            gates += back.Gates;
-            recurrent += back.Recurrent * (pairs ? step.BeforeProduct : step.Before);
-            (state, memory) = (back.State, back.Memory);
+            return 0;
         }
 
-        return new RecurrentCell.Energies(state, memory, gates, recurrent);
+        double rate = LogRate(back.States);
+        double growth = before * rate;
+        double sum = Math.Abs(growth) < 1e-6 ? Math.Log(before)
+            : rate < 0 ? rate + Math.Log((1 - Math.Exp(growth)) / (1 - Math.Exp(rate)))
+            : growth + Math.Log((1 - Math.Exp(-growth)) / (1 - Math.Exp(-rate)));
+        return SpecialFunctions.LogAdd(0, sum + Math.Log(first / all));
+    }
+
+    /// <summary>The logarithm of the factor on the square for a step back, in the mean of the first quarter of the steps.</summary>
+    private static double LogRate(double[] states)
+    {
+        int quarter = Math.Max(1, states.Length / 4);
+        return states[0] > 0 && states[quarter] > 0 ? Math.Log(states[0] / states[quarter]) / quarter : 0;
     }
 }

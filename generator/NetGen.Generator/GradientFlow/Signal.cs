@@ -38,6 +38,9 @@ internal sealed record Signal
     /// <summary>How far cosines at neighbouring positions go together, as a variance in rows and columns of positions.</summary>
     public (double Y, double X) Reach { get; init; }
 
+    /// <summary>Products of steps of a sequence in units of M, where it is known that they are not all alike; layers that mix steps lose it.</summary>
+    public TimeProducts? Time { get; init; }
+
     /// <summary>The first and the last layer whose random weights it depends on linearly; none for the input.</summary>
     public (int First, int Last) Weights { get; init; } = (-1, -1);
 

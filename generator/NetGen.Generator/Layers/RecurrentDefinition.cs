@@ -69,20 +69,23 @@ internal abstract class RecurrentDefinition : LayerDefinition
     public override FlowStep? Flow(LayerModel layer)
     {
         var model = (RecurrentModel)layer;
-        if (model.Scheme != WeightScheme.None)
-        {
-            return new UnknownFlow("no factor for recurrent weights that are normalised");
-        }
-
-        // Chrono initialisation draws ln U(1, T - 1), whose mean this is.
-        double t = model.GateBias is { Chrono: > 2 } chrono ? chrono.Chrono : 0;
-        double keep = t > 3 ? ((t - 1) * Math.Log(t - 1) / (t - 2)) - 1 : t > 0 ? 0 : model.GateBias?.Value ?? 0;
+        bool isIdentity = Kind == "SimpleRNN" && model.RecurrentInit.Kind == Init.Identity;
+        double scale = model.RecurrentInit.Scale;
+        WeightDistribution weight = WeightDistribution.OfMatrix(model.WeightInit, model.Features, model.Units);
+        WeightDistribution recurrent = isIdentity
+            ? new WeightDistribution(scale * scale / model.Units, 0, true, 1, null)
+            : WeightDistribution.OfMatrix(model.RecurrentInit, model.Units, model.Units);
+        bool isSpectral = model.Scheme == WeightScheme.SpectralNorm;
         return new RecurrentFlow
         {
             Inputs = model.Features,
             Outputs = model.Units * model.Directions,
-            Weight = WeightDistribution.OfMatrix(model.WeightInit, model.Features, model.Units),
-            Recurrent = WeightDistribution.OfMatrix(model.RecurrentInit, model.Units, model.Units),
+            Weight = weight,
+            Recurrent = recurrent,
+            LogScale = isSpectral ? SpectralScale.Log(weight, model.Features, model.Gates * model.Units) : 0,
+            RecurrentLogScale = isSpectral ? SpectralScale.Log(recurrent, model.Units, model.Gates * model.Units) : 0,
+            Identity = isIdentity ? scale : double.NaN,
+            WeightNorm = model.Scheme == WeightScheme.WeightNorm,
             HasBias = model.Bias,
             L1 = model.Regularisation.L1,
             L2 = model.Regularisation.L2,
@@ -92,8 +95,8 @@ internal abstract class RecurrentDefinition : LayerDefinition
             Truncate = model.Truncate,
             Cell = Kind,
             Rectify = model.Rectify,
-            Keep = keep,
-            Entry = t > 0 ? -keep : 0,
+            Keep = model.GateBias is { Chrono: 0 } bias ? bias.Value : 0,
+            Chrono = model.GateBias?.Chrono ?? 0,
         };
     }
 

@@ -9,13 +9,15 @@ namespace ComputedWeights
     /// <code>
     /// Steps: 5x6 -&gt; 2, 348 parameters, 3256 FLOPs a sample
     ///
-    /// layer                kind                output  parameters  initializer                               FLOPs
+    /// layer                kind                output  parameters  initializer                               FLOPs  scale  gradient
     /// input                Input                  5x6
-    /// multiheadattention1  MultiHeadAttention     5x6         192  XavierUniform, weight norm                 2040
-    /// gru1                 GRU                      4         144  XavierUniform, Orthogonal, spectral norm   1200
-    /// dense1               Dense                    2          12  XavierUniform, weight norm                   16
+    /// multiheadattention1  MultiHeadAttention     5x6         192  XavierUniform, weight norm                 2040  0.577    0.0777
+    /// gru1                 GRU                      4         144  XavierUniform, Orthogonal, spectral norm   1200  0.212    0.0574
+    /// dense1               Dense                    2          12  XavierUniform, weight norm                   16  0.245    0.0398
     ///
-    /// gradient flow: Unpredictable: gru1: no factor for recurrent weights that are normalised.
+    /// gradient flow: healthy
+    /// predicted for inputs of mean 0 and deviation 1, batches of 32
+    /// of MultiHeadAttention by formulas that are measured to hold roughly, not derived
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 6272 bytes of parameters; training adds as much for gradients and 7936 bytes a row of batch + 8064 bytes
     /// does not stream: multiheadattention1 lets steps attend to later ones; with Causal = true they attend to earlier ones only
@@ -36,13 +38,15 @@ namespace ComputedWeights
         public const string Summary =
             "Steps: 5x6 -> 2, 348 parameters, 3256 FLOPs a sample\n" +
             "\n" +
-            "layer                kind                output  parameters  initializer                               FLOPs\n" +
+            "layer                kind                output  parameters  initializer                               FLOPs  scale  gradient\n" +
             "input                Input                  5x6\n" +
-            "multiheadattention1  MultiHeadAttention     5x6         192  XavierUniform, weight norm                 2040\n" +
-            "gru1                 GRU                      4         144  XavierUniform, Orthogonal, spectral norm   1200\n" +
-            "dense1               Dense                    2          12  XavierUniform, weight norm                   16\n" +
+            "multiheadattention1  MultiHeadAttention     5x6         192  XavierUniform, weight norm                 2040  0.577    0.0777\n" +
+            "gru1                 GRU                      4         144  XavierUniform, Orthogonal, spectral norm   1200  0.212    0.0574\n" +
+            "dense1               Dense                    2          12  XavierUniform, weight norm                   16  0.245    0.0398\n" +
             "\n" +
-            "gradient flow: Unpredictable: gru1: no factor for recurrent weights that are normalised.\n" +
+            "gradient flow: healthy\n" +
+            "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
+            "of MultiHeadAttention by formulas that are measured to hold roughly, not derived\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
             "memory: 6272 bytes of parameters; training adds as much for gradients and 7936 bytes a row of batch + 8064 bytes\n" +
             "does not stream: multiheadattention1 lets steps attend to later ones; with Causal = true they attend to earlier ones only\n";
@@ -131,18 +135,32 @@ namespace ComputedWeights
         {
             return new global::NetGen.NetworkPrediction
             {
-                Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
-                Unknown = "gru1: no factor for recurrent weights that are normalised", BatchSize = 32,
+                Ratio = -6.8E-1, RatioDeviation = 3.81E-1, Correlation = -3.72E-2,
+                Unknown = "", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "multiheadattention1", PreactivationScale = 5.77E-1, ActivationScale = 5.77E-1,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 0d,
+                        GradientNorm = 7.77E-2, BiasGradientNorm = 3.34E-2, GradientSpread = 2.4d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "gru1", PreactivationScale = 2.12E-1, ActivationScale = 2.12E-1,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = -3.72E-2,
+                        GradientNorm = 5.74E-2, BiasGradientNorm = 1.18E-1, GradientSpread = 2.09d,
+                        DecadesOverTime = -6.94E-1,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense1", PreactivationScale = 2.45E-1, ActivationScale = 2.45E-1,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = -3.72E-2,
+                        GradientNorm = 3.98E-2, BiasGradientNorm = 6.73E-2, GradientSpread = 2.12d,
+                    },
                 }),
                 Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
                 {
-                    new global::NetGen.PredictionFinding
-                    {
-                        Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
-                        Layer = "", Message = "Unpredictable: gru1: no factor for recurrent weights that are normalised.",
-                    },
                 }),
             };
         }

@@ -9,14 +9,16 @@ namespace Sequences
     /// <code>
     /// Reader: 6x8 -&gt; 3, 881 parameters, 10572 FLOPs a sample
     ///
-    /// layer                kind                output  parameters  initializer                FLOPs
+    /// layer                kind                output  parameters  initializer                FLOPs  scale  gradient
     /// input                Input                  6x8
     /// positionalencoding1  PositionalEncoding     6x8                                            48
-    /// multiheadattention1  MultiHeadAttention     6x8         288  XavierUniform               4224
-    /// lstm1                LSTM                    10         560  XavierUniform, Orthogonal   6240
-    /// dense1               Dense                    3          33  XavierUniform                 60
+    /// multiheadattention1  MultiHeadAttention     6x8         288  XavierUniform               4224  0.991      0.21
+    /// lstm1                LSTM                    10         560  XavierUniform, Orthogonal   6240  0.244     0.145
+    /// dense1               Dense                    3          33  XavierUniform                 60  0.302     0.115
     ///
-    /// gradient flow: Unpredictable: no factor for LSTM (lstm1) behind MultiHeadAttention (multiheadattention1), whose steps have too much in common.
+    /// gradient flow: healthy
+    /// predicted for inputs of mean 0 and deviation 1, batches of 32
+    /// of MultiHeadAttention by formulas that are measured to hold roughly, not derived
     /// loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows
     /// memory: 12 KiB of parameters; training adds as much for gradients and 14 KiB a row of batch + 4096 bytes
     /// does not stream: lstm1 is bidirectional: its second direction begins at the end of the sequence
@@ -37,14 +39,16 @@ namespace Sequences
         public const string Summary =
             "Reader: 6x8 -> 3, 881 parameters, 10572 FLOPs a sample\n" +
             "\n" +
-            "layer                kind                output  parameters  initializer                FLOPs\n" +
+            "layer                kind                output  parameters  initializer                FLOPs  scale  gradient\n" +
             "input                Input                  6x8\n" +
             "positionalencoding1  PositionalEncoding     6x8                                            48\n" +
-            "multiheadattention1  MultiHeadAttention     6x8         288  XavierUniform               4224\n" +
-            "lstm1                LSTM                    10         560  XavierUniform, Orthogonal   6240\n" +
-            "dense1               Dense                    3          33  XavierUniform                 60\n" +
+            "multiheadattention1  MultiHeadAttention     6x8         288  XavierUniform               4224  0.991      0.21\n" +
+            "lstm1                LSTM                    10         560  XavierUniform, Orthogonal   6240  0.244     0.145\n" +
+            "dense1               Dense                    3          33  XavierUniform                 60  0.302     0.115\n" +
             "\n" +
-            "gradient flow: Unpredictable: no factor for LSTM (lstm1) behind MultiHeadAttention (multiheadattention1), whose steps have too much in common.\n" +
+            "gradient flow: healthy\n" +
+            "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
+            "of MultiHeadAttention by formulas that are measured to hold roughly, not derived\n" +
             "loss SoftmaxCrossEntropy: L = mean -sum t ln softmax(z);  dL/dz = (softmax(z) - t) / rows\n" +
             "memory: 12 KiB of parameters; training adds as much for gradients and 14 KiB a row of batch + 4096 bytes\n" +
             "does not stream: lstm1 is bidirectional: its second direction begins at the end of the sequence\n";
@@ -133,18 +137,32 @@ namespace Sequences
         {
             return new global::NetGen.NetworkPrediction
             {
-                Ratio = double.NaN, RatioDeviation = double.NaN, Correlation = double.NaN,
-                Unknown = "no factor for LSTM (lstm1) behind MultiHeadAttention (multiheadattention1), whose steps have too much in common", BatchSize = 32,
+                Ratio = -5.99E-1, RatioDeviation = 2.41E-1, Correlation = 2.22E-1,
+                Unknown = "", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "multiheadattention1", PreactivationScale = 9.91E-1, ActivationScale = 9.91E-1,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 3.79E-1,
+                        GradientNorm = 2.1E-1, BiasGradientNorm = 5.56E-2, GradientSpread = 1.74d,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "lstm1", PreactivationScale = 2.44E-1, ActivationScale = 2.44E-1,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 2.22E-1,
+                        GradientNorm = 1.45E-1, BiasGradientNorm = 6.13E-2, GradientSpread = 1.4d,
+                        DecadesOverTime = -5.26E-1,
+                    },
+                    new global::NetGen.LayerPrediction
+                    {
+                        Name = "dense1", PreactivationScale = 3.02E-1, ActivationScale = 3.02E-1,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 2.22E-1,
+                        GradientNorm = 1.15E-1, BiasGradientNorm = 1.21E-1, GradientSpread = 1.4d,
+                    },
                 }),
                 Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
                 {
-                    new global::NetGen.PredictionFinding
-                    {
-                        Problem = global::NetGen.PredictedProblem.Unpredictable, IsSevere = false, Value = double.NaN, Confidence = 1d,
-                        Layer = "", Message = "Unpredictable: no factor for LSTM (lstm1) behind MultiHeadAttention (multiheadattention1), whose steps have too much in common.",
-                    },
                 }),
             };
         }

@@ -30,7 +30,7 @@ public class TimeHealthTests
         HealthReport report = Run<StretchingTime>(rate: 1e-13f);
         Assert.Equal(HealthVerdict.Exploding, report.Verdict);
         HealthFinding finding = report.Findings.First(static f => f.Verdict == HealthVerdict.Exploding);
-        Assert.Matches(@"^The gradient of its state grows by 10\^[2345]\.\d over 26 steps: early steps outweigh all others\. simplernn1\.recurrentWeight starts as Init\.Identity of scale 1\.4", finding.Cause);
+        Assert.Matches(@"^The gradient of its state grows by 10\^[2345]\.\d over 26 steps \(predicted 10\^[2345]\.\d\): early steps outweigh all others\. simplernn1\.recurrentWeight starts as Init\.Identity of scale 1\.4", finding.Cause);
         Assert.StartsWith("A clip (Clip.GlobalNorm(1)) contains it", finding.Remedy, StringComparison.Ordinal);
         Assert.StartsWith("The clip contains it", Run<StretchingTime>(rate: 1e-13f, clip: true).Findings.First(static f => f.Verdict == HealthVerdict.Exploding).Remedy, StringComparison.Ordinal);
     }

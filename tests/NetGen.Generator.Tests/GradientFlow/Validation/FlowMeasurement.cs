@@ -52,13 +52,28 @@ internal sealed class FlowMeasurement
     {
         GradientFlowPrediction prediction = GradientFlowPredictor.Predict(_models[cell.Name]);
         double[][] logs = (double[][])typeof(FlowMeasurement).GetMethod(nameof(RunDeclared), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(_types[cell.Name]).Invoke(null, [FirstSeed(cell.Name), seeds, prediction.Layers.Select(static l => l.Name).ToArray()])!;
+            .MakeGenericMethod(_types[cell.Name]).Invoke(null, [_models[cell.Name].Assumptions, FirstSeed(cell.Name), seeds, prediction.Layers.Select(static l => l.Name).ToArray()])!;
         return
         [
             .. prediction.Layers.Select((layer, i) => new FlowRow(
                 cell.Activation, "declared", cell.Depth, cell.Width, i + 1, layer.WeightGradient, Math.Exp(logs[i].Average()),
                 logs[i].Count(log => Math.Abs(log - layer.LogWeightGradient) < 1.96 * layer.Deviation / 2) / (double)seeds, layer.GradientHolds)),
         ];
+    }
+
+    /// <summary>
+    /// Predicts and measures the decades by which the gradient of each recurrent layer's state at the first step differs from that at the last but one,
+    /// in the mean over networks.
+    /// </summary>
+    /// <param name="cell">The architecture.</param>
+    /// <param name="seeds">The number of networks.</param>
+    public IReadOnlyList<(string Layer, double Predicted, double Measured)> MeasureOverTime(FlowCell cell, int seeds)
+    {
+        GradientFlowPrediction prediction = GradientFlowPredictor.Predict(_models[cell.Name]);
+        LayerFlow[] recurrent = [.. prediction.Layers.Where(static l => !double.IsNaN(l.DecadesOverTime))];
+        double[] decades = (double[])typeof(FlowMeasurement).GetMethod(nameof(RunOverTime), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(_types[cell.Name]).Invoke(null, [_models[cell.Name].Assumptions, FirstSeed(cell.Name), seeds, recurrent.Select(static l => l.Name).ToArray()])!;
+        return [.. recurrent.Select((layer, i) => (layer.Name, layer.DecadesOverTime, decades[i]))];
     }
 
     /// <summary>Predicts and measures every layer of one architecture.</summary>
@@ -148,15 +163,46 @@ internal sealed class FlowMeasurement
         return logs;
     }
 
-    /// <summary>ln of the norm of each layer's gradient without its biases, by layer and seed; inputs of a vocabulary are token ids.</summary>
-    private static double[][] RunDeclared<TNetwork>(long firstSeed, int seeds, string[] layers)
+    /// <summary>ln of the norm of each layer's gradient without its biases, by layer and seed.</summary>
+    private static double[][] RunDeclared<TNetwork>(TrainingAssumptions assumptions, long firstSeed, int seeds, string[] layers)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        NetworkInfo info = TNetwork.Info;
+        int[][] weights = [.. layers.Select(layer => Enumerable.Range(0, info.Parameters.Length)
+            .Where(i => info.Parameters[i].Name.StartsWith(layer + ".", StringComparison.Ordinal) && info.Parameters[i].Role != runtime::NetGen.ParameterRole.Bias).ToArray())];
+        double[][] logs = [.. layers.Select(_ => new double[seeds])];
+        Walk<TNetwork>(assumptions, firstSeed, seeds, (n, workspace) =>
+        {
+            for (int i = 0; i < layers.Length; i++)
+            {
+                logs[i][n] = Math.Log(Math.Sqrt(weights[i].Sum(w => (double)workspace.Statistics[w].Norm * workspace.Statistics[w].Norm)));
+            }
+        });
+        return logs;
+    }
+
+    private static double[] RunOverTime<TNetwork>(TrainingAssumptions assumptions, long firstSeed, int seeds, string[] layers)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var decades = new double[layers.Length];
+        LayerInfo[] infos = [.. layers.Select(static name => TNetwork.Info.Layers.ToArray().Single(l => l.Name == name))];
+        Walk<TNetwork>(assumptions, firstSeed, seeds, (_, workspace) =>
+        {
+            for (int i = 0; i < layers.Length; i++)
+            {
+                ReadOnlySpan<double> norms = workspace.StepGradients(infos[i], false);
+                decades[i] += Math.Log10(norms[norms.IndexOfAnyExcept(0.0)] / norms[^2]) / seeds;
+            }
+        });
+        return decades;
+    }
+
+    /// <summary>One backward pass of each of several networks as they are declared; inputs of a vocabulary are token ids.</summary>
+    private static void Walk<TNetwork>(TrainingAssumptions assumptions, long firstSeed, int seeds, Action<int, Workspace> look)
         where TNetwork : class, INetwork<TNetwork>
     {
         NetworkInfo info = TNetwork.Info;
         var workspace = new Workspace(info, Batch) { Training = true };
-        int[][] weights = [.. layers.Select(layer => Enumerable.Range(0, info.Parameters.Length)
-            .Where(i => info.Parameters[i].Name.StartsWith(layer + ".", StringComparison.Ordinal) && info.Parameters[i].Role != runtime::NetGen.ParameterRole.Bias).ToArray())];
-        double[][] logs = [.. layers.Select(_ => new double[seeds])];
         var input = new float[Batch * info.InputSize];
         var labels = new int[Batch * (info.OutputSize / FlowCell.Classes)];
         int vocabulary = info.Parameters.Where(static p => p.Role == runtime::NetGen.ParameterRole.Embedding).Select(static p => p.Rows).FirstOrDefault();
@@ -166,7 +212,7 @@ internal sealed class FlowMeasurement
             var random = new Philox(firstSeed + n, 0x64617461);
             for (int i = 0; i < input.Length; i++)
             {
-                input[i] = vocabulary > 0 ? (int)(random.NextDouble() * vocabulary) : (float)random.NextNormal();
+                input[i] = vocabulary > 0 ? (int)(random.NextDouble() * vocabulary) : (float)(assumptions.InputMean + (assumptions.InputDeviation * random.NextNormal()));
             }
 
             for (int i = 0; i < labels.Length; i++)
@@ -177,12 +223,7 @@ internal sealed class FlowMeasurement
             network.Forward(input, workspace);
             network.Loss([], labels, workspace);
             network.Backward(input, workspace);
-            for (int i = 0; i < layers.Length; i++)
-            {
-                logs[i][n] = Math.Log(Math.Sqrt(weights[i].Sum(w => (double)workspace.Statistics[w].Norm * workspace.Statistics[w].Norm)));
-            }
+            look(n, workspace);
         }
-
-        return logs;
     }
 }
