@@ -15,7 +15,7 @@ internal sealed class UnitSample
     // Squares of numbers beyond leave the range of double.
     private const double LargestLogQ = 600;
 
-    private static readonly double[] s_normal = Quantiles();
+    private static readonly UnitDraws s_draws = new(Count);
 
     private readonly double[][] _values;
 
@@ -174,42 +174,11 @@ internal sealed class UnitSample
         return root;
     }
 
-    /// <summary>Quantiles of the normal distribution in an order of their own.</summary>
     private static double[] Shuffled(int seed)
     {
-        double[] values = [.. s_normal];
-        ulong state = unchecked(((ulong)seed * 0x9E3779B97F4A7C15) + 0x2545F4914F6CDD1D);
-        for (int i = Count - 1; i > 0; i--)
-        {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            int j = (int)((state >> 11) % (ulong)(i + 1));
-            (values[i], values[j]) = (values[j], values[i]);
-        }
-
-        return values;
-    }
-
-    private static double[] Quantiles()
-    {
         var values = new double[Count];
-        double square = 0;
-        for (int i = 0; i < Count; i++)
-        {
-            double wanted = (i + 0.5) / Count, low = -9, high = 9;
-            for (int step = 0; step < 60; step++)
-            {
-                double middle = (low + high) / 2;
-                (low, high) = SpecialFunctions.NormalCdf(middle) < wanted ? (middle, high) : (low, middle);
-            }
-
-            values[i] = low;
-            square += low * low;
-        }
-
-        double unit = 1 / Math.Sqrt(square / Count);
-        return [.. values.Select(v => v * unit)];
+        s_draws.Fill(values, 0, (ulong)seed);
+        return values;
     }
 
     private sealed class Known(UnitSample? units)

@@ -11,14 +11,14 @@ namespace Everywhere
     ///
     /// layer                 kind               output  parameters  initializer    FLOPs  scale  gradient
     /// input                 Input               7x6x4
-    /// residual1.conv2d1     Conv2D              4x3x6         222  HeNormal        5184   1.22    0.0267
+    /// residual1.conv2d1     Conv2D              4x3x6         222  HeNormal        5184   1.22    0.0268
     /// residual1.relu1       ReLU                4x3x6                                72  0.861
-    /// residual1.projection  Conv2D              4x3x6          24  XavierUniform    576  0.894     0.013
+    /// residual1.projection  Conv2D              4x3x6          24  XavierUniform    576  0.894    0.0134
     /// residual1             Residual            4x3x6                                72
     /// relu1                 ReLU                4x3x6                                72
-    /// conv2dtranspose1      Conv2DTranspose     8x6x6          78  XavierUniform   1728  0.463    0.0654
+    /// conv2dtranspose1      Conv2DTranspose     8x6x6          78  XavierUniform   1728  0.462    0.0656
     /// globalaveragepool1    GlobalAveragePool       6                               288
-    /// dense1                Dense                   2          14  XavierUniform     24  0.195    0.0448
+    /// dense1                Dense                   2          14  XavierUniform     24  0.196     0.045
     ///
     /// gradient flow: healthy
     /// predicted for inputs of mean 0 and deviation 1, batches of 32
@@ -44,14 +44,14 @@ namespace Everywhere
             "\n" +
             "layer                 kind               output  parameters  initializer    FLOPs  scale  gradient\n" +
             "input                 Input               7x6x4\n" +
-            "residual1.conv2d1     Conv2D              4x3x6         222  HeNormal        5184   1.22    0.0267\n" +
+            "residual1.conv2d1     Conv2D              4x3x6         222  HeNormal        5184   1.22    0.0268\n" +
             "residual1.relu1       ReLU                4x3x6                                72  0.861\n" +
-            "residual1.projection  Conv2D              4x3x6          24  XavierUniform    576  0.894     0.013\n" +
+            "residual1.projection  Conv2D              4x3x6          24  XavierUniform    576  0.894    0.0134\n" +
             "residual1             Residual            4x3x6                                72\n" +
             "relu1                 ReLU                4x3x6                                72\n" +
-            "conv2dtranspose1      Conv2DTranspose     8x6x6          78  XavierUniform   1728  0.463    0.0654\n" +
+            "conv2dtranspose1      Conv2DTranspose     8x6x6          78  XavierUniform   1728  0.462    0.0656\n" +
             "globalaveragepool1    GlobalAveragePool       6                               288\n" +
-            "dense1                Dense                   2          14  XavierUniform     24  0.195    0.0448\n" +
+            "dense1                Dense                   2          14  XavierUniform     24  0.196     0.045\n" +
             "\n" +
             "gradient flow: healthy\n" +
             "predicted for inputs of mean 0 and deviation 1, batches of 32\n" +
@@ -143,7 +143,7 @@ namespace Everywhere
         {
             return new global::NetGen.NetworkPrediction
             {
-                Ratio = -5.86E-1, RatioDeviation = 2.25E-1, Correlation = 3.93E-1,
+                Ratio = -5.84E-1, RatioDeviation = 2.23E-1, Correlation = 4.2E-1,
                 Unknown = "", BatchSize = 32,
                 Layers = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.LayerPrediction[]
                 {
@@ -151,25 +151,25 @@ namespace Everywhere
                     {
                         Name = "residual1.conv2d1", PreactivationScale = 1.22d, ActivationScale = 8.61E-1,
                         SaturatedFraction = double.NaN, DeadFraction = 2.54E-116, Correlation = 5.55E-17,
-                        GradientNorm = 2.67E-2, BiasGradientNorm = 7.87E-3, GradientSpread = 1.68d,
+                        GradientNorm = 2.68E-2, BiasGradientNorm = 7.91E-3, GradientSpread = 1.67d,
                     },
                     new global::NetGen.LayerPrediction
                     {
                         Name = "residual1.projection", PreactivationScale = 8.94E-1, ActivationScale = 8.94E-1,
                         SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 3.14E-10,
-                        GradientNorm = 1.3E-2, BiasGradientNorm = double.NaN, GradientSpread = 2.17d,
+                        GradientNorm = 1.34E-2, BiasGradientNorm = double.NaN, GradientSpread = 2.13d,
                     },
                     new global::NetGen.LayerPrediction
                     {
-                        Name = "conv2dtranspose1", PreactivationScale = 4.63E-1, ActivationScale = 4.63E-1,
-                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 3.93E-1,
-                        GradientNorm = 6.54E-2, BiasGradientNorm = 9.08E-2, GradientSpread = 4.73d,
+                        Name = "conv2dtranspose1", PreactivationScale = 4.62E-1, ActivationScale = 4.62E-1,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 4.2E-1,
+                        GradientNorm = 6.56E-2, BiasGradientNorm = 9.1E-2, GradientSpread = 4.74d,
                     },
                     new global::NetGen.LayerPrediction
                     {
-                        Name = "dense1", PreactivationScale = 1.95E-1, ActivationScale = 1.95E-1,
-                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 7.65E-1,
-                        GradientNorm = 4.48E-2, BiasGradientNorm = 8.15E-2, GradientSpread = 1.86d,
+                        Name = "dense1", PreactivationScale = 1.96E-1, ActivationScale = 1.96E-1,
+                        SaturatedFraction = double.NaN, DeadFraction = double.NaN, Correlation = 7.7E-1,
+                        GradientNorm = 4.5E-2, BiasGradientNorm = 8.16E-2, GradientSpread = 1.87d,
                     },
                 }),
                 Findings = global::System.Collections.Immutable.ImmutableArray.Create(new global::NetGen.PredictionFinding[]
