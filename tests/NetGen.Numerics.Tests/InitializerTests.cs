@@ -52,6 +52,26 @@ public class InitializerTests
     }
 
     [Theory]
+    [InlineData(1 << 16, 2)]
+    [InlineData((1 << 14) + 3, 10)]
+    [InlineData(3, 1 << 16)]
+    public void ALargeMatrixHasTheNumbersOfDrawingOneByOne(int rows, int columns)
+    {
+        float[] values = new float[rows * (columns + 2)];
+        var random = new Philox(5);
+        Initializer.Fill(new TensorSpan<float>(values, [rows, columns], [columns + 2, 1]), new InitializerSpec(Init.Normal, 0.3f), ref random);
+
+        var single = new Philox(5);
+        for (int i = 0; i < values.Length; i++)
+        {
+            float expected = i % (columns + 2) < columns ? (float)((double)0.3f * single.NextNormal()) : 0;
+            Assert.True(expected == values[i], $"element {i}: {values[i]} is not {expected}");
+        }
+
+        Assert.Equal(single.Position, random.Position);
+    }
+
+    [Theory]
     [InlineData(Fan.In, 64)]
     [InlineData(Fan.Out, 36)]
     [InlineData(Fan.Average, 50)]

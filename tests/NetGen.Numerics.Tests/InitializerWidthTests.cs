@@ -21,7 +21,11 @@ public class InitializerWidthTests
             result.Add(values);
         }
 
-        return result.ToString();
+        // A large matrix is drawn several numbers at a time.
+        const int rows = 1 << 14, columns = 10, stride = 16;
+        float[] large = new float[rows * stride];
+        Initializer.Fill(large, InitializerTests.Parameter(ParameterRole.Weight, rows, columns, new(Init.HeNormal), 0, stride), 42, 0);
+        return result.Add(large).ToString();
     }
 
     private static string Clips()

@@ -47,6 +47,41 @@ public class PhiloxTests
         }
     }
 
+    // Even and odd places within a block, and the last blocks before the low half of the counter wraps around.
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 1_000)]
+    [InlineData(1, 77)]
+    [InlineData(2, 63)]
+    [InlineData(2, 64)]
+    [InlineData(3, 65)]
+    [InlineData((4L << 32) - 10, 300)]
+    [InlineData(-8, 20)]
+    public void NumbersDrawnTogetherAreThoseDrawnOneByOne(long position, int count)
+    {
+        var together = new Philox(seed: -7, stream: 1L << 40);
+        together.Skip(position);
+        Philox single = together;
+        double[] drawn = new double[count];
+        together.NextOpenDoubles(drawn);
+
+        Assert.Equal(Enumerable.Range(0, count).Select(_ => single.NextOpenDouble()), drawn);
+        Assert.Equal(single.Position, together.Position);
+        Assert.Equal(single.NextUInt64(), together.NextUInt64());
+    }
+
+    [Fact]
+    public void QuantilesComputedTogetherAreThoseComputedOneByOne()
+    {
+        // The ends, the border between the formulas, and what lies between them.
+        double[] p = [1.0 / (1L << 53), 1 - (1.0 / (1L << 53)), 1e-12, 0.075, Math.BitDecrement(0.075), 0.925, Math.BitIncrement(0.925), 0.5,
+            .. Enumerable.Range(1, 2_001).Select(static i => i / 2_002.0)];
+        double[] z = [.. p];
+        NormalQuantile.Of(z);
+
+        Assert.Equal(p.Select(NormalQuantile.Of), z);
+    }
+
     [Fact]
     public void TheDefaultIsSeedZeroStreamZero()
     {

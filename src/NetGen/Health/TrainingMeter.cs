@@ -29,10 +29,10 @@ internal static class TrainingMeter
     public static bool IsEnabled => s_norm.Enabled || s_layerNorm.Enabled || s_layerRatio.Enabled || s_loss.Enabled || s_nonFinite.Enabled;
 
     /// <summary>
-    /// Creates the meter on another thread, which takes longer than everything else that a first step waits for but the compiler. Whoever needs it
-    /// earlier waits for it.
+    /// Creates the meter on another thread, once for all trainers, for that takes longer than everything else that a first step waits for but the
+    /// compiler. Whoever needs it earlier waits for it.
     /// </summary>
-    public static void Prepare() => ThreadPool.UnsafeQueueUserWorkItem(static _ => GC.KeepAlive(IsEnabled), null);
+    public static void Prepare() => Preparation.Begin();
 
     public static void Record(string network, in StepResult result, LayerGradients layers)
     {
@@ -59,6 +59,21 @@ internal static class TrainingMeter
             var layerTag = new KeyValuePair<string, object?>("layer", layer.Name);
             s_layerNorm.Record(layer.Norm, tag, layerTag);
             s_layerRatio.Record(layer.UpdateRatio, tag, layerTag);
+        }
+    }
+
+    // Apart, because touching a static field of the meter's class creates the meter.
+    private static class Preparation
+    {
+        private static bool s_begun;
+
+        public static void Begin()
+        {
+            if (!Interlocked.Exchange(ref s_begun, true))
+            {
+                // A thread of its own starts several milliseconds sooner than the first of the thread pool.
+                new Thread(static () => GC.KeepAlive(IsEnabled)) { IsBackground = true, Name = "NetGen meter" }.UnsafeStart();
+            }
         }
     }
 }

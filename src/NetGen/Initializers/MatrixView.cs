@@ -24,6 +24,9 @@ internal readonly ref struct MatrixView
 
     public int Columns { get; }
 
+    /// <summary>The number of elements.</summary>
+    public long Length => (long)Rows * Columns;
+
     /// <summary>False for a vector; a matrix may have a single row too.</summary>
     public bool IsMatrix { get; }
 

@@ -22,17 +22,17 @@ internal ref struct DoubleSum
         where V : struct, ILanes<V>
     {
         value.Store(ref _values[0], 0);
-        if (V.Count == Lanes512.Count)
+        if (typeof(V) == typeof(Lanes512))
         {
             Add<DoubleLanes512>(lane);
             Add<DoubleLanes512>(lane, DoubleLanes512.Count);
         }
-        else if (V.Count == Lanes256.Count)
+        else if (typeof(V) == typeof(Lanes256))
         {
             Add<DoubleLanes256>(lane);
             Add<DoubleLanes256>(lane, DoubleLanes256.Count);
         }
-        else if (V.Count == Lanes128.Count)
+        else if (typeof(V) == typeof(Lanes128))
         {
             Add<DoubleLanes128>(lane);
             Add<DoubleLanes128>(lane, DoubleLanes128.Count);

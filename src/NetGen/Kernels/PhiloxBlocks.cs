@@ -32,28 +32,53 @@ internal static class PhiloxBlocks
         {
             ulong index = first + (ulong)i;
             uint c3 = ((uint)(step >> 32) & 0xffff) | ((uint)(index >> 32) << 16);
-
-            // Below 2³² blocks of one call, the low halves of the eight that follow must not wrap around.
-            bool together = (uint)index <= uint.MaxValue - Overrun;
-            ref uint target = ref Unsafe.Add(ref words, 4 * i);
-            if (together && Avx512F.IsSupported)
-            {
-                Eight(ref target, (uint)index, stream, (uint)step, c3, (uint)seed, (uint)(seed >> 32));
-                i += 8;
-            }
-            else if (together && Avx2.IsSupported)
-            {
-                Four(ref target, (uint)index, stream, (uint)step, c3, (uint)seed, (uint)(seed >> 32));
-                i += 4;
-            }
-            else
-            {
-                Philox.Block(
-                    (uint)index, stream, (uint)step, c3, (uint)seed, (uint)(seed >> 32),
-                    out target, out Unsafe.Add(ref target, 1), out Unsafe.Add(ref target, 2), out Unsafe.Add(ref target, 3));
-                i++;
-            }
+            i += Some(ref Unsafe.Add(ref words, 4 * i), (uint)index, stream, (uint)step, c3, (uint)seed, (uint)(seed >> 32));
         }
+    }
+
+    /// <summary>
+    /// Writes the words of the blocks with index <paramref name="first"/> and up that <c>new Philox(seed, stream)</c> draws: c0 and c1 are the halves of
+    /// the index, c2 and c3 those of the stream.
+    /// </summary>
+    /// <param name="words">Room for 4·(<paramref name="count"/> + <see cref="Overrun"/>) words.</param>
+    /// <param name="count">The number of blocks.</param>
+    /// <param name="first">The index of the first block.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="seed">The seed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void Fill(ref uint words, int count, ulong first, ulong stream, ulong seed)
+    {
+        for (int i = 0; i < count;)
+        {
+            // A stream of 2⁶⁴ words begins again.
+            ulong index = (first + (ulong)i) & (ulong.MaxValue >> 2);
+            i += Some(
+                ref Unsafe.Add(ref words, 4 * i), (uint)index, (uint)(index >> 32), (uint)stream, (uint)(stream >> 32), (uint)seed, (uint)(seed >> 32));
+        }
+    }
+
+    // As many blocks as the machine computes at once; their number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Some(ref uint words, uint first, uint counter1, uint counter2, uint counter3, uint key0, uint key1)
+    {
+        // The low halves of the eight counters must not wrap around.
+        bool together = first <= uint.MaxValue - Overrun;
+        if (together && Avx512F.IsSupported)
+        {
+            Eight(ref words, first, counter1, counter2, counter3, key0, key1);
+            return 8;
+        }
+
+        if (together && Avx2.IsSupported)
+        {
+            Four(ref words, first, counter1, counter2, counter3, key0, key1);
+            return 4;
+        }
+
+        Philox.Block(
+            first, counter1, counter2, counter3, key0, key1,
+            out words, out Unsafe.Add(ref words, 1), out Unsafe.Add(ref words, 2), out Unsafe.Add(ref words, 3));
+        return 1;
     }
 
     // Each lane of 64 bits holds a word; what lies above its 32 bits is ignored by the next product. The order of the counters

@@ -79,7 +79,7 @@ public static partial class Reductions
     {
         // Four runs at a time keep the adders busy; each run goes into the double lanes by itself, in order.
         const nuint run = RunLength;
-        if (V.Count == Lanes512.Count && length <= run)
+        if (typeof(V) == typeof(Lanes512) && length <= run)
         {
             return MeasureRun(ref values, length, out maxBits);
         }
@@ -186,7 +186,7 @@ public static partial class Reductions
         where V : struct, ILanes<V>
         where D : struct, IDoubleLanes<D>
     {
-        if (V.Count == Lanes512.Count)
+        if (typeof(V) == typeof(Lanes512))
         {
             (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Unsafe.BitCast<V, Vector512<float>>(sum));
             (Vector512.LoadUnsafe(ref sums) + low).StoreUnsafe(ref sums);
@@ -206,7 +206,7 @@ public static partial class Reductions
     private static int LargestBits<V>(V max)
         where V : struct, ILanes<V>
     {
-        if (V.Count == Lanes512.Count)
+        if (typeof(V) == typeof(Lanes512))
         {
             Vector512<int> all = Unsafe.BitCast<V, Vector512<int>>(max);
             Vector256<int> eight = Vector256.Max(all.GetLower(), all.GetUpper());

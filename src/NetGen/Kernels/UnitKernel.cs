@@ -72,7 +72,7 @@ public static class UnitKernel
                 }
 
                 float sum;
-                if (V.Count == Lanes256.Count)
+                if (typeof(V) == typeof(Lanes256))
                 {
                     V low = V.Create(0f), high = low;
                     for (nint i = 0; i < inputs; i += CanonicalLanes.Count)

@@ -231,7 +231,15 @@ public abstract class Optimizer
                 float value = InitialState(i, set.LearningRateScale);
                 foreach (UpdateSegment segment in set.Segments)
                 {
-                    _states[i].Span.Slice(segment.Offset, segment.Length).Fill(value);
+                    Span<float> state = _states[i].Span.Slice(segment.Offset, segment.Length);
+                    if (value == 0)
+                    {
+                        // The runtime has this compiled; filling waits for the JIT in the first step.
+                        state.Clear();
+                        continue;
+                    }
+
+                    state.Fill(value);
                 }
             }
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Kernels;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal static class DeterministicMath
     /// The natural logarithm, within about an ulp: x = 2ᵉ·m with m in [√½, √2), ln x = e·ln 2 + 2·artanh((m-1)/(m+1)).
     /// </summary>
     /// <param name="x">A positive normal number; the caller guarantees it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Log(double x)
     {
         long bits = BitConverter.DoubleToInt64Bits(x);

@@ -72,7 +72,7 @@ internal ref partial struct IndexedProduct
         for (; n + V.Count < columns; n += 2 * V.Count)
         {
             // Sixteen accumulators leave no register for the operands where there are only sixteen.
-            if (product.Rows >= 8 && V.Count == Lanes512.Count)
+            if (product.Rows >= 8 && typeof(V) == typeof(Lanes512))
             {
                 Tile8x2<V>(product, (nuint)n);
             }
