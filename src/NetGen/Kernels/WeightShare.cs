@@ -45,8 +45,11 @@ public readonly struct WeightShare
         }
 
         double squares = Reductions.Part(ref part, count, stride, out int maxBits);
-        _workspace.Shared.SetPart(_parameter, row / Reductions.RowsOfPart, squares, maxBits);
+        SetPart(row, squares, maxBits);
     }
+
+    /// <summary>Sets what another way of measuring found for a part; for one of several threads.</summary>
+    internal void SetPart(int row, double squares, int maxBits) => _workspace.Shared.SetPart(_parameter, row / Reductions.RowsOfPart, squares, maxBits);
 
     /// <summary>Writes what was measured of the whole matrix, where this thread has computed all of it; otherwise that comes at the end of the pass.</summary>
     public void Complete(in RowMeasure measure, ref float values, int rows, int stride, ref TensorStatistics result)

@@ -80,6 +80,9 @@ public sealed class ThreadEqualityTests
         Assert.Equal(one, ThreadRun.Train<ThreadedDigits>(4, 1, 100, Adam, null));
     }
 
+    [Theory, MemberData(nameof(WidthChild.Switches), MemberType = typeof(WidthChild))]
+    public void A_single_sample_at_every_width(string off) => WidthChild.AssertSame(SingleSample, off);
+
     [Theory, MemberData(nameof(Optimizers))]
     public void Every_optimizer(string name, bool clips)
     {
@@ -97,6 +100,8 @@ public sealed class ThreadEqualityTests
     public void This_width() => Assert.Equal(OneThread(), ThreeThreads());
 
     private static Adam Adam() => new(1e-3f);
+
+    private static string SingleSample() => ThreadRun.Train<ThreadedDigits>(2, 1, 20, Adam, Clip.GlobalNorm(0.1f));
 
     private static string OneThread() => Short(1);
 
