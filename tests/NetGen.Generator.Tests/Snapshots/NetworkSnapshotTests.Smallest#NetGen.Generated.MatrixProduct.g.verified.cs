@@ -24,6 +24,11 @@ namespace NetGen.Generated
             {
                 MultiplyInBlocks(ref a, aRow, aStep, ref b, bStep, ref c, cRow, ref start, rows, columns, depth);
             }
+            else if (rows == 1 && depth * bStep > 262144)
+            {
+                // b comes from beyond the second-level cache, and fastest row by row.
+                RowProductKernel.Multiply(ref a, aStep, ref b, bStep, ref c, ref start, columns, depth);
+            }
             else
             {
                 MultiplyBlock(ref a, aRow, aStep, ref b, bStep, ref c, cRow, ref start, rows, columns, depth);

@@ -22,6 +22,9 @@ internal static class MatrixProductEmitter
     /// <summary>The floats of a that fit the second-level cache beside a strip of b: 320 KB.</summary>
     private const int FloatsOfBlock = 80 * 1024;
 
+    /// <summary>The floats of b that the second-level cache of a core does not hold: 1 MB.</summary>
+    private const int FloatsOfCache = 256 * 1024;
+
     /// <summary>How many rows of b are fetched ahead: from the third-level cache they take as long as so many rows are worked on.</summary>
     private const int RowsAhead = 24;
 
@@ -65,6 +68,13 @@ internal static class MatrixProductEmitter
             using (writer.Braces($"if (rows * depth > {Text.Of(FloatsOfBlock)})"))
             {
                 writer.Line($"MultiplyInBlocks{Pass}");
+            }
+
+            using (writer.Braces($"else if (rows == 1 && depth * bStep > {Text.Of(FloatsOfCache)})"))
+            {
+                writer.Lines(
+                    "// b comes from beyond the second-level cache, and fastest row by row.",
+                    "RowProductKernel.Multiply(ref a, aStep, ref b, bStep, ref c, ref start, columns, depth);");
             }
 
             using (writer.Braces("else"))
