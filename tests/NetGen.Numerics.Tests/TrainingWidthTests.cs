@@ -70,6 +70,8 @@ public sealed class TrainingWidthTests
         Add<CompactNumbers>(fingerprint);
         Add<CompactBranches>(fingerprint);
         Add<RectifiedPools>(fingerprint);
+        Add<RoutedPools>(fingerprint);
+        Add<RoutedSequence>(fingerprint);
         Add<JumpingSizes>(fingerprint);
         Add<WideSizes>(fingerprint);
         Add<WideSizes>(fingerprint, 16);

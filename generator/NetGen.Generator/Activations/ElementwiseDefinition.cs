@@ -1,4 +1,5 @@
 using NetGen.Generator.Infrastructure;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
 
@@ -37,6 +38,12 @@ internal abstract class ElementwiseDefinition : ActivationDefinition
 
     public override void PlanForward(LayerModel layer, PlanBuilder plan)
     {
+        if (Routing.Behind(layer, plan) is not null)
+        {
+            plan.HoldPreactivation(layer);
+            return;
+        }
+
         var model = (ActivationModel)layer;
         BufferPlan x = plan.PaddedInput(layer);
         BufferPlan y = plan.NewOutput(layer);
@@ -49,7 +56,7 @@ internal abstract class ElementwiseDefinition : ActivationDefinition
 
     public override void PlanBackward(LayerModel layer, PlanBuilder plan)
     {
-        if (!plan.NeedsInputGradient(layer))
+        if (!plan.NeedsInputGradient(layer) || Routing.Behind(layer, plan) is not null)
         {
             return;
         }

@@ -90,7 +90,7 @@ internal static class InfoEmitter
         "new global::NetGen.LayerInfo",
         "{",
         $"    Index = {Mark.Of(l.Index)}, Name = {Mark.Quote(l.Name)}, Kind = {Text.Quote(l.Kind)}, Inputs = {Text.Of(l.Input.Size)}, Outputs = {Text.Of(l.Output.Size)},{Shapes(l)}",
-        $"    OutputOffset = {Mark.Of(l.OutputOffset)}, OutputStride = {Text.Of(l.OutputStride)}, Flops = {Text.Of(l.Flops)}, IsActivation = {Text.Of(l.IsActivation)}, Source = NetGenSourceOf({Mark.Of(l.Index)}),{Recurrence(l)}",
+        $"    OutputOffset = {Mark.Of(l.OutputOffset)}, OutputStride = {Text.Of(l.OutputStride)}, Flops = {Text.Of(l.Flops)}, IsActivation = {Text.Of(l.IsActivation)},{(l.HoldsPreactivation ? " HoldsPreactivation = true," : "")} Source = NetGenSourceOf({Mark.Of(l.Index)}),{Recurrence(l)}",
         "}",
     ];
 

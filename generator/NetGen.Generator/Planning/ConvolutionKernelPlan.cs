@@ -53,6 +53,16 @@ internal sealed record ConvolutionKernelPlan(string Name, string Type, WindowMod
         }
     }
 
+    /// <summary>The floats of scratch memory of the gradient of the weights, where one position of each window has a gradient.</summary>
+    public int RoutedWeightScratchLength => FilterLengths
+        + (Window.IsPadded ? PaddedLength + 16 : InputStride % CompactRows.Stride == 0 ? 0 : PlanBuilder.Padded(Window.Positions * InputStride) + 16);
+
+    /// <summary>The floats of scratch memory of the gradient of the input, where one position of each window has a gradient.</summary>
+    public int RoutedInputScratchLength => PaddedLength + FilterLengths;
+
+    // The weights filter by filter, each row of taps padded.
+    private int FilterLengths => OutputStride * Window.KernelHeight * PlanBuilder.Padded(Window.KernelWidth * InputStride);
+
     // The convolution that it is the transpose of reads the output.
     private int TransposedScratchLength =>
         (Window.IsPadded ? PlanBuilder.Padded(Window.PaddedHeight * Window.PaddedWidth * PlanBuilder.Padded(Filters)) : 0)

@@ -99,6 +99,9 @@ internal sealed record LayerPlan(
     int Index, string Name, string Kind, Shape Input, Shape Output, int OutputOffset, int OutputStride, long Flops, bool IsActivation,
     int Parameters, string Initializer)
 {
+    /// <summary>Whether the place of the output holds what the activation reads.</summary>
+    public bool HoldsPreactivation { get; init; }
+
     /// <summary>The steps at which a recurrent layer's gradient is measured, or 0.</summary>
     public int RecurrentSteps { get; init; }
 

@@ -99,7 +99,10 @@ internal static class NetworkPlanner
         LayerDefinition definition = DefinitionTable.Layer(layer.Kind)!;
         var described = new LayerPlan(
             index, layer.Name, layer.Kind, layer.Input, layer.Output, output.Offset, output.Stride, definition.Flops(layer),
-            layer is ActivationModel, builder.ParametersOf(layer).Sum(static p => p.Rows * p.Columns), definition.DescribeInit(layer));
+            layer is ActivationModel, builder.ParametersOf(layer).Sum(static p => p.Rows * p.Columns), definition.DescribeInit(layer))
+        {
+            HoldsPreactivation = builder.HoldsPreactivation(layer),
+        };
         return layer is RecurrentModel recurrent && builder.IsInstrumented
             ? described with { RecurrentSteps = recurrent.Steps, Directions = recurrent.Directions, StepGradientsOffset = builder.StepNormsOffset(recurrent, reverse: false) }
             : described;

@@ -42,20 +42,20 @@ internal sealed partial class PlanBuilder
     /// </summary>
     public BufferPlan TurnGradient(LayerModel layer, int which = 0)
     {
-        BufferPlan gradient = Gradient(layer);
-        GradientStorage storage = _storage[gradient.Name];
-        if (storage.Users > 1)
-        {
-            // Somebody else needs it as it is.
-            BufferPlan own = NewGradient("d_" + layer.Name, layer.Output, StrideOf(layer));
-            Backward(
-                $"{layer.Name}: dL/da, kept for others, is copied", "CopyKernels.Copy",
-                Argument.Ref(gradient), Argument.Ref(own), Floats(own));
-            Release(gradient);
-            _given[IndexOf(layer)] = gradient = own;
-        }
-
+        BufferPlan gradient = OwnGradient(layer);
         Pass(layer, which, gradient);
+        return gradient;
+    }
+
+    /// <summary>
+    /// The gradient of the layer's output, which it may change in place, is that of a convolution's as well: at positions that the layer keeps, and zero
+    /// elsewhere. The convolution finds it as its own <see cref="Gradient"/>.
+    /// </summary>
+    public BufferPlan RouteGradient(LayerModel layer, LayerModel convolution)
+    {
+        BufferPlan gradient = OwnGradient(layer);
+        _storage[gradient.Name].Users++;
+        _given[IndexOf(convolution)] = gradient;
         return gradient;
     }
 
@@ -131,6 +131,24 @@ internal sealed partial class PlanBuilder
         }
 
         _giving.Clear();
+    }
+
+    /// <summary>The gradient of the layer's output, or a copy where somebody else needs it as it is.</summary>
+    private BufferPlan OwnGradient(LayerModel layer)
+    {
+        BufferPlan gradient = Gradient(layer);
+        if (_storage[gradient.Name].Users == 1)
+        {
+            return gradient;
+        }
+
+        BufferPlan own = NewGradient("d_" + layer.Name, layer.Output, StrideOf(layer));
+        Backward(
+            $"{layer.Name}: dL/da, kept for others, is copied", "CopyKernels.Copy",
+            Argument.Ref(gradient), Argument.Ref(own), Floats(own));
+        Release(gradient);
+        _given[IndexOf(layer)] = own;
+        return own;
     }
 
     private void Pass(LayerModel layer, int which, BufferPlan gradient)

@@ -37,13 +37,16 @@ internal sealed partial class PlanBuilder
         return buffer;
     }
 
+    /// <summary>Whether some of so many steps may be padding.</summary>
+    public bool HasLengths(int steps) => _model.Padding is not null && _model.Input.Dims[0] == steps;
+
     /// <summary>
     /// The length of each sample, at the start of a padded row; null where the network declares no padding, or where a sequence does not
     /// have the steps of the input any more.
     /// </summary>
     public BufferPlan? Lengths(int steps)
     {
-        if (_model.Padding is not { } padding || _model.Input.Dims[0] != steps)
+        if (!HasLengths(steps) || _model.Padding is not { } padding)
         {
             return null;
         }

@@ -10,6 +10,7 @@ internal sealed partial class PlanBuilder
     private readonly Dictionary<LayerModel, int> _indices;
     private readonly BufferPlan[] _outputs;
     private readonly bool[] _learns;
+    private readonly bool[] _holdsPreactivation;
     private readonly List<BufferPlan> _buffers = [];
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly List<ParameterPlan> _parameters = [];
@@ -34,6 +35,7 @@ internal sealed partial class PlanBuilder
         _indices = new Dictionary<LayerModel, int>(count, ReferenceComparer<LayerModel>.Instance);
         _outputs = new BufferPlan[count];
         _learns = new bool[count];
+        _holdsPreactivation = new bool[count];
         _parametersOf = new List<ParameterPlan>[count];
         _given = new BufferPlan?[count];
         _isTurned = new bool[count];
@@ -119,6 +121,13 @@ internal sealed partial class PlanBuilder
     /// <summary>How many layers read the output of the layer with that index; the network's output counts as one more.</summary>
     public int Readers(int index) => _model.Layers.Sum(l => l.Sources.Count(s => s == index)) + (index == _model.Layers.Count - 1 ? 1 : 0);
 
+    /// <summary>The layer that alone reads the output of another, or null.</summary>
+    public LayerModel? Reader(LayerModel layer)
+    {
+        int index = IndexOf(layer);
+        return Readers(index) == 1 ? _model.Layers.FirstOrDefault(l => l.Sources.Contains(index)) : null;
+    }
+
     /// <summary>Whether predictions compute the layer with other weights, because a normalisation behind it is folded into it.</summary>
     public bool IsFolded(LayerModel layer) => _model.Layers.Any(l => l is NormModel { Fold: true } && l.Sources[0] == IndexOf(layer));
 
@@ -177,6 +186,19 @@ internal sealed partial class PlanBuilder
         BufferPlan input = PaddedInput(layer, which);
         _outputs[IndexOf(layer)] = input.Shape == layer.Output ? input : View("v_" + layer.Name, input, layer.Output);
     }
+
+    /// <summary>An activation's output is not kept: its buffer is that of its input.</summary>
+    public void HoldPreactivation(LayerModel layer)
+    {
+        PassOutput(layer);
+        _holdsPreactivation[IndexOf(layer)] = true;
+    }
+
+    /// <summary>Whether the buffer of the layer's output holds its input.</summary>
+    public bool HoldsPreactivation(LayerModel layer) => _holdsPreactivation[IndexOf(layer)];
+
+    /// <summary>Further memory of the forward pass, like a layer's output.</summary>
+    public BufferPlan NewBufferLike(string name, LayerModel layer) => NewBuffer(name, layer.Output, StrideOf(layer));
 
     /// <summary>Further memory of the forward pass that the backward pass reads, such as drawn slopes; found again by <see cref="Buffer"/>.</summary>
     public BufferPlan NewBuffer(string name, Shape shape) => NewBuffer(name, shape, Padded(shape.Channels));

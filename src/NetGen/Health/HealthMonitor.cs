@@ -242,14 +242,13 @@ public sealed class HealthMonitor
         _isLooking = false;
         foreach (ActivationWatch watch in _activations)
         {
-            ReadOnlySpan<float> outputs = workspace.Memory[(watch.Layer.OutputOffset * workspace.Capacity)..];
             if (begin && !watch.IsLooking)
             {
-                watch.Begin(outputs, workspace.Batch);
+                watch.Begin(workspace.Outputs(watch.Layer), workspace.Batch);
             }
             else if (watch.IsLooking)
             {
-                watch.Continue(outputs, workspace.Batch);
+                watch.Continue(workspace.Outputs(watch.Layer), workspace.Batch);
             }
 
             _isLooking |= watch.IsLooking;

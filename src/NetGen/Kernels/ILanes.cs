@@ -44,6 +44,9 @@ internal interface ILanes<TSelf>
     /// <summary>a·b + c, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>What lies at the source times b + c, rounded once: without a register for the former.</summary>
+    static abstract TSelf FusedMultiplyAdd(ref readonly float source, nuint offset, TSelf b, TSelf c);
+
     /// <summary>a·b + c, rounded once: a step of Horner's rule.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, float c);
 

@@ -62,6 +62,10 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
         new(FusedMultiply.Add(a.Value, b.Value, c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 FusedMultiplyAdd(ref readonly float source, nuint offset, Lanes128 b, Lanes128 c) =>
+        new(FusedMultiply.Add(Vector128.LoadUnsafe(in source, offset), b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 FusedMultiplyAdd(Lanes128 a, Lanes128 b, float c) =>
         new(FusedMultiply.Add(a.Value, b.Value, Vector128.Create(c)));
 

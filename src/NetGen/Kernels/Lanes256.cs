@@ -62,6 +62,10 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
         new(Vector256.FusedMultiplyAdd(a.Value, b.Value, c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 FusedMultiplyAdd(ref readonly float source, nuint offset, Lanes256 b, Lanes256 c) =>
+        new(Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(in source, offset), b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 FusedMultiplyAdd(Lanes256 a, Lanes256 b, float c) =>
         new(Vector256.FusedMultiplyAdd(a.Value, b.Value, Vector256.Create(c)));
 

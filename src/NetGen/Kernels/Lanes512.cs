@@ -63,6 +63,10 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
         new(Vector512.FusedMultiplyAdd(a.Value, b.Value, c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 FusedMultiplyAdd(ref readonly float source, nuint offset, Lanes512 b, Lanes512 c) =>
+        new(Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(in source, offset), b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 FusedMultiplyAdd(Lanes512 a, Lanes512 b, float c) =>
         new(Vector512.FusedMultiplyAdd(a.Value, b.Value, Vector512.Create(c)));
 

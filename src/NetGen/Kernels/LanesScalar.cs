@@ -61,6 +61,10 @@ internal readonly struct LanesScalar(float value) : ILanes<LanesScalar>
         new(MathF.FusedMultiplyAdd(a.Value, b.Value, c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar FusedMultiplyAdd(ref readonly float source, nuint offset, LanesScalar b, LanesScalar c) =>
+        new(MathF.FusedMultiplyAdd(Unsafe.Add(ref Unsafe.AsRef(in source), offset), b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesScalar FusedMultiplyAdd(LanesScalar a, LanesScalar b, float c) =>
         new(MathF.FusedMultiplyAdd(a.Value, b.Value, c));
 

@@ -53,6 +53,12 @@ public sealed record LayerInfo
     /// <summary>True for a layer that is an activation function.</summary>
     public bool IsActivation { get; init; }
 
+    /// <summary>
+    /// True for a ReLU between a convolution and max-pooling, which is not kept: a workspace holds its input z at <see cref="OutputOffset"/>, and
+    /// <see cref="Workspace.Activation"/> computes max(0, z) when asked.
+    /// </summary>
+    public bool HoldsPreactivation { get; init; }
+
     /// <summary>The steps that a recurrent layer walks through and measures the gradient at; 0 for other layers.</summary>
     public int RecurrentSteps { get; init; }
 

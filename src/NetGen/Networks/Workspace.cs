@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using NetGen.Kernels;
 
 namespace NetGen;
 
@@ -9,6 +10,7 @@ namespace NetGen;
 public sealed partial class Workspace
 {
     private readonly AlignedBuffer _memory;
+    private AlignedBuffer?[]? _rectified;
     private int _batch;
 
     /// <summary>Allocates a workspace for batches of up to <paramref name="capacity"/> rows.</summary>
@@ -118,7 +120,31 @@ public sealed partial class Workspace
     /// The output of a layer for the rows in use, [batch x positions, channels]: [batch, outputs] where a sample is a vector.
     /// </summary>
     public ReadOnlyTensorSpan<float> Activation(LayerInfo layer) =>
-        TensorView.Matrix(_memory.Span[(layer.OutputOffset * Capacity)..], Batch * layer.OutputPositions, layer.OutputChannels, layer.OutputStride, 1);
+        TensorView.Matrix(Outputs(layer), Batch * layer.OutputPositions, layer.OutputChannels, layer.OutputStride, 1);
+
+    /// <summary>
+    /// The output of a layer for the rows in use, padding included. What is not kept is computed anew by each call, into memory of its own that the first
+    /// call allocates.
+    /// </summary>
+    internal Span<float> Outputs(LayerInfo layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        int perRow = layer.OutputPositions * layer.OutputStride;
+        Span<float> values = _memory.Span.Slice(layer.OutputOffset * Capacity, Batch * perRow);
+        if (!layer.HoldsPreactivation)
+        {
+            return values;
+        }
+
+        _rectified ??= new AlignedBuffer?[Network.Layers.Length];
+        Span<float> rectified = (_rectified[layer.Index] ??= new AlignedBuffer(Capacity * perRow)).Span[..values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            rectified[i] = VectorMath.Max(values[i], 0f);
+        }
+
+        return rectified;
+    }
 
     /// <summary>
     /// The gradient of the loss with respect to the network's output for the rows in use, [batch x positions, channels]. The loss

@@ -56,7 +56,7 @@ internal static class NonFiniteSearch
     {
         foreach (LayerInfo layer in network.Layers)
         {
-            ReadOnlySpan<float> outputs = workspace.Memory[(layer.OutputOffset * workspace.Capacity)..];
+            ReadOnlySpan<float> outputs = workspace.Outputs(layer);
             if (Find(outputs, workspace.Batch * layer.OutputPositions, layer.OutputChannels, layer.OutputStride) is (int row, int column, float value, int count))
             {
                 return new NonFiniteLocation(NonFinitePlace.Activation, layer, null, row, column, value, count);

@@ -195,7 +195,7 @@ public sealed partial class Trainer<TNetwork> : IDisposable
         Workspace workspace = _core.Workspace;
         return ActivationMeasurement.Measure(
             info.Name,
-            workspace.Memory[(info.OutputOffset * workspace.Capacity)..],
+            workspace.Outputs(info),
             workspace.Batch * info.OutputPositions,
             info.OutputChannels,
             info.OutputStride,

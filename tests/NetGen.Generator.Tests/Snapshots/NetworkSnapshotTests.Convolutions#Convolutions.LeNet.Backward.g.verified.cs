@@ -22,8 +22,8 @@ namespace NetGen.Generated
         {
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            ref float v_dense3 = ref Unsafe.Add(ref memory, 13120 * capacity);
-            ref float d_dense3 = ref Unsafe.Add(ref memory, 13136 * capacity);
+            ref float v_dense3 = ref Unsafe.Add(ref memory, 8896 * capacity);
+            ref float d_dense3 = ref Unsafe.Add(ref memory, 8912 * capacity);
             return LossKernels.SoftmaxCrossEntropy(ref v_dense3, 16, targets, labels, ref d_dense3, workspace.Batch, 10, Reduction.Mean, 0f, workspace);
         }
 
@@ -40,21 +40,19 @@ namespace NetGen.Generated
             int batch = workspace.Batch;
             ref float scratch = ref workspace.Scratch;
             ref float x = ref MemoryMarshal.GetReference(input);
-            ref float v_relu1 = ref Unsafe.Add(ref memory, 4608 * capacity);   // [rows, 24, 24, 6], a row every 8
-            ref float v_maxpool2d1 = ref Unsafe.Add(ref memory, 9216 * capacity);   // [rows, 12, 12, 6], a row every 8
-            ref float v_relu2 = ref Unsafe.Add(ref memory, 11392 * capacity);   // [rows, 8, 8, 16], a row every 16
-            ref float v_maxpool2d2 = ref Unsafe.Add(ref memory, 12416 * capacity);   // [rows, 4, 4, 16], a row every 16
-            ref float v_flatten1 = ref Unsafe.Add(ref memory, 12416 * capacity);   // [rows, 256], a row every 256
-            ref float v_relu3 = ref Unsafe.Add(ref memory, 12800 * capacity);   // [rows, 120], a row every 128
-            ref float v_relu4 = ref Unsafe.Add(ref memory, 13024 * capacity);   // [rows, 84], a row every 96
-            ref float d_dense3 = ref Unsafe.Add(ref memory, 13136 * capacity);   // [rows, 10], a row every 16
-            ref float d_relu4 = ref Unsafe.Add(ref memory, 13152 * capacity);   // [rows, 84], a row every 96
-            ref float d_relu3 = ref Unsafe.Add(ref memory, 13248 * capacity);   // [rows, 120], a row every 128
-            ref float d_flatten1 = ref Unsafe.Add(ref memory, 13376 * capacity);   // [rows, 256], a row every 256
-            ref float d_maxpool2d2 = ref Unsafe.Add(ref memory, 13376 * capacity);   // [rows, 4, 4, 16], a row every 16
-            ref float d_relu2 = ref Unsafe.Add(ref memory, 13632 * capacity);   // [rows, 8, 8, 16], a row every 16
-            ref float d_maxpool2d1 = ref Unsafe.Add(ref memory, 14656 * capacity);   // [rows, 12, 12, 6], a row every 8
-            ref float d_relu1 = ref Unsafe.Add(ref memory, 15808 * capacity);   // [rows, 24, 24, 6], a row every 8
+            ref float v_maxpool2d1 = ref Unsafe.Add(ref memory, 4608 * capacity);   // [rows, 12, 12, 6], a row every 8
+            ref float v_maxpool2d1_origins = ref Unsafe.Add(ref memory, 5760 * capacity);   // [rows, 12, 12, 6], a row every 8
+            ref float v_maxpool2d2 = ref Unsafe.Add(ref memory, 7936 * capacity);   // [rows, 4, 4, 16], a row every 16
+            ref float v_maxpool2d2_origins = ref Unsafe.Add(ref memory, 8192 * capacity);   // [rows, 4, 4, 16], a row every 16
+            ref float v_flatten1 = ref Unsafe.Add(ref memory, 7936 * capacity);   // [rows, 256], a row every 256
+            ref float v_relu3 = ref Unsafe.Add(ref memory, 8576 * capacity);   // [rows, 120], a row every 128
+            ref float v_relu4 = ref Unsafe.Add(ref memory, 8800 * capacity);   // [rows, 84], a row every 96
+            ref float d_dense3 = ref Unsafe.Add(ref memory, 8912 * capacity);   // [rows, 10], a row every 16
+            ref float d_relu4 = ref Unsafe.Add(ref memory, 8928 * capacity);   // [rows, 84], a row every 96
+            ref float d_relu3 = ref Unsafe.Add(ref memory, 9024 * capacity);   // [rows, 120], a row every 128
+            ref float d_flatten1 = ref Unsafe.Add(ref memory, 9152 * capacity);   // [rows, 256], a row every 256
+            ref float d_maxpool2d2 = ref Unsafe.Add(ref memory, 9152 * capacity);   // [rows, 4, 4, 16], a row every 16
+            ref float d_maxpool2d1 = ref Unsafe.Add(ref memory, 9408 * capacity);   // [rows, 12, 12, 6], a row every 8
 
             // dense3: dL/dW = x^T dL/dz   [84, rows] x [rows, 10] -> [84, 10]
             workspace.AwaitAll();
@@ -92,32 +90,32 @@ namespace NetGen.Generated
             // dense1: dL/dx = dL/dz W^T   [rows, 120] x [120, 256] -> [rows, 256]
             Dense_256x120_InputGradient(ref Unsafe.Add(ref d_relu3, first * 128), ref Unsafe.Add(ref parameters, 2832), ref scratch, ref Unsafe.Add(ref d_flatten1, first * 256), rows);
 
-            // maxpool2d2, relu2: dL/dz = dL/dy at the first largest a of each window where a > 0, 0 elsewhere   [rows, 4, 4, 16] -> [rows, 8, 8, 16]
-            workspace.AwaitAll();
-            Pooling_8x8_2x2_4x4_stride2x2_16.RectifiedMaxBackward(ref Unsafe.Add(ref v_relu2, first * 1024), ref Unsafe.Add(ref v_maxpool2d2, first * 256), ref Unsafe.Add(ref d_maxpool2d2, first * 256), ref Unsafe.Add(ref d_relu2, first * 1024), rows);
+            // maxpool2d2, relu2: dL/dz = dL/dy where y > 0, 0 elsewhere, at the position that has y   [rows, 4, 4, 16]
+            Pooling_8x8_2x2_4x4_stride2x2_16.RoutedRectifiedMaxBackward(ref Unsafe.Add(ref v_maxpool2d2, first * 256), ref Unsafe.Add(ref d_maxpool2d2, first * 256), rows);
 
-            // conv2d2: dL/dW = sum over rows and positions of x and dL/dz   [150, 16]
+            // conv2d2: dL/dW = sum over rows and windows of dL/dz and the x around its position   [150, 16]
             workspace.AwaitAll();
-            if (workspace.Owns(4)) Convolution_12x12_5x5_8x8_6to16_fromCompact.WeightGradient(ref v_maxpool2d1, ref d_relu2, ref Unsafe.Add(ref gradients, 416), ref Unsafe.NullRef<float>(), batch);
+            if (workspace.Owns(4)) Convolution_12x12_5x5_8x8_6to16_fromCompact.RoutedWeightGradient(ref v_maxpool2d1, ref d_maxpool2d2, ref v_maxpool2d2_origins, ref Unsafe.Add(ref gradients, 416), ref scratch, 16, batch);
             if (workspace.Owns(4)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 416), 150, 16, ref workspace.Statistics[2]);
 
             // conv2d2: dL/db = sum of dL/dz over rows and positions   [16]
-            if (workspace.Owns(5)) ColumnSumKernel.Sum(ref d_relu2, 16, ref Unsafe.Add(ref gradients, 2816), batch * 64, ref workspace.Statistics[3]);
+            if (workspace.Owns(5)) ColumnSumKernel.Sum(ref d_maxpool2d2, 16, ref Unsafe.Add(ref gradients, 2816), batch * 16, ref workspace.Statistics[3]);
 
             // conv2d2: dL/dx = dL/dz spread with W   [rows, 8, 8, 16] -> [rows, 12, 12, 6]
-            workspace.AwaitAll();
-            Convolution_12x12_5x5_8x8_6to16_fromCompact.InputGradient(ref Unsafe.Add(ref d_relu2, first * 1024), ref Unsafe.Add(ref parameters, 416), ref Unsafe.Add(ref d_maxpool2d1, first * 1152), ref scratch, rows);
+            Convolution_12x12_5x5_8x8_6to16_fromCompact.RoutedInputGradient(
+                ref Unsafe.Add(ref d_maxpool2d2, first * 256), ref Unsafe.Add(ref v_maxpool2d2_origins, first * 256), ref Unsafe.Add(ref parameters, 416), ref Unsafe.Add(ref d_maxpool2d1, first * 1152), ref scratch,
+                16, rows);
 
-            // maxpool2d1, relu1: dL/dz = dL/dy at the first largest a of each window where a > 0, 0 elsewhere   [rows, 12, 12, 6] -> [rows, 24, 24, 6]
-            Pooling_24x24_2x2_12x12_stride2x2_6_compact.RectifiedMaxBackward(ref Unsafe.Add(ref v_relu1, first * 4608), ref Unsafe.Add(ref v_maxpool2d1, first * 1152), ref Unsafe.Add(ref d_maxpool2d1, first * 1152), ref Unsafe.Add(ref d_relu1, first * 4608), rows);
+            // maxpool2d1, relu1: dL/dz = dL/dy where y > 0, 0 elsewhere, at the position that has y   [rows, 12, 12, 6]
+            Pooling_24x24_2x2_12x12_stride2x2_6_compact.RoutedRectifiedMaxBackward(ref Unsafe.Add(ref v_maxpool2d1, first * 1152), ref Unsafe.Add(ref d_maxpool2d1, first * 1152), rows);
 
-            // conv2d1: dL/dW = sum over rows and positions of x and dL/dz   [25, 6]
+            // conv2d1: dL/dW = sum over rows and windows of dL/dz and the x around its position   [25, 6]
             workspace.AwaitAll();
-            if (workspace.Owns(6)) Convolution_28x28_5x5_24x24_1to6_unpadded_toCompact.WeightGradient(ref x, ref d_relu1, ref Unsafe.Add(ref gradients, 0), ref Unsafe.NullRef<float>(), batch);
+            if (workspace.Owns(6)) Convolution_28x28_5x5_24x24_1to6_unpadded_toCompact.RoutedWeightGradient(ref x, ref d_maxpool2d1, ref v_maxpool2d1_origins, ref Unsafe.Add(ref gradients, 0), ref scratch, 144, batch);
             if (workspace.Owns(6)) Reductions.MeasureRows(ref Unsafe.Add(ref gradients, 0), 25, 16, ref workspace.Statistics[0]);
 
             // conv2d1: dL/db = sum of dL/dz over rows and positions   [6]
-            if (workspace.Owns(7)) ColumnSumKernel.Sum(ref d_relu1, 8, ref Unsafe.Add(ref gradients, 400), batch * 576, ref workspace.Statistics[1]);
+            if (workspace.Owns(7)) ColumnSumKernel.Sum(ref d_maxpool2d1, 8, ref Unsafe.Add(ref gradients, 400), batch * 144, ref workspace.Statistics[1]);
         }
     }
 }

@@ -23,7 +23,7 @@ namespace NetGen.Generated
         {
             ref float memory = ref workspace.Reference;
             nint capacity = workspace.Capacity;
-            ref float derived = ref Unsafe.Add(ref memory, (20416 * capacity) + 32768);
+            ref float derived = ref Unsafe.Add(ref memory, (10560 * capacity) + 32768);
             ForwardRows(ref parameterBuffer.Reference, ref derived, ref MemoryMarshal.GetReference(input), ref memory, capacity, workspace.FirstRow, workspace.Rows);
         }
 
@@ -32,15 +32,15 @@ namespace NetGen.Generated
         public static void Predict(ParameterBuffer parameterBuffer, ReadOnlySpan<float> input, Span<float> output, int rows)
         {
             int capacity = Math.Min(rows, 8);
-            AlignedBuffer scratch = Prediction.Rent((capacity * 13136) + 0);
+            AlignedBuffer scratch = Prediction.Rent((capacity * 8912) + 0);
             ref float memory = ref scratch.Reference;
-            ref float derived = ref Unsafe.Add(ref memory, capacity * 13136);
+            ref float derived = ref Unsafe.Add(ref memory, capacity * 8912);
             for (int start = 0; start < rows; start += 8)
             {
                 int count = Math.Min(8, rows - start);
                 ref float x = ref MemoryMarshal.GetReference(input.Slice(start * 784));
                 ForwardRows(ref parameterBuffer.Reference, ref derived, ref x, ref memory, capacity, 0, count);
-                ref float y = ref Unsafe.Add(ref memory, 13120 * (nint)capacity);
+                ref float y = ref Unsafe.Add(ref memory, 8896 * (nint)capacity);
                 CopyKernels.CopyRows(ref y, 16, ref MemoryMarshal.GetReference(output.Slice(start * 10)), 10, count, 10);
             }
             Prediction.Return(scratch);
@@ -50,29 +50,29 @@ namespace NetGen.Generated
         private static void ForwardRows(ref float parameters, ref float derived, ref float x, ref float memory, nint capacity, int first, int rows)
         {
             ref float v_conv2d1 = ref Unsafe.Add(ref memory, 0 * capacity);   // [rows, 24, 24, 6], a row every 8
-            ref float v_relu1 = ref Unsafe.Add(ref memory, 4608 * capacity);   // [rows, 24, 24, 6], a row every 8
-            ref float v_maxpool2d1 = ref Unsafe.Add(ref memory, 9216 * capacity);   // [rows, 12, 12, 6], a row every 8
-            ref float v_conv2d2 = ref Unsafe.Add(ref memory, 10368 * capacity);   // [rows, 8, 8, 16], a row every 16
-            ref float v_relu2 = ref Unsafe.Add(ref memory, 11392 * capacity);   // [rows, 8, 8, 16], a row every 16
-            ref float v_maxpool2d2 = ref Unsafe.Add(ref memory, 12416 * capacity);   // [rows, 4, 4, 16], a row every 16
-            ref float v_flatten1 = ref Unsafe.Add(ref memory, 12416 * capacity);   // [rows, 256], a row every 256
-            ref float v_dense1 = ref Unsafe.Add(ref memory, 12672 * capacity);   // [rows, 120], a row every 128
-            ref float v_relu3 = ref Unsafe.Add(ref memory, 12800 * capacity);   // [rows, 120], a row every 128
-            ref float v_dense2 = ref Unsafe.Add(ref memory, 12928 * capacity);   // [rows, 84], a row every 96
-            ref float v_relu4 = ref Unsafe.Add(ref memory, 13024 * capacity);   // [rows, 84], a row every 96
-            ref float v_dense3 = ref Unsafe.Add(ref memory, 13120 * capacity);   // [rows, 10], a row every 16
+            ref float v_maxpool2d1 = ref Unsafe.Add(ref memory, 4608 * capacity);   // [rows, 12, 12, 6], a row every 8
+            ref float v_maxpool2d1_origins = ref Unsafe.Add(ref memory, 5760 * capacity);   // [rows, 12, 12, 6], a row every 8
+            ref float v_conv2d2 = ref Unsafe.Add(ref memory, 6912 * capacity);   // [rows, 8, 8, 16], a row every 16
+            ref float v_maxpool2d2 = ref Unsafe.Add(ref memory, 7936 * capacity);   // [rows, 4, 4, 16], a row every 16
+            ref float v_maxpool2d2_origins = ref Unsafe.Add(ref memory, 8192 * capacity);   // [rows, 4, 4, 16], a row every 16
+            ref float v_flatten1 = ref Unsafe.Add(ref memory, 7936 * capacity);   // [rows, 256], a row every 256
+            ref float v_dense1 = ref Unsafe.Add(ref memory, 8448 * capacity);   // [rows, 120], a row every 128
+            ref float v_relu3 = ref Unsafe.Add(ref memory, 8576 * capacity);   // [rows, 120], a row every 128
+            ref float v_dense2 = ref Unsafe.Add(ref memory, 8704 * capacity);   // [rows, 84], a row every 96
+            ref float v_relu4 = ref Unsafe.Add(ref memory, 8800 * capacity);   // [rows, 84], a row every 96
+            ref float v_dense3 = ref Unsafe.Add(ref memory, 8896 * capacity);   // [rows, 10], a row every 16
 
             // conv2d1: z = x * W + b   [rows, 28, 28, 1], 5 x 5 taps -> [rows, 24, 24, 6]
             Convolution_28x28_5x5_24x24_1to6_unpadded_toCompact.Forward(ref Unsafe.Add(ref x, first * 784), ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 400), ref Unsafe.Add(ref v_conv2d1, first * 4608), ref Unsafe.NullRef<float>(), rows);
 
-            // relu1, maxpool2d1: a = max(0, z), y = largest a over 2 x 2   [rows, 24, 24, 6] -> [rows, 12, 12, 6]
-            Pooling_24x24_2x2_12x12_stride2x2_6_compact.RectifiedMaxForward(ref Unsafe.Add(ref v_conv2d1, first * 4608), ref Unsafe.Add(ref v_relu1, first * 4608), ref Unsafe.Add(ref v_maxpool2d1, first * 1152), rows);
+            // relu1, maxpool2d1: y = largest max(0, z) over 2 x 2, and which position of conv2d1 has it   [rows, 24, 24, 6] -> [rows, 12, 12, 6]
+            Pooling_24x24_2x2_12x12_stride2x2_6_compact.RoutedRectifiedMaxForward(ref Unsafe.Add(ref v_conv2d1, first * 4608), ref Unsafe.Add(ref v_maxpool2d1, first * 1152), ref Unsafe.Add(ref v_maxpool2d1_origins, first * 1152), rows);
 
             // conv2d2: z = x * W + b   [rows, 12, 12, 6], 5 x 5 taps -> [rows, 8, 8, 16]
             Convolution_12x12_5x5_8x8_6to16_fromCompact.Forward(ref Unsafe.Add(ref v_maxpool2d1, first * 1152), ref Unsafe.Add(ref parameters, 416), ref Unsafe.Add(ref parameters, 2816), ref Unsafe.Add(ref v_conv2d2, first * 1024), ref Unsafe.NullRef<float>(), rows);
 
-            // relu2, maxpool2d2: a = max(0, z), y = largest a over 2 x 2   [rows, 8, 8, 16] -> [rows, 4, 4, 16]
-            Pooling_8x8_2x2_4x4_stride2x2_16.RectifiedMaxForward(ref Unsafe.Add(ref v_conv2d2, first * 1024), ref Unsafe.Add(ref v_relu2, first * 1024), ref Unsafe.Add(ref v_maxpool2d2, first * 256), rows);
+            // relu2, maxpool2d2: y = largest max(0, z) over 2 x 2, and which position of conv2d2 has it   [rows, 8, 8, 16] -> [rows, 4, 4, 16]
+            Pooling_8x8_2x2_4x4_stride2x2_16.RoutedRectifiedMaxForward(ref Unsafe.Add(ref v_conv2d2, first * 1024), ref Unsafe.Add(ref v_maxpool2d2, first * 256), ref Unsafe.Add(ref v_maxpool2d2_origins, first * 256), rows);
 
             // dense1: z = x W + b   [rows, 256] x [256, 120] -> [rows, 120]
             Dense_256x120_Forward(ref Unsafe.Add(ref v_flatten1, first * 256), 256, ref Unsafe.Add(ref parameters, 2832), ref Unsafe.Add(ref parameters, 35600), ref Unsafe.Add(ref v_dense1, first * 128), rows);

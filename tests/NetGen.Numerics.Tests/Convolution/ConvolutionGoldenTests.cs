@@ -57,6 +57,13 @@ public sealed class ConvolutionGoldenTests
     [Fact]
     public void Maxima_of_rectified_values_agree() => Check<RectifiedPools>();
 
+    [Fact]
+    public void Gradients_of_one_position_of_each_window_agree()
+    {
+        Check<RoutedPools>();
+        Check<RoutedSequence>();
+    }
+
     private static Golden Load()
     {
         using Stream stream = typeof(ConvolutionGoldenTests).Assembly.GetManifestResourceStream("convolutions.json")

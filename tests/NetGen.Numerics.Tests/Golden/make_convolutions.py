@@ -257,5 +257,16 @@ x = F.max_pool2d(F.relu(c.conv2d("conv2d2", F.pad(x, (0, 1, 1, 2)), 20, 2, 2)), 
 x = F.relu(c.conv2d("conv2d3", x, 5, 2, 1)).amax((2, 3))
 cases.append(c.finish(c.dense("dense1", x)))
 
+c = Case("RoutedPools", (9, 15, 3))
+x = torch.tanh(F.max_pool2d(F.relu(c.conv2d("conv2d1", image(c), 7, 3, 5, padding="same")), 2))
+x = torch.tanh(F.max_pool2d(c.conv2d("conv2d2", F.pad(x, (0, 0, 1, 1)), 20, 2, 2, dilation=(2, 1)), 3, stride=2, padding=1))
+x = torch.tanh(F.max_pool2d(F.relu(c.conv2d("conv2d3", F.pad(x, (1, 1)), 17, 1, 3, stride=(1, 2))), (2, 1)))
+cases.append(c.finish(c.dense("dense1", flatten(x))))
+
+c = Case("RoutedSequence", (40, 1))
+x = F.max_pool1d(F.relu(c.conv1d("conv1d1", c.x.transpose(1, 2), 6, 5)), 2)
+x = F.max_pool1d(c.conv1d("conv1d2", x, 8, 3, stride=2), 3, stride=2)
+cases.append(c.finish(c.dense("dense1", x.transpose(1, 2).flatten(1))))
+
 path = pathlib.Path(__file__).with_name("convolutions.json")
 path.write_text(json.dumps({"cases": cases}, separators=(",", ":")) + "\n")

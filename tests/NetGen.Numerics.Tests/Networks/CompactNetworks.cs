@@ -71,3 +71,52 @@ public partial class PaddedForAReason;
 [Conv2D(5, 2, 1), ReLU, GlobalMaxPool]
 [Dense(2), MeanSquaredError]
 public partial class RectifiedPools;
+
+/// <summary>
+/// Gradients of one position of each window, which go to the convolution without the zeros around them: of a packed and padded image of odd size, of windows
+/// that overlap and reach into padding with no ReLU before them, of more filters than a register holds.
+/// </summary>
+[Network, Input(9, 15, 3)]
+[Conv2D(7, 3, 5, Padding = Padding.Same), ReLU, MaxPool2D(2), Tanh]
+[Conv2D(20, kernel: 2, DilationHeight = 2, PadTop = 1, PadBottom = 1), MaxPool2D(3, Stride = 2, Pad = 1), Tanh]
+[Conv2D(17, 1, 3, StrideWidth = 2, PadLeft = 1, PadRight = 1), ReLU, MaxPool2D(2, 1), Tanh]
+[Flatten]
+[Dense(2), MeanSquaredError]
+public partial class RoutedPools;
+
+/// <summary>The same over a sequence of one channel, which is packed and not padded.</summary>
+[Network, Input(40, 1)]
+[Conv1D(6, kernel: 5), ReLU, MaxPool1D(2)]
+[Conv1D(8, kernel: 3, Stride = 2), MaxPool1D(3, Stride = 2)]
+[Flatten]
+[Dense(2), MeanSquaredError]
+public partial class RoutedSequence;
+
+/// <summary>What is not routed: maxima of depthwise, dilated and pointwise convolutions, and a ReLU that another layer reads as well.</summary>
+[Network, Input(12, 12, 2)]
+[DepthwiseConv2D(3, Padding = Padding.Same), ReLU, MaxPool2D(2)]
+[Conv2D(5, kernel: 2, DilationWidth = 2, Padding = Padding.Same), ReLU, MaxPool2D(2)]
+[Conv2D(6, kernel: 1), ReLU]
+[Concat<PooledBranch, ThinnedBranch>]
+[Flatten]
+[Dense(2), MeanSquaredError]
+public partial class UnroutedPools;
+
+/// <summary>The largest value of a sequence, and of the real steps of each sample.</summary>
+[Network, Input(9, 2)]
+[Conv1D(5, kernel: 3, Padding = Padding.Same), ReLU, GlobalMaxPool]
+[Dense(2), MeanSquaredError]
+public partial class GlobalMaximum;
+
+[Network, Input(9, 2), Padding(0)]
+[Conv1D(5, kernel: 3, Padding = Padding.Same), ReLU, GlobalMaxPool]
+[Dense(2), MeanSquaredError]
+public partial class GlobalMaximumOfSteps;
+
+[Block]
+[MaxPool2D(3)]
+internal sealed class PooledBranch;
+
+[Block]
+[Conv2D(3, kernel: 3)]
+internal sealed class ThinnedBranch;

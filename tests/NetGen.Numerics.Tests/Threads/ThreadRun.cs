@@ -40,6 +40,8 @@ internal static class ThreadRun
         [nameof(CompactImages)] = Train<CompactImages>,
         [nameof(CompactBranches)] = Train<CompactBranches>,
         [nameof(RectifiedPools)] = Train<RectifiedPools>,
+        [nameof(RoutedPools)] = Train<RoutedPools>,
+        [nameof(RoutedSequence)] = Train<RoutedSequence>,
     };
 
     /// <summary>Trains by steps on changing batches of <paramref name="rows"/> rows; everything is shared by all threads.</summary>

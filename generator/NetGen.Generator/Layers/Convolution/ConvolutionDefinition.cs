@@ -116,7 +116,17 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
         ParameterPlan weight = plan.Parameter(layer, ParameterRole.Weight)!;
         string equation = $"{layer.Name}: dL/dW = sum over rows and positions of x and dL/dz   [{Text.Of(weight.Rows)}, {Text.Of(weight.Columns)}]";
         bool needsInput = plan.NeedsInputGradient(layer);
-        if (IsPointwise(model))
+        Routing? routing = Routing.Behind(layer, plan);
+        if (routing is not null)
+        {
+            ConvolutionKernelPlan kernel = plan.Kernel(ConvolutionKernelPlan.Of(model, x, plan.Output(layer)));
+            equation = $"{layer.Name}: dL/dW = sum over rows and windows of dL/dz and the x around its position   [{Text.Of(weight.Rows)}, {Text.Of(weight.Columns)}]";
+            plan.BackwardParameters(
+                equation, kernel.Name + ".RoutedWeightGradient",
+                Argument.Ref(x), Argument.Ref(dz), Argument.Ref(Origins(routing, plan)), Argument.Gradient(weight), ConvolutionPlanner.Scratch(plan, kernel.RoutedWeightScratchLength),
+                Argument.Number(routing.Pooling.Output.Positions), Argument.Text("rows"));
+        }
+        else if (IsPointwise(model))
         {
             ConvolutionPlanner.WeightGradientPointwise(equation, model.Channels, model.Filters, x, dz, weight, plan);
         }
@@ -138,7 +148,15 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
         BufferPlan dx = plan.NewInputGradient(layer);
         equation = $"{layer.Name}: dL/dx = {(model.IsTransposed ? "dL/dz * W, transposed" : "dL/dz spread with W")}   [rows, {model.Output.Listed}] -> [rows, {model.Input.Listed}]";
         Argument inEffect = ConvolutionPlanner.WeightInEffect(model, plan);
-        if (IsPointwise(model))
+        if (routing is not null)
+        {
+            ConvolutionKernelPlan kernel = ConvolutionKernelPlan.Of(model, x, plan.Output(layer));
+            plan.Backward(
+                equation, kernel.Name + ".RoutedInputGradient",
+                Argument.Read(dz), Argument.Read(Origins(routing, plan)), inEffect, Argument.Ref(dx), ConvolutionPlanner.Scratch(plan, kernel.RoutedInputScratchLength),
+                Argument.Number(routing.Pooling.Output.Positions), Argument.Text("rows"));
+        }
+        else if (IsPointwise(model))
         {
             ConvolutionPlanner.InputGradientPointwise(equation, model.Channels, model.Filters, dz, inEffect, dx, plan);
         }
@@ -178,6 +196,14 @@ internal abstract class ConvolutionDefinition : WindowedDefinition
     protected static CausalConvolutionKernelPlan StepKernel(ConvolutionModel model) => model.IsSeparable
         ? CausalConvolutionKernelPlan.Of(model.Window, model.Channels, model.Between.Channels, model.Channels)
         : CausalConvolutionKernelPlan.Of(model.Window, model.Channels, model.Filters, model.Groups);
+
+    /// <summary>
+    /// Whether the kernels take gradients for one position of each window: rows of taps lie in one run of memory.
+    /// </summary>
+    public static bool CanRoute(ConvolutionModel model) =>
+        model is { Groups: 1, IsTransposed: false, IsSeparable: false, Window.DilationX: 1 } && !IsPointwise(model);
+
+    private static BufferPlan Origins(Routing routing, PlanBuilder plan) => plan.Buffer(PoolingDefinition.Origins(routing.Pooling));
 
     /// <summary>One tap at every position is a dense layer.</summary>
     private static bool IsPointwise(ConvolutionModel model) => model.Window.IsPointwise && model.Groups == 1 && !model.IsTransposed;

@@ -41,6 +41,15 @@ internal abstract class PoolingDefinition : WindowedDefinition
         BufferPlan x = plan.PaddedInput(layer);
         BufferPlan y = plan.NewOutput(layer);
         PoolingKernelPlan kernel = plan.Kernel(PoolingKernelPlan.Of(model, plan.Output(layer).Stride));
+        if (Routing.Of(model, plan) is { } routing)
+        {
+            (string who, string what, string method) = routing.Rectifier is { } relu ? ($"{relu.Name}, {layer.Name}", "max(0, z)", "RoutedRectifiedMaxForward") : (layer.Name, "x", "RoutedMaxForward");
+            plan.Forward(
+                $"{who}: y = largest {what} over {Taps(model)}, and which position of {routing.Convolution.Name} has it   [rows, {model.Input.Listed}] -> [rows, {model.Output.Listed}]",
+                $"{kernel.Name}.{method}", Argument.Read(x), Argument.Ref(y), Argument.Ref(plan.NewBufferLike(Origins(layer), layer)), Argument.Text("rows"));
+            return;
+        }
+
         if (model.Window.IsPartition && RectifierBefore(model, plan) is { } rectifier)
         {
             // One pass over the image instead of two.
@@ -64,6 +73,20 @@ internal abstract class PoolingDefinition : WindowedDefinition
         }
 
         var model = (PoolingModel)layer;
+        if (Routing.Of(model, plan) is { } routing)
+        {
+            BufferPlan routed = plan.RouteGradient(layer, routing.Convolution);
+            if (routing.Rectifier is { } relu)
+            {
+                plan.Backward(
+                    $"{layer.Name}, {relu.Name}: dL/dz = dL/dy where y > 0, 0 elsewhere, at the position that has y   [rows, {model.Output.Listed}]",
+                    PoolingKernelPlan.Of(model, plan.Output(layer).Stride).Name + ".RoutedRectifiedMaxBackward",
+                    Argument.Read(plan.Output(layer)), Argument.Ref(routed), Argument.Text("rows"));
+            }
+
+            return;
+        }
+
         BufferPlan dy = plan.Gradient(layer);
         LayerModel? rectifier = RectifierBefore(model, plan);
         BufferPlan dx = rectifier is null ? plan.NewInputGradient(layer) : plan.NewTurnedGradient(layer);
@@ -88,6 +111,9 @@ internal abstract class PoolingDefinition : WindowedDefinition
                 Argument.Ref(dy), Argument.Ref(dx), Argument.Text("rows"));
         }
     }
+
+    /// <summary>The name of the buffer that holds which position has the largest value of each window.</summary>
+    public static string Origins(LayerModel layer) => layer.Name + "_origins";
 
     /// <summary>The ReLU, behind another layer, whose output this layer alone reads, and takes the largest values of.</summary>
     private static LayerModel? RectifierBefore(PoolingModel model, PlanBuilder plan)

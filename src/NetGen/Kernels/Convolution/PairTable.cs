@@ -25,7 +25,7 @@ internal sealed class PairTable
     /// <summary>The first of each pair, in floats.</summary>
     public ref int A => ref MemoryMarshal.GetArrayDataReference(_a);
 
-    /// <summary>The second of each pair, in floats.</summary>
+    /// <summary>The second of each pair, in floats or positions.</summary>
     public ref int B => ref MemoryMarshal.GetArrayDataReference(_b);
 
     /// <summary>The pairs of a row.</summary>

@@ -65,6 +65,51 @@ public sealed partial class Pooling
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal void RoutedMaxForward<V>(ref float sample, ref float result, ref float origins, bool isRectified)
+        where V : struct, ILanes<V>
+    {
+        ref int ends = ref _windows.Ends;
+        ref int inputs = ref _windows.A;
+        ref int positions = ref _windows.B;
+        nint windows = _windows.Rows, stride = _stride, first = 0;
+        V zero = V.Create(0);
+        for (nint window = 0; window < windows; window++)
+        {
+            nint end = Unsafe.Add(ref ends, window);
+            for (nint n = 0; n < stride; n += V.Count)
+            {
+                // Positions are integers, which lanes select as any bits.
+                V largest = V.Load(ref Unsafe.Add(ref sample, Unsafe.Add(ref inputs, first)), (nuint)n);
+                V origin = V.Create(Unsafe.As<int, float>(ref Unsafe.Add(ref positions, first)));
+                for (nint j = first + 1; j < end; j++)
+                {
+                    V x = V.Load(ref Unsafe.Add(ref sample, Unsafe.Add(ref inputs, j)), (nuint)n);
+                    origin = V.WhereGreater(x, largest, V.Create(Unsafe.As<int, float>(ref Unsafe.Add(ref positions, j))), origin);
+                    largest = VectorMath.Max(largest, x);
+                }
+
+                (isRectified ? VectorMath.Max(largest, zero) : largest).Store(ref result, (nuint)n);
+                origin.Store(ref origins, (nuint)n);
+            }
+
+            first = end;
+            result = ref Unsafe.Add(ref result, stride);
+            origins = ref Unsafe.Add(ref origins, stride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void RoutedRectifiedMaxBackward<V>(ref float result, ref float gradient, nint length)
+        where V : struct, ILanes<V>
+    {
+        V zero = V.Create(0);
+        for (nint i = 0; i < length; i += V.Count)
+        {
+            V.WhereGreater(V.Load(ref result, (nuint)i), zero, V.Load(ref gradient, (nuint)i), zero).Store(ref gradient, (nuint)i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal void MaxBackward<V>(ref float sample, ref float result, ref float resultGradient, ref float gradient, bool isRectified)
         where V : struct, ILanes<V>
     {

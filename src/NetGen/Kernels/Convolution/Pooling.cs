@@ -35,9 +35,9 @@ public sealed partial class Pooling
         _stride = stride == 0 ? (channels + 15) & ~15 : stride;
         var pairs = new List<(int Row, int A, int B)>();
         int[] uses = new int[_positions];
-        foreach ((int output, int tap, int input) in window.Contacts())
+        foreach ((int output, _, int input) in window.Contacts())
         {
-            pairs.Add((output, input * _stride, tap));
+            pairs.Add((output, input * _stride, input));
             uses[input]++;
         }
 
@@ -106,6 +106,36 @@ public sealed partial class Pooling
             {
                 RectifiedMaxForward<LanesScalar>(ref sample, ref activation, ref result);
             }
+        }
+    }
+
+    /// <summary>
+    /// y[p] = the largest max(0, z) of the window, NaN where one is NaN, and its origin: the first position that has it, as the bits of an integer.
+    /// </summary>
+    public void RoutedRectifiedMaxForward(ref float z, ref float y, ref float origins, int rows) => RoutedForward(ref z, ref y, ref origins, rows, isRectified: true);
+
+    /// <summary>y[p] = the largest x of the window, NaN where one is NaN, and its origin: the first position that has it, as the bits of an integer.</summary>
+    public void RoutedMaxForward(ref float x, ref float y, ref float origins, int rows) => RoutedForward(ref x, ref y, ref origins, rows, isRectified: false);
+
+    /// <summary>dL/dy where y &gt; 0, 0 elsewhere, in place: where y is the largest max(0, z) of a window, dL/dz at its origin.</summary>
+    public void RoutedRectifiedMaxBackward(ref float y, ref float dy, int rows)
+    {
+        nint length = (nint)rows * _windows.Rows * _stride;
+        if (Lanes512.IsSupported && _stride >= Lanes512.Count)
+        {
+            RoutedRectifiedMaxBackward<Lanes512>(ref y, ref dy, length);
+        }
+        else if (Lanes256.IsSupported)
+        {
+            RoutedRectifiedMaxBackward<Lanes256>(ref y, ref dy, length);
+        }
+        else if (Lanes128.IsSupported)
+        {
+            RoutedRectifiedMaxBackward<Lanes128>(ref y, ref dy, length);
+        }
+        else
+        {
+            RoutedRectifiedMaxBackward<LanesScalar>(ref y, ref dy, length);
         }
     }
 
@@ -193,6 +223,32 @@ public sealed partial class Pooling
             else
             {
                 MaxBackward<LanesScalar>(ref sample, ref result, ref resultGradient, ref gradient, isRectified);
+            }
+        }
+    }
+
+    private void RoutedForward(ref float x, ref float y, ref float origins, int rows, bool isRectified)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            ref float sample = ref Sample(ref x, row);
+            ref float result = ref Result(ref y, row);
+            ref float origin = ref Result(ref origins, row);
+            if (Lanes512.IsSupported && _stride >= Lanes512.Count)
+            {
+                RoutedMaxForward<Lanes512>(ref sample, ref result, ref origin, isRectified);
+            }
+            else if (Lanes256.IsSupported)
+            {
+                RoutedMaxForward<Lanes256>(ref sample, ref result, ref origin, isRectified);
+            }
+            else if (Lanes128.IsSupported)
+            {
+                RoutedMaxForward<Lanes128>(ref sample, ref result, ref origin, isRectified);
+            }
+            else
+            {
+                RoutedMaxForward<LanesScalar>(ref sample, ref result, ref origin, isRectified);
             }
         }
     }
