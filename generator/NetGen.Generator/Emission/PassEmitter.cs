@@ -208,7 +208,7 @@ internal static class PassEmitter
         CodeWriter writer, EquatableArray<BufferPlan> all, EquatableArray<StepPlan> steps, bool folded, Sharing sharing = Sharing.None)
     {
         Dictionary<string, BufferPlan> buffers = all.ToDictionary(static b => b.Name, StringComparer.Ordinal);
-        List<FoldNode> nodes = Folder.Fold(steps.Select(s => Lines(s, buffers, sharing)), folded);
+        List<FoldNode> nodes = Folder.Fold(Items(steps, buffers, sharing), folded);
         HashSet<string> named = FoldPrinter.Locals(nodes);
         foreach (BufferPlan buffer in all)
         {
@@ -220,6 +220,34 @@ internal static class PassEmitter
         }
 
         FoldPrinter.Print(writer, nodes);
+    }
+
+    /// <summary>A step each, but steps that a single row takes in one call, which are one item.</summary>
+    private static IEnumerable<string[]> Items(EquatableArray<StepPlan> steps, Dictionary<string, BufferPlan> buffers, Sharing sharing)
+    {
+        for (int i = 0; i < steps.Count; i++)
+        {
+            if (steps[i].Chain is not { } chain)
+            {
+                yield return Lines(steps[i], buffers, sharing);
+                continue;
+            }
+
+            var lines = new List<string>();
+            int first = i;
+            for (; i < steps.Count && ReferenceEquals(steps[i].Chain, chain); i++)
+            {
+                lines.AddRange(Lines(steps[i], buffers, sharing));
+            }
+
+            string[] call = Call(steps[first] with { Method = chain.Method, Arguments = chain.Arguments }, buffers, sharing);
+            yield return
+            [
+                "", "// " + Mark.Words(chain.Comment), .. Under("if (rows == 1 && Vector128.IsHardwareAccelerated)", call),
+                .. Under("else", [.. lines.SkipWhile(static l => l.Length == 0)]),
+            ];
+            i--;
+        }
     }
 
     private static string[] Lines(StepPlan step, Dictionary<string, BufferPlan> buffers, Sharing sharing)
@@ -242,7 +270,7 @@ internal static class PassEmitter
         return [.. comment, .. awaits, .. call];
     }
 
-    private static string[] Under(string condition, string[] lines) => [condition, "{", .. lines.Select(static l => "    " + l), "}"];
+    private static string[] Under(string condition, string[] lines) => [condition, "{", .. lines.Select(static l => l.Length == 0 ? l : "    " + l), "}"];
 
     /// <summary>One line, or several where it would be longer than a screen is wide.</summary>
     private static string[] Call(StepPlan step, Dictionary<string, BufferPlan> buffers, Sharing sharing)

@@ -41,6 +41,7 @@ internal static class NetworkPlanner
         BufferPlan[] buffers = [.. builder.Buffers];
         BufferPlan finalGradient = buffers.First(b => b.Name == outputGradient.Name);
         (EquatableArray<StepPlan> forward, bool awaitsAtEnd) = ThreadPlanner.Forward(builder.ForwardSteps, buffers);
+        (forward, IReadOnlyList<ChainKernelPlan> chains) = ChainPlanner.Plan(model, builder, forward);
         (EquatableArray<PropertyPlan> properties, EquatableArray<BlockViewPlan> views) = PropertyPlanner.Plan(model, builder);
         StreamPlan? stream = StreamPlanner.Plan(model, builder.Kernels);
         LayerPlan[] layers = [.. model.Layers.Select((l, i) => Describe(l, i, builder))];
@@ -62,7 +63,7 @@ internal static class NetworkPlanner
             DenseKernels = new EquatableArray<DenseKernelPlan>([.. builder.DenseKernels]),
             ElementwiseKernels = new EquatableArray<ElementwiseKernelPlan>(
                 [.. builder.ElementwiseKernels.Where(k => builder.ForwardSteps.Any(s => s.Method == k.ForwardName)).Select(k => k with { NeedsBackward = builder.BackwardSteps.Any(s => s.Method == k.BackwardName) })]),
-            Kernels = new EquatableArray<KernelPlan>([.. builder.Kernels, .. stream?.Kernels ?? EquatableArray<KernelPlan>.Empty]),
+            Kernels = new EquatableArray<KernelPlan>([.. builder.Kernels, .. chains, .. stream?.Kernels ?? EquatableArray<KernelPlan>.Empty]),
             Loss = model.Loss is { } loss ? DefinitionTable.Loss(loss.Kind)!.Plan(loss) : null,
             Output = output,
             OutputGradient = finalGradient,

@@ -335,5 +335,5 @@ internal sealed partial class PlanBuilder
     }
 
     /// <summary>A path name as a part of an identifier.</summary>
-    private static string Local(string name) => name.Replace('.', '_');
+    public static string Local(string name) => name.Replace('.', '_');
 }

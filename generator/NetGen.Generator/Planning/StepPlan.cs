@@ -22,4 +22,7 @@ internal sealed record StepPlan(string Comment, string Method, EquatableArray<Ar
 
     /// <summary>Which thread runs a step that is neither of rows nor shared: they take turns.</summary>
     public int Turn { get; init; }
+
+    /// <summary>The call that a single row takes instead of this step and its neighbours with the same chain.</summary>
+    public ChainPlan? Chain { get; init; }
 }

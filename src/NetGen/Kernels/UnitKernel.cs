@@ -81,9 +81,7 @@ public static class UnitKernel
                         high = V.FusedMultiplyAdd(V.Load(ref x, (nuint)(i + V.Count)), V.Load(ref w, (nuint)(i + V.Count)), high);
                     }
 
-                    Vector256<float> eight = Unsafe.BitCast<V, Vector256<float>>(low + high);
-                    Vector128<float> four = eight.GetLower() + eight.GetUpper();
-                    sum = four[0] + four[2] + (four[1] + four[3]);
+                    sum = Sum(Unsafe.BitCast<V, Vector256<float>>(low), Unsafe.BitCast<V, Vector256<float>>(high));
                 }
                 else
                 {
@@ -209,12 +207,25 @@ public static class UnitKernel
         return Sse.Shuffle(low, high, 0b10_00_10_00) + Sse.Shuffle(low, high, 0b11_01_11_01);
     }
 
+    /// <summary>The sum of 16 lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static float Sum(Vector512<float> lanes)
+    public static float Sum(Vector512<float> lanes) => Sum(Quarter(lanes));
+
+    /// <summary>The sum of 16 lanes in two registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector256<float> lanes0, Vector256<float> lanes1)
     {
-        Vector128<float> four = Quarter(lanes);
-        return four[0] + four[2] + (four[1] + four[3]);
+        Vector256<float> eight = lanes0 + lanes1;
+        return Sum(eight.GetLower() + eight.GetUpper());
     }
+
+    /// <summary>The sum of 16 lanes in four registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector128<float> lanes0, Vector128<float> lanes1, Vector128<float> lanes2, Vector128<float> lanes3) =>
+        Sum(lanes0 + lanes2 + (lanes1 + lanes3));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Sum(Vector128<float> four) => four[0] + four[2] + (four[1] + four[3]);
 
     // The upper half added to the lower, twice.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

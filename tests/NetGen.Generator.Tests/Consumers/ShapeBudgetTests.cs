@@ -46,6 +46,38 @@ public sealed class ShapeBudgetTests
         Check(source.Append("[Dense(2), MeanSquaredError] public partial class Deep;").ToString());
     }
 
+    /// <summary>The rows of small networks that are written out: as many layers and as much work as there may be.</summary>
+    [Fact]
+    public void EveryChain_IsWithinTheBudget() => Check("""
+        using NetGen; namespace Swept;
+        [Network, Input(16)][Dense(16), Tanh][Dense(16), GELU][Dense(1), Mish][Dense(16), GELU(Approximate = true)][MeanSquaredError] public partial class Heavy;
+        [Network, Input(2)][Dense(32), ELU][Dense(32), GELU][Dense(8), Mish][Dense(1), MeanSquaredError] public partial class Wide;
+        [Network, Input(1)][Dense(32), GELU][Dense(32), GELU][MeanSquaredError] public partial class WrittenOut;
+        [Network, Input(300)][Dense(16), Tanh][MeanSquaredError] public partial class Long;
+        [Network, Input(64)][Dense(1), Tanh, Mish, GELU, ELU, Sigmoid, SiLU, GELU(Approximate = true)][MeanSquaredError] public partial class Activations;
+        """);
+
+    [Theory]
+    [InlineData("[Network, Input(2)][Dense(16), Tanh][Dense(16), Tanh][Dense(1), MeanSquaredError]", "dense1_to_dense3")]
+    [InlineData("[Network, Input(2)][Dense(32), Tanh][MeanSquaredError]", "dense1_to_tanh1")]
+    [InlineData("[Network, Input(2)][Dense(33), Tanh][MeanSquaredError]", "")]
+    [InlineData("[Network, Input(300)][Dense(16), Tanh][MeanSquaredError]", "dense1_to_tanh1")]
+    [InlineData("[Network, Input(301)][Dense(16), Tanh][MeanSquaredError]", "")]
+    [InlineData("[Network, Input(284)][Dense(16), Tanh][Dense(16), MeanSquaredError]", "dense1_to_dense2")]
+    [InlineData("[Network, Input(285)][Dense(16), Tanh][Dense(16), MeanSquaredError]", "dense1_to_tanh1")]
+    [InlineData("[Network, Input(2)][Dense(4), Tanh][Dense(4), Tanh][Dense(4), Tanh][Dense(4), Tanh][MeanSquaredError]", "dense1_to_tanh4")]
+    [InlineData("[Network, Input(2)][Dense(4), Tanh][Dense(4), Tanh][Dense(4), Tanh][Dense(4), Tanh][Dense(4), MeanSquaredError]", "")]
+    [InlineData("[Network, Input(2)][Dense(4)][MeanSquaredError]", "")]
+    [InlineData("[Network, Input(2), Tanh][Dense(4), PReLU][Dense(4), Tanh, Softmax][Dense(4), BatchNorm][MeanSquaredError]", "dense2_to_tanh2")]
+    [InlineData("[Network, Input(3, 2)][Dense(4), Tanh][MeanSquaredError]", "")]
+    public void SmallNetworks_HaveOneMethodForARow(string declaration, string expected)
+    {
+        var run = GeneratorHarness.Start(GeneratorHarness.Compile(HarnessOptions.Default, $"using NetGen; namespace Swept; {declaration} public partial class Small;")).AssertClean();
+        string text = string.Concat(run.Files.Values);
+        var found = System.Text.RegularExpressions.Regex.Matches(text, "static void Row_([a-z0-9_]+)_512");
+        Assert.Equal(expected, string.Join(' ', found.Select(static m => m.Groups[1].Value)));
+    }
+
     private static void Check(string source)
     {
         var run = GeneratorHarness.Start(GeneratorHarness.Compile(HarnessOptions.Default, source)).AssertClean();

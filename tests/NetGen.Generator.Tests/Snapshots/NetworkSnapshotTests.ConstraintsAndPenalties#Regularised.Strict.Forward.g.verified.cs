@@ -57,26 +57,38 @@ namespace NetGen.Generated
             ref float v_relu3 = ref Unsafe.Add(ref memory, 80 * capacity);   // [rows, 8], a row every 16
             ref float v_dense3 = ref Unsafe.Add(ref memory, 96 * capacity);   // [rows, 3], a row every 16
 
-            // limited: z = x W + b   [rows, 6] x [6, 8] -> [rows, 8]
-            Dense_6x8_Forward(ref Unsafe.Add(ref x, first * 6), 6, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_limited, first * 16), rows);
+            // A single row goes from limited to dense3 in registers: the same sums, without the passes between them   [6] -> [8] -> [8] -> [8] -> [3]
+            if (rows == 1 && Vector128.IsHardwareAccelerated)
+            {
+                Row_limited_to_dense3(
+                    ref Unsafe.Add(ref x, first * 6), ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_limited, first * 16), ref Unsafe.Add(ref v_relu1, first * 16),
+                    ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref parameters, 240), ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_relu2, first * 16), ref Unsafe.Add(ref parameters, 256),
+                    ref Unsafe.Add(ref parameters, 384), ref Unsafe.Add(ref v_dense2, first * 16), ref Unsafe.Add(ref v_relu3, first * 16), ref Unsafe.Add(ref parameters, 400), ref Unsafe.Add(ref parameters, 528),
+                    ref Unsafe.Add(ref v_dense3, first * 16));
+            }
+            else
+            {
+                // limited: z = x W + b   [rows, 6] x [6, 8] -> [rows, 8]
+                Dense_6x8_Forward(ref Unsafe.Add(ref x, first * 6), 6, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_limited, first * 16), rows);
 
-            // relu1: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref Unsafe.Add(ref v_limited, first * 16), ref Unsafe.Add(ref v_relu1, first * 16), rows * 16);
+                // relu1: a = max(0, z)   [rows, 8]
+                ReLU_Forward(ref Unsafe.Add(ref v_limited, first * 16), ref Unsafe.Add(ref v_relu1, first * 16), rows * 16);
 
-            // dense1: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref Unsafe.Add(ref v_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref parameters, 240), ref Unsafe.Add(ref v_dense1, first * 16), rows);
+                // dense1: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
+                Dense_8x8_Forward(ref Unsafe.Add(ref v_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref parameters, 240), ref Unsafe.Add(ref v_dense1, first * 16), rows);
 
-            // relu2: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_relu2, first * 16), rows * 16);
+                // relu2: a = max(0, z)   [rows, 8]
+                ReLU_Forward(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_relu2, first * 16), rows * 16);
 
-            // dense2: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
-            Dense_8x8_Forward(ref Unsafe.Add(ref v_relu2, first * 16), 16, ref Unsafe.Add(ref parameters, 256), ref Unsafe.Add(ref parameters, 384), ref Unsafe.Add(ref v_dense2, first * 16), rows);
+                // dense2: z = x W + b   [rows, 8] x [8, 8] -> [rows, 8]
+                Dense_8x8_Forward(ref Unsafe.Add(ref v_relu2, first * 16), 16, ref Unsafe.Add(ref parameters, 256), ref Unsafe.Add(ref parameters, 384), ref Unsafe.Add(ref v_dense2, first * 16), rows);
 
-            // relu3: a = max(0, z)   [rows, 8]
-            ReLU_Forward(ref Unsafe.Add(ref v_dense2, first * 16), ref Unsafe.Add(ref v_relu3, first * 16), rows * 16);
+                // relu3: a = max(0, z)   [rows, 8]
+                ReLU_Forward(ref Unsafe.Add(ref v_dense2, first * 16), ref Unsafe.Add(ref v_relu3, first * 16), rows * 16);
 
-            // dense3: z = x W + b   [rows, 8] x [8, 3] -> [rows, 3]
-            Dense_8x3_Forward(ref Unsafe.Add(ref v_relu3, first * 16), 16, ref Unsafe.Add(ref parameters, 400), ref Unsafe.Add(ref parameters, 528), ref Unsafe.Add(ref v_dense3, first * 16), rows);
+                // dense3: z = x W + b   [rows, 8] x [8, 3] -> [rows, 3]
+                Dense_8x3_Forward(ref Unsafe.Add(ref v_relu3, first * 16), 16, ref Unsafe.Add(ref parameters, 400), ref Unsafe.Add(ref parameters, 528), ref Unsafe.Add(ref v_dense3, first * 16), rows);
+            }
         }
     }
 }

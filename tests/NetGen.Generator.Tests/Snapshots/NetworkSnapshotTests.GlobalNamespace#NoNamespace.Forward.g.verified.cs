@@ -53,14 +53,24 @@ namespace NetGen.Generated
             ref float v_softplus1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 2], a row every 16
             ref float v_dense2 = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 1], a row every 16
 
-            // dense1: z = x W + b   [rows, 2] x [2, 2] -> [rows, 2]
-            Dense_2x2_Forward(ref Unsafe.Add(ref x, first * 2), 2, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref v_dense1, first * 16), rows);
+            // A single row goes from dense1 to dense2 in registers: the same sums, without the passes between them   [2] -> [2] -> [1]
+            if (rows == 1 && Vector128.IsHardwareAccelerated)
+            {
+                Row_dense1_to_dense2(
+                    ref Unsafe.Add(ref x, first * 2), ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_softplus1, first * 16),
+                    ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref parameters, 80), ref Unsafe.Add(ref v_dense2, first * 16));
+            }
+            else
+            {
+                // dense1: z = x W + b   [rows, 2] x [2, 2] -> [rows, 2]
+                Dense_2x2_Forward(ref Unsafe.Add(ref x, first * 2), 2, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref v_dense1, first * 16), rows);
 
-            // softplus1: a = ln(1 + exp(beta * z)) / beta   [rows, 2]
-            Softplus_Forward(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_softplus1, first * 16), rows * 16);
+                // softplus1: a = ln(1 + exp(beta * z)) / beta   [rows, 2]
+                Softplus_Forward(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_softplus1, first * 16), rows * 16);
 
-            // dense2: z = x W + b   [rows, 2] x [2, 1] -> [rows, 1]
-            Dense_2x1_Forward(ref Unsafe.Add(ref v_softplus1, first * 16), 16, ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref parameters, 80), ref Unsafe.Add(ref v_dense2, first * 16), rows);
+                // dense2: z = x W + b   [rows, 2] x [2, 1] -> [rows, 1]
+                Dense_2x1_Forward(ref Unsafe.Add(ref v_softplus1, first * 16), 16, ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref parameters, 80), ref Unsafe.Add(ref v_dense2, first * 16), rows);
+            }
         }
     }
 }

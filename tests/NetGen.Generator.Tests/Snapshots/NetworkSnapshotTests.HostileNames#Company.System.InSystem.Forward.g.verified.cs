@@ -53,14 +53,24 @@ namespace NetGen.Generated
             ref float v_relu1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 3], a row every 16
             ref float v_dense2 = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 1], a row every 16
 
-            // dense1: z = x W + b   [rows, 2] x [2, 3] -> [rows, 3]
-            Dense_2x3_Forward(ref Unsafe.Add(ref x, first * 2), 2, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref v_dense1, first * 16), rows);
+            // A single row goes from dense1 to dense2 in registers: the same sums, without the passes between them   [2] -> [3] -> [1]
+            if (rows == 1 && Vector128.IsHardwareAccelerated)
+            {
+                Row_dense1_to_dense2(
+                    ref Unsafe.Add(ref x, first * 2), ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_relu1, first * 16),
+                    ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_dense2, first * 16));
+            }
+            else
+            {
+                // dense1: z = x W + b   [rows, 2] x [2, 3] -> [rows, 3]
+                Dense_2x3_Forward(ref Unsafe.Add(ref x, first * 2), 2, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref v_dense1, first * 16), rows);
 
-            // relu1: a = max(0, z)   [rows, 3]
-            ReLU_Forward(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_relu1, first * 16), rows * 16);
+                // relu1: a = max(0, z)   [rows, 3]
+                ReLU_Forward(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_relu1, first * 16), rows * 16);
 
-            // dense2: z = x W + b   [rows, 3] x [3, 1] -> [rows, 1]
-            Dense_3x1_Forward(ref Unsafe.Add(ref v_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_dense2, first * 16), rows);
+                // dense2: z = x W + b   [rows, 3] x [3, 1] -> [rows, 1]
+                Dense_3x1_Forward(ref Unsafe.Add(ref v_relu1, first * 16), 16, ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_dense2, first * 16), rows);
+            }
         }
     }
 }

@@ -55,20 +55,31 @@ namespace NetGen.Generated
             ref float v_tanh2 = ref Unsafe.Add(ref memory, 48 * capacity);   // [rows, 3], a row every 16
             ref float v_dense1 = ref Unsafe.Add(ref memory, 64 * capacity);   // [rows, 1], a row every 16
 
-            // class: z = x W + b   [rows, 2] x [2, 3] -> [rows, 3]
-            Dense_2x3_Forward(ref Unsafe.Add(ref x, first * 2), 2, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref v_class, first * 16), rows);
+            // A single row goes from class to dense1 in registers: the same sums, without the passes between them   [2] -> [3] -> [3] -> [1]
+            if (rows == 1 && Vector128.IsHardwareAccelerated)
+            {
+                Row_class_to_dense1(
+                    ref Unsafe.Add(ref x, first * 2), ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref v_class, first * 16), ref Unsafe.Add(ref v_tanh1, first * 16),
+                    ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_int, first * 16), ref Unsafe.Add(ref v_tanh2, first * 16), ref Unsafe.Add(ref parameters, 112),
+                    ref Unsafe.Add(ref parameters, 160), ref Unsafe.Add(ref v_dense1, first * 16));
+            }
+            else
+            {
+                // class: z = x W + b   [rows, 2] x [2, 3] -> [rows, 3]
+                Dense_2x3_Forward(ref Unsafe.Add(ref x, first * 2), 2, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 32), ref Unsafe.Add(ref v_class, first * 16), rows);
 
-            // tanh1: a = tanh(z)   [rows, 3]
-            Tanh_Forward(ref Unsafe.Add(ref v_class, first * 16), ref Unsafe.Add(ref v_tanh1, first * 16), rows * 16);
+                // tanh1: a = tanh(z)   [rows, 3]
+                Tanh_Forward(ref Unsafe.Add(ref v_class, first * 16), ref Unsafe.Add(ref v_tanh1, first * 16), rows * 16);
 
-            // int: z = x W + b   [rows, 3] x [3, 3] -> [rows, 3]
-            Dense_3x3_Forward(ref Unsafe.Add(ref v_tanh1, first * 16), 16, ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_int, first * 16), rows);
+                // int: z = x W + b   [rows, 3] x [3, 3] -> [rows, 3]
+                Dense_3x3_Forward(ref Unsafe.Add(ref v_tanh1, first * 16), 16, ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref parameters, 96), ref Unsafe.Add(ref v_int, first * 16), rows);
 
-            // tanh2: a = tanh(z)   [rows, 3]
-            Tanh_Forward(ref Unsafe.Add(ref v_int, first * 16), ref Unsafe.Add(ref v_tanh2, first * 16), rows * 16);
+                // tanh2: a = tanh(z)   [rows, 3]
+                Tanh_Forward(ref Unsafe.Add(ref v_int, first * 16), ref Unsafe.Add(ref v_tanh2, first * 16), rows * 16);
 
-            // dense1: z = x W + b   [rows, 3] x [3, 1] -> [rows, 1]
-            Dense_3x1_Forward(ref Unsafe.Add(ref v_tanh2, first * 16), 16, ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref parameters, 160), ref Unsafe.Add(ref v_dense1, first * 16), rows);
+                // dense1: z = x W + b   [rows, 3] x [3, 1] -> [rows, 1]
+                Dense_3x1_Forward(ref Unsafe.Add(ref v_tanh2, first * 16), 16, ref Unsafe.Add(ref parameters, 112), ref Unsafe.Add(ref parameters, 160), ref Unsafe.Add(ref v_dense1, first * 16), rows);
+            }
         }
     }
 }

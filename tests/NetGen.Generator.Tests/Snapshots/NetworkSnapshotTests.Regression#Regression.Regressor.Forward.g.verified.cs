@@ -53,14 +53,24 @@ namespace NetGen.Generated
             ref float v_tanh1 = ref Unsafe.Add(ref memory, 16 * capacity);   // [rows, 5], a row every 16
             ref float v_dense2 = ref Unsafe.Add(ref memory, 32 * capacity);   // [rows, 2], a row every 16
 
-            // dense1: z = x W + b   [rows, 3] x [3, 5] -> [rows, 5]
-            Dense_3x5_Forward(ref Unsafe.Add(ref x, first * 3), 3, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref v_dense1, first * 16), rows);
+            // A single row goes from dense1 to dense2 in registers: the same sums, without the passes between them   [3] -> [5] -> [2]
+            if (rows == 1 && Vector128.IsHardwareAccelerated)
+            {
+                Row_dense1_to_dense2(
+                    ref Unsafe.Add(ref x, first * 3), ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_tanh1, first * 16),
+                    ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref parameters, 144), ref Unsafe.Add(ref v_dense2, first * 16));
+            }
+            else
+            {
+                // dense1: z = x W + b   [rows, 3] x [3, 5] -> [rows, 5]
+                Dense_3x5_Forward(ref Unsafe.Add(ref x, first * 3), 3, ref Unsafe.Add(ref parameters, 0), ref Unsafe.Add(ref parameters, 48), ref Unsafe.Add(ref v_dense1, first * 16), rows);
 
-            // tanh1: a = tanh(z)   [rows, 5]
-            Tanh_Forward(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_tanh1, first * 16), rows * 16);
+                // tanh1: a = tanh(z)   [rows, 5]
+                Tanh_Forward(ref Unsafe.Add(ref v_dense1, first * 16), ref Unsafe.Add(ref v_tanh1, first * 16), rows * 16);
 
-            // dense2: z = x W + b   [rows, 5] x [5, 2] -> [rows, 2]
-            Dense_5x2_Forward(ref Unsafe.Add(ref v_tanh1, first * 16), 16, ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref parameters, 144), ref Unsafe.Add(ref v_dense2, first * 16), rows);
+                // dense2: z = x W + b   [rows, 5] x [5, 2] -> [rows, 2]
+                Dense_5x2_Forward(ref Unsafe.Add(ref v_tanh1, first * 16), 16, ref Unsafe.Add(ref parameters, 64), ref Unsafe.Add(ref parameters, 144), ref Unsafe.Add(ref v_dense2, first * 16), rows);
+            }
         }
     }
 }

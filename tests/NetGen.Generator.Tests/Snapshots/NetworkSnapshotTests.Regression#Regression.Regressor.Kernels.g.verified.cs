@@ -132,5 +132,136 @@ namespace NetGen.Generated
             }
         }
 
+        /// <summary>A single row from dense1 to dense2: the sums and their order are those of the layers one by one.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Row_dense1_to_dense2(ref float x, ref float w1, ref float b1, ref float z1, ref float a1, ref float w2, ref float b2, ref float z2)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Row_dense1_to_dense2_512(ref x, ref w1, ref b1, ref z1, ref a1, ref w2, ref b2, ref z2);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Row_dense1_to_dense2_256(ref x, ref w1, ref b1, ref z1, ref a1, ref w2, ref b2, ref z2);
+            }
+            else
+            {
+                Row_dense1_to_dense2_128(ref x, ref w1, ref b1, ref z1, ref a1, ref w2, ref b2, ref z2);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Row_dense1_to_dense2_512(ref float x, ref float w1, ref float b1, ref float z1, ref float a1, ref float w2, ref float b2, ref float z2)
+        {
+            // dense1: z1 = x w1 + b1   [3] x [3, 5] -> [5]
+            Vector512<float> z1_0 = Vector512.LoadUnsafe(ref b1);
+            z1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(x), Vector512.LoadUnsafe(ref w1), z1_0);
+            z1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x, 1)), Vector512.LoadUnsafe(ref w1, 16), z1_0);
+            z1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x, 2)), Vector512.LoadUnsafe(ref w1, 32), z1_0);
+            z1_0.StoreUnsafe(ref z1);
+
+            // tanh1: a1 = tanh(z1)
+            Vector512<float> a1_0 = VectorMath.Tanh(z1_0);
+            a1_0.StoreUnsafe(ref a1);
+
+            // dense2: z2 = a1 w2 + b2   [5] x [5, 2] -> [2]
+            Vector512<float> z2_0 = Vector512.LoadUnsafe(ref b2);
+            z2_0 = Vector512.FusedMultiplyAdd(Vector512.Shuffle(a1_0, Vector512.Create(0)), Vector512.LoadUnsafe(ref w2), z2_0);
+            z2_0 = Vector512.FusedMultiplyAdd(Vector512.Shuffle(a1_0, Vector512.Create(1)), Vector512.LoadUnsafe(ref w2, 16), z2_0);
+            z2_0 = Vector512.FusedMultiplyAdd(Vector512.Shuffle(a1_0, Vector512.Create(2)), Vector512.LoadUnsafe(ref w2, 32), z2_0);
+            z2_0 = Vector512.FusedMultiplyAdd(Vector512.Shuffle(a1_0, Vector512.Create(3)), Vector512.LoadUnsafe(ref w2, 48), z2_0);
+            z2_0 = Vector512.FusedMultiplyAdd(Vector512.Shuffle(a1_0, Vector512.Create(4)), Vector512.LoadUnsafe(ref w2, 64), z2_0);
+            z2_0.StoreUnsafe(ref z2);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Row_dense1_to_dense2_256(ref float x, ref float w1, ref float b1, ref float z1, ref float a1, ref float w2, ref float b2, ref float z2)
+        {
+            // dense1: z1 = x w1 + b1   [3] x [3, 5] -> [5]
+            Vector256<float> z1_0 = Vector256.LoadUnsafe(ref b1);
+            Vector256<float> z1_1 = Vector256.LoadUnsafe(ref b1, 8);
+            Vector256<float> z1_k = Vector256.Create(x);
+            z1_0 = Vector256.FusedMultiplyAdd(z1_k, Vector256.LoadUnsafe(ref w1), z1_0); z1_1 = Vector256.FusedMultiplyAdd(z1_k, Vector256.LoadUnsafe(ref w1, 8), z1_1);
+            z1_k = Vector256.Create(Unsafe.Add(ref x, 1));
+            z1_0 = Vector256.FusedMultiplyAdd(z1_k, Vector256.LoadUnsafe(ref w1, 16), z1_0); z1_1 = Vector256.FusedMultiplyAdd(z1_k, Vector256.LoadUnsafe(ref w1, 24), z1_1);
+            z1_k = Vector256.Create(Unsafe.Add(ref x, 2));
+            z1_0 = Vector256.FusedMultiplyAdd(z1_k, Vector256.LoadUnsafe(ref w1, 32), z1_0); z1_1 = Vector256.FusedMultiplyAdd(z1_k, Vector256.LoadUnsafe(ref w1, 40), z1_1);
+            z1_0.StoreUnsafe(ref z1);
+            z1_1.StoreUnsafe(ref z1, 8);
+
+            // tanh1: a1 = tanh(z1)
+            Vector256<float> a1_0 = VectorMath.Tanh(z1_0);
+            a1_0.StoreUnsafe(ref a1);
+            Vector256<float> a1_1 = VectorMath.Tanh(z1_1);
+            a1_1.StoreUnsafe(ref a1, 8);
+
+            // dense2: z2 = a1 w2 + b2   [5] x [5, 2] -> [2]
+            Vector256<float> z2_0 = Vector256.LoadUnsafe(ref b2);
+            Vector256<float> z2_1 = Vector256.LoadUnsafe(ref b2, 8);
+            Vector256<float> z2_k = Vector256.Shuffle(a1_0, Vector256.Create(0));
+            z2_0 = Vector256.FusedMultiplyAdd(z2_k, Vector256.LoadUnsafe(ref w2), z2_0); z2_1 = Vector256.FusedMultiplyAdd(z2_k, Vector256.LoadUnsafe(ref w2, 8), z2_1);
+            z2_k = Vector256.Shuffle(a1_0, Vector256.Create(1));
+            z2_0 = Vector256.FusedMultiplyAdd(z2_k, Vector256.LoadUnsafe(ref w2, 16), z2_0); z2_1 = Vector256.FusedMultiplyAdd(z2_k, Vector256.LoadUnsafe(ref w2, 24), z2_1);
+            z2_k = Vector256.Shuffle(a1_0, Vector256.Create(2));
+            z2_0 = Vector256.FusedMultiplyAdd(z2_k, Vector256.LoadUnsafe(ref w2, 32), z2_0); z2_1 = Vector256.FusedMultiplyAdd(z2_k, Vector256.LoadUnsafe(ref w2, 40), z2_1);
+            z2_k = Vector256.Shuffle(a1_0, Vector256.Create(3));
+            z2_0 = Vector256.FusedMultiplyAdd(z2_k, Vector256.LoadUnsafe(ref w2, 48), z2_0); z2_1 = Vector256.FusedMultiplyAdd(z2_k, Vector256.LoadUnsafe(ref w2, 56), z2_1);
+            z2_k = Vector256.Shuffle(a1_0, Vector256.Create(4));
+            z2_0 = Vector256.FusedMultiplyAdd(z2_k, Vector256.LoadUnsafe(ref w2, 64), z2_0); z2_1 = Vector256.FusedMultiplyAdd(z2_k, Vector256.LoadUnsafe(ref w2, 72), z2_1);
+            z2_0.StoreUnsafe(ref z2);
+            z2_1.StoreUnsafe(ref z2, 8);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Row_dense1_to_dense2_128(ref float x, ref float w1, ref float b1, ref float z1, ref float a1, ref float w2, ref float b2, ref float z2)
+        {
+            // dense1: z1 = x w1 + b1   [3] x [3, 5] -> [5]
+            Vector128<float> z1_0 = Vector128.LoadUnsafe(ref b1);
+            Vector128<float> z1_1 = Vector128.LoadUnsafe(ref b1, 4);
+            Vector128<float> z1_2 = Vector128.LoadUnsafe(ref b1, 8);
+            Vector128<float> z1_3 = Vector128.LoadUnsafe(ref b1, 12);
+            for (nint k = 0; k < 3; k++)
+            {
+                Vector128<float> xk = Vector128.Create(Unsafe.Add(ref x, k));
+                ref float row = ref Unsafe.Add(ref w1, k * 16);
+                z1_0 = FusedMultiply.Add(xk, Vector128.LoadUnsafe(ref row), z1_0);
+                z1_1 = FusedMultiply.Add(xk, Vector128.LoadUnsafe(ref row, 4), z1_1);
+                z1_2 = FusedMultiply.Add(xk, Vector128.LoadUnsafe(ref row, 8), z1_2);
+                z1_3 = FusedMultiply.Add(xk, Vector128.LoadUnsafe(ref row, 12), z1_3);
+            }
+
+            z1_0.StoreUnsafe(ref z1);
+            z1_1.StoreUnsafe(ref z1, 4);
+            z1_2.StoreUnsafe(ref z1, 8);
+            z1_3.StoreUnsafe(ref z1, 12);
+
+            // tanh1: a1 = tanh(z1)
+            for (nuint i = 0; i < 16; i += 4)
+            {
+                Vector128<float> a1_x = Vector128.LoadUnsafe(ref z1, i);
+                (VectorMath.Tanh(a1_x)).StoreUnsafe(ref a1, i);
+            }
+
+            // dense2: z2 = a1 w2 + b2   [5] x [5, 2] -> [2]
+            Vector128<float> z2_0 = Vector128.LoadUnsafe(ref b2);
+            Vector128<float> z2_1 = Vector128.LoadUnsafe(ref b2, 4);
+            Vector128<float> z2_2 = Vector128.LoadUnsafe(ref b2, 8);
+            Vector128<float> z2_3 = Vector128.LoadUnsafe(ref b2, 12);
+            for (nint k = 0; k < 5; k++)
+            {
+                Vector128<float> xk = Vector128.Create(Unsafe.Add(ref a1, k));
+                ref float row = ref Unsafe.Add(ref w2, k * 16);
+                z2_0 = FusedMultiply.Add(xk, Vector128.LoadUnsafe(ref row), z2_0);
+                z2_1 = FusedMultiply.Add(xk, Vector128.LoadUnsafe(ref row, 4), z2_1);
+                z2_2 = FusedMultiply.Add(xk, Vector128.LoadUnsafe(ref row, 8), z2_2);
+                z2_3 = FusedMultiply.Add(xk, Vector128.LoadUnsafe(ref row, 12), z2_3);
+            }
+
+            z2_0.StoreUnsafe(ref z2);
+            z2_1.StoreUnsafe(ref z2, 4);
+            z2_2.StoreUnsafe(ref z2, 8);
+            z2_3.StoreUnsafe(ref z2, 12);
+        }
+
     }
 }

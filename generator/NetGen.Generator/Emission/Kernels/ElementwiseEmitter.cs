@@ -88,7 +88,11 @@ internal static class ElementwiseEmitter
     }
 
     /// <summary>Replaces the variables, constants and functions of an expression by those of a width.</summary>
-    private static string Print(string expression, ElementwiseKernelPlan kernel, IReadOnlyList<string> reads, VectorWidth? width)
+    private static string Print(string expression, ElementwiseKernelPlan kernel, IReadOnlyList<string> reads, VectorWidth? width) =>
+        Print(expression, kernel, name => reads.Contains(name) ? name + "i" : name, width);
+
+    /// <summary>As above, for variables of any names.</summary>
+    public static string Print(string expression, ElementwiseKernelPlan kernel, Func<string, string> variable, VectorWidth? width)
     {
         var text = new StringBuilder(expression.Length * 2);
         for (int i = 0; i < expression.Length; i++)
@@ -110,7 +114,7 @@ internal static class ElementwiseEmitter
                 }
 
                 string name = expression.Substring(i, end - i);
-                text.Append(name == "M" ? "VectorMath" : reads.Contains(name) ? name + "i" : name);
+                text.Append(name == "M" ? "VectorMath" : variable(name));
                 i = end - 1;
             }
             else
