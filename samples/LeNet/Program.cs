@@ -55,9 +55,11 @@ static int Train(DataSet training, DataSet testing, int epochs, long seed, doubl
 {
     Console.WriteLine(LeNet5.Summary);
     var network = new LeNet5(seed);
-    using var trainer = new Trainer<LeNet5>(network, new Adam(2e-3f)) { Seed = seed };
+    var adam = new Adam(2e-3f);
+    using var trainer = new Trainer<LeNet5>(network, adam) { Seed = seed };
     trainer.Fit(
-        training, new FitOptions { Epochs = epochs, BatchSize = 32, Seed = seed, Validation = testing, ReportEvery = 20 }, new EpochLine(), cancellationToken);
+        training, new FitOptions { Epochs = epochs, BatchSize = 32, Seed = seed, Validation = testing, ReportEvery = 20 },
+        new DecayingRate(adam, new EpochLine()), cancellationToken);
     double accuracy = trainer.Evaluate(testing).Accuracy ?? 0;
     bool passed = accuracy >= wanted;
     Console.WriteLine(string.Create(
