@@ -84,6 +84,27 @@ internal static class ActivationMeasurement
         }
     }
 
+    /// <summary>Keeps, for each unit, the largest max(0, z) over the rows.</summary>
+    public static void AddRectified(ReadOnlySpan<float> values, int rows, int stride, Span<float> largest)
+    {
+        ref float to = ref MemoryMarshal.GetReference(largest);
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<float> line = values.Slice(row * stride, largest.Length);
+            ref float from = ref MemoryMarshal.GetReference(line);
+            int i = 0;
+            for (; i <= largest.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+            {
+                Vector512.Max(Vector512.LoadUnsafe(ref from, (nuint)i), Vector512.LoadUnsafe(ref to, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+            }
+
+            for (; i < largest.Length; i++)
+            {
+                largest[i] = MathF.Max(line[i], largest[i]);
+            }
+        }
+    }
+
     public static int CountZeros(ReadOnlySpan<float> values)
     {
         ref float first = ref MemoryMarshal.GetReference(values);

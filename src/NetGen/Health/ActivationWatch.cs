@@ -36,7 +36,7 @@ internal sealed class ActivationWatch
     /// <summary>True while a look at the dead needs further batches.</summary>
     public bool IsLooking => _batches > 0;
 
-    /// <summary>Takes a new look.</summary>
+    /// <summary>Takes a new look at the outputs, or where these are not kept at what the ReLU reads.</summary>
     public void Begin(ReadOnlySpan<float> outputs, int rows)
     {
         if (_range.Saturates)
@@ -62,7 +62,15 @@ internal sealed class ActivationWatch
 
     private void Look(ReadOnlySpan<float> outputs, int rows)
     {
-        ActivationMeasurement.AddMagnitudes(outputs, rows * _positions, Layer.OutputStride, _largest);
+        if (Layer.HoldsPreactivation)
+        {
+            ActivationMeasurement.AddRectified(outputs, rows * _positions, Layer.OutputStride, _largest);
+        }
+        else
+        {
+            ActivationMeasurement.AddMagnitudes(outputs, rows * _positions, Layer.OutputStride, _largest);
+        }
+
         DeadFraction = ActivationMeasurement.CountZeros(_largest) / (double)_largest.Length;
         _batches++;
         if (DeadFraction <= HealthMonitor.DeadUnits)

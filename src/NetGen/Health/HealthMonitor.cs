@@ -242,13 +242,14 @@ public sealed class HealthMonitor
         _isLooking = false;
         foreach (ActivationWatch watch in _activations)
         {
+            ReadOnlySpan<float> outputs = workspace.Memory[(watch.Layer.OutputOffset * workspace.Capacity)..];
             if (begin && !watch.IsLooking)
             {
-                watch.Begin(workspace.Outputs(watch.Layer), workspace.Batch);
+                watch.Begin(outputs, workspace.Batch);
             }
             else if (watch.IsLooking)
             {
-                watch.Continue(workspace.Outputs(watch.Layer), workspace.Batch);
+                watch.Continue(outputs, workspace.Batch);
             }
 
             _isLooking |= watch.IsLooking;

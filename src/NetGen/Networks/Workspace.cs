@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using NetGen.Kernels;
 
 namespace NetGen;
@@ -123,7 +125,7 @@ public sealed partial class Workspace
         TensorView.Matrix(Outputs(layer), Batch * layer.OutputPositions, layer.OutputChannels, layer.OutputStride, 1);
 
     /// <summary>
-    /// The output of a layer for the rows in use, padding included. What is not kept is computed anew by each call, into memory of its own that the first
+    /// The output of a layer for the rows in use, padding included: whole registers of 512 bits. What is not kept is computed anew by each call, into memory of its own that the first
     /// call allocates.
     /// </summary>
     internal Span<float> Outputs(LayerInfo layer)
@@ -138,9 +140,11 @@ public sealed partial class Workspace
 
         _rectified ??= new AlignedBuffer?[Network.Layers.Length];
         Span<float> rectified = (_rectified[layer.Index] ??= new AlignedBuffer(Capacity * perRow)).Span[..values.Length];
-        for (int i = 0; i < values.Length; i++)
+        ref float from = ref MemoryMarshal.GetReference(values);
+        ref float to = ref MemoryMarshal.GetReference(rectified);
+        for (nuint i = 0; i < (nuint)values.Length; i += (nuint)Vector512<float>.Count)
         {
-            rectified[i] = VectorMath.Max(values[i], 0f);
+            VectorMath.Max(Vector512.LoadUnsafe(ref from, i), Vector512<float>.Zero).StoreUnsafe(ref to, i);
         }
 
         return rectified;

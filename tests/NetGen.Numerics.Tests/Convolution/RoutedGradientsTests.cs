@@ -134,6 +134,22 @@ public sealed class RoutedGradientsTests
         Assert.True(largest > 0);
     }
 
+    [Fact]
+    public void HealthSeesItsDeadUnits()
+    {
+        CompactDigits net = CompactDigits.Create(1);
+        net.Parameters.Values.Slice(net.Parameters.Network.Parameters.First(static p => p.Name == "conv2d1.bias").Offset, 4).Fill(-1e6f);
+        using var trainer = new Trainer<CompactDigits>(net, new SGD(0.1f));
+        float[] x = PaddedMatrix.Random(3 * 100, 4);
+        for (int step = 0; step < 20; step++)
+        {
+            trainer.Step(x, [0, 1, 2]);
+        }
+
+        Assert.Equal(4 / 6.0, trainer.Health.Report().Layers[1].DeadFraction);
+        Assert.Contains(trainer.Health.Report().Findings, static f => (f.Layer, f.Verdict) == ("relu1", HealthVerdict.Dead));
+    }
+
     [Theory]
     [MemberData(nameof(WidthChild.Switches), MemberType = typeof(WidthChild))]
     public void TheKernelsGiveTheSameBitsWithoutTheWiderRegisters(string switchedOff) => WidthChild.AssertSame(Fingerprints, switchedOff);

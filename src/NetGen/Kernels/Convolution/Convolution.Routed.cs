@@ -287,6 +287,7 @@ public sealed partial class Convolution
     }
 
     /// <summary>How many of the rows or vectors that are left the next tile takes: 5 x 5 where there are 32 registers, 2 x 5 where there are 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Part(int left, bool isRows) =>
         isRows && !Lanes512.IsSupported ? Math.Min(left, 2) : left switch { 1 => 1, 2 or 4 => 2, 3 or 6 or 9 => 3, _ => left < 5 ? left : 5 };
 
