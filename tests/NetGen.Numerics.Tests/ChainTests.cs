@@ -20,6 +20,9 @@ public sealed class ChainTests
     public void Two() => Check<TwoChains>();
 
     [Fact]
+    public void Wide() => Check<WideChain>();
+
+    [Fact]
     public void Broken() => Check<BrokenChain>();
 
     [Theory, MemberData(nameof(WidthChild.Switches), MemberType = typeof(WidthChild))]
@@ -82,6 +85,7 @@ public sealed class ChainTests
         Train<ChainByUnit>(fingerprint);
         Train<TwoChains>(fingerprint);
         Train<BrokenChain>(fingerprint);
+        Train<WideChain>(fingerprint);
         return fingerprint.ToString();
     }
 

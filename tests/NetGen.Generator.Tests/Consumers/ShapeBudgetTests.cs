@@ -53,18 +53,20 @@ public sealed class ShapeBudgetTests
         [Network, Input(16)][Dense(16), Tanh][Dense(16), GELU][Dense(1), Mish][Dense(16), GELU(Approximate = true)][MeanSquaredError] public partial class Heavy;
         [Network, Input(2)][Dense(32), ELU][Dense(32), GELU][Dense(8), Mish][Dense(1), MeanSquaredError] public partial class Wide;
         [Network, Input(1)][Dense(32), GELU][Dense(32), GELU][MeanSquaredError] public partial class WrittenOut;
-        [Network, Input(300)][Dense(16), Tanh][MeanSquaredError] public partial class Long;
+        [Network, Input(350)][Dense(16), Tanh][MeanSquaredError] public partial class Long;
+        [Network, Input(16)][Dense(64), ReLU][Dense(64), Tanh][Dense(4), SoftmaxCrossEntropy] public partial class Widest;
+        [Network, Input(1)][Dense(64), HardTanh, ReLU, LeakyReLU, ReLU6, Hardswish, Softshrink][MeanSquaredError] public partial class Short;
         [Network, Input(64)][Dense(1), Tanh, Mish, GELU, ELU, Sigmoid, SiLU, GELU(Approximate = true)][MeanSquaredError] public partial class Activations;
         """);
 
     [Theory]
     [InlineData("[Network, Input(2)][Dense(16), Tanh][Dense(16), Tanh][Dense(1), MeanSquaredError]", "dense1_to_dense3")]
-    [InlineData("[Network, Input(2)][Dense(32), Tanh][MeanSquaredError]", "dense1_to_tanh1")]
-    [InlineData("[Network, Input(2)][Dense(33), Tanh][MeanSquaredError]", "")]
-    [InlineData("[Network, Input(300)][Dense(16), Tanh][MeanSquaredError]", "dense1_to_tanh1")]
-    [InlineData("[Network, Input(301)][Dense(16), Tanh][MeanSquaredError]", "")]
-    [InlineData("[Network, Input(284)][Dense(16), Tanh][Dense(16), MeanSquaredError]", "dense1_to_dense2")]
-    [InlineData("[Network, Input(285)][Dense(16), Tanh][Dense(16), MeanSquaredError]", "dense1_to_tanh1")]
+    [InlineData("[Network, Input(2)][Dense(64), Tanh][MeanSquaredError]", "dense1_to_tanh1")]
+    [InlineData("[Network, Input(2)][Dense(65), Tanh][MeanSquaredError]", "")]
+    [InlineData("[Network, Input(350)][Dense(16), Tanh][MeanSquaredError]", "dense1_to_tanh1")]
+    [InlineData("[Network, Input(351)][Dense(16), Tanh][MeanSquaredError]", "")]
+    [InlineData("[Network, Input(334)][Dense(16), Tanh][Dense(16), MeanSquaredError]", "dense1_to_dense2")]
+    [InlineData("[Network, Input(335)][Dense(16), Tanh][Dense(16), MeanSquaredError]", "dense1_to_tanh1")]
     [InlineData("[Network, Input(2)][Dense(4), Tanh][Dense(4), Tanh][Dense(4), Tanh][Dense(4), Tanh][MeanSquaredError]", "dense1_to_tanh4")]
     [InlineData("[Network, Input(2)][Dense(4), Tanh][Dense(4), Tanh][Dense(4), Tanh][Dense(4), Tanh][Dense(4), MeanSquaredError]", "")]
     [InlineData("[Network, Input(2)][Dense(4)][MeanSquaredError]", "")]

@@ -24,7 +24,7 @@ public partial class OddChain;
 [Dense(1, Bias = false), MeanSquaredError]
 public partial class ChainByUnit;
 
-/// <summary>Two chains, because one of both would be too much work; of 32 units, the most, the sums run in loops.</summary>
+/// <summary>Two chains, because one of both would be too much work; of 32 units and more the sums run in loops.</summary>
 [Network, Input(200)]
 [Dense(16), Tanh]
 [Dense(32), ReLU]
@@ -33,15 +33,22 @@ public partial class ChainByUnit;
 [MeanSquaredError]
 public partial class TwoChains;
 
-/// <summary>Chains around what is none: weights in effect, a learned activation, a branch, and a layer of 33 units.</summary>
+/// <summary>Chains around what is none: weights in effect, a learned activation, a branch, and a layer of 65 units.</summary>
 [Network, Input(4)]
 [Dense(12, WeightNorm = true), Tanh]
 [Dense(9), PReLU]
 [Residual<ChainBranch>]
-[Dense(33), Tanh]
+[Dense(65), Tanh]
 [Dense(8), ReLU]
 [Dense(2), MeanSquaredError]
 public partial class BrokenChain;
+
+/// <summary>The widest: sums of four registers of 512 bits, one activation in registers, one too long for them.</summary>
+[Network, Input(16)]
+[Dense(64), ReLU]
+[Dense(60), Tanh]
+[Dense(4), MeanSquaredError]
+public partial class WideChain;
 
 /// <summary>The branch of a residual.</summary>
 [Block]

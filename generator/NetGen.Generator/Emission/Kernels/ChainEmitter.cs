@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NetGen.Generator.Infrastructure;
 using NetGen.Generator.Planning;
 
@@ -12,8 +13,14 @@ internal sealed class ChainEmitter : KernelPlanEmitter<ChainKernelPlan>
     /// <summary>The calls of sums that are written out, of which each multiply-add takes two and each factor two more.</summary>
     private const int MostCalls = 160;
 
-    /// <summary>The registers of a value that the next layer takes them from; more lie in memory.</summary>
+    /// <summary>The registers of a layer whose sums are written out, and of one whose activation is long.</summary>
     private const int MostVectors = 2;
+
+    /// <summary>The registers of a layer whose activation is a few instructions; of what has more, it runs through memory.</summary>
+    private const int MostVectorsOfShort = 4;
+
+    /// <summary>The functions of a few instructions.</summary>
+    private static readonly string[] s_short = ["Abs", "Clamp", "CopySign", "Max", "Min", "WhereGreater", "WhereGreaterOrEqual"];
 
     /// <summary>The longest scalar product, in registers, that is written out.</summary>
     private const int LongestProduct = 4;
@@ -120,7 +127,7 @@ internal sealed class ChainEmitter : KernelPlanEmitter<ChainKernelPlan>
             : $"{name} = {before} {W(name)}{(link.HasBias ? " + " + B(name) : "")}   [{Text.Of(size)}] x [{Text.Of(size)}, {Text.Of(link.Units)}] -> [{Text.Of(link.Units)}]{(link.Dense.IsTransposed ? $", {W(name)} unit by unit" : "")}";
 
         /// <summary>The formula of an activation in which z has that name.</summary>
-        private static string Named(string formula, string z) => System.Text.RegularExpressions.Regex.Replace(formula, @"\bz\b", z);
+        private static string Named(string formula, string z) => Regex.Replace(formula, @"\bz\b", z);
 
         private int Vectors(ChainLinkPlan link) => link.Stride / _lanes;
 
@@ -179,7 +186,7 @@ internal sealed class ChainEmitter : KernelPlanEmitter<ChainKernelPlan>
                 Store(Register(z, v), z, v * _lanes);
             }
 
-            return vectors <= MostVectors;
+            return vectors <= MostVectorsOfShort;
         }
 
         /// <summary>Scalar products in 16 canonical lanes, the bias at the end.</summary>
@@ -208,13 +215,14 @@ internal sealed class ChainEmitter : KernelPlanEmitter<ChainKernelPlan>
                 Store(Register(z, v), z, v * _lanes);
             }
 
-            return Vectors(link) <= MostVectors;
+            return Vectors(link) <= MostVectorsOfShort;
         }
 
         private bool Activation(ChainLinkPlan link, string a, string before, bool isInRegisters)
         {
             ElementwiseKernelPlan kernel = link.Activation!;
-            if (!isInRegisters)
+            int most = Regex.Matches(kernel.Forward, @"\bM\.(\w+)").Cast<Match>().All(static m => s_short.Contains(m.Groups[1].Value)) && kernel.ForwardLocals.Count == 0 ? MostVectorsOfShort : MostVectors;
+            if (!isInRegisters || Vectors(link) > most)
             {
                 using (writer.Braces($"for (nuint i = 0; i < {Text.Of(link.Stride)}; i += {Text.Of(_lanes)})"))
                 {
