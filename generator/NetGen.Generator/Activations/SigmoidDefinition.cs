@@ -30,5 +30,6 @@ internal sealed class SigmoidDefinition : ElementwiseDefinition
     {
         SaturatedBelow = -3.476,
         SaturatedAbove = 3.476,
+        SlopeOfValue = static y => y * (1 - y),
     };
 }

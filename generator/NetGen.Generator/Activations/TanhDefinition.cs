@@ -30,5 +30,6 @@ internal sealed class TanhDefinition : ElementwiseDefinition
     {
         SaturatedBelow = -2.092,
         SaturatedAbove = 2.092,
+        SlopeOfValue = static y => 1 - (y * y),
     };
 }

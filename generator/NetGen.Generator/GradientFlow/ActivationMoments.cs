@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Generator.GradientFlow;
 
 /// <summary>
@@ -50,11 +52,36 @@ internal sealed class ActivationMoments
 
     public double SlopeSquare => Math.Exp(LogSlopeSquare);
 
-    public static ActivationMoments Of(ScalarFunction function, double logQ, double offset)
+    /// <param name="function">f.</param>
+    /// <param name="logQ">ln q.</param>
+    /// <param name="offset">The mean of z.</param>
+    /// <param name="squares">Whether the series of f² and f'² are wanted, which cost as much as the others.</param>
+    public static ActivationMoments Of(ScalarFunction function, double logQ, double offset, bool squares = true)
     {
         double inner = function.IsHomogeneous && offset == 0 ? 0 : Math.Max(-LargestLogQ, Math.Min(LargestLogQ, logQ));
-        ActivationMoments moments = Integrate(function, Math.Exp(inner), offset);
+        ActivationMoments moments = Integrate(function, Math.Exp(inner), offset, squares);
         return inner == logQ ? moments : moments.Scaled(logQ - inner);
+    }
+
+    /// <summary>Those between two that are close to each other; without the series of squares.</summary>
+    /// <param name="other">The others.</param>
+    /// <param name="share">How far it is to them, from 0 to 1.</param>
+    public ActivationMoments Towards(ActivationMoments other, double share)
+    {
+        return new ActivationMoments
+        {
+            LogMeanSquare = Between(LogMeanSquare, other.LogMeanSquare),
+            LogSlopeSquare = Between(LogSlopeSquare, other.LogSlopeSquare),
+            Mean = Between(Mean, other.Mean),
+            Kurtosis = Between(Kurtosis, other.Kurtosis),
+            SlopeKurtosis = Between(SlopeKurtosis, other.SlopeKurtosis),
+            Elasticity = Between(Elasticity, other.Elasticity),
+            SlopeElasticity = Between(SlopeElasticity, other.SlopeElasticity),
+            Correlation = Correlation.Towards(other.Correlation, share),
+            SlopeCorrelation = SlopeCorrelation.Towards(other.SlopeCorrelation, share),
+        };
+
+        double Between(double first, double second) => first + (share * (second - first));
     }
 
     /// <summary>The moments of a power law at another scale.</summary>
@@ -73,7 +100,8 @@ internal sealed class ActivationMoments
         SlopeSquareCorrelation = SlopeSquareCorrelation,
     };
 
-    private static ActivationMoments Integrate(ScalarFunction function, double q, double offset)
+    [MethodImpl(UnitMath.AtOnce)]
+    private static ActivationMoments Integrate(ScalarFunction function, double q, double offset, bool squares)
     {
         var quadrature = new GaussianQuadrature(q, offset, function.Kinks);
         int count = quadrature.Z.Length;
@@ -82,8 +110,7 @@ internal sealed class ActivationMoments
         double m2 = 0, s2 = 0;
         for (int i = 0; i < count; i++)
         {
-            f[i] = function.Value(quadrature.Z[i]);
-            slope[i] = function.Derivative(quadrature.Z[i]);
+            (f[i], slope[i]) = function.At(quadrature.Z[i]);
             m2 += quadrature.Weight[i] * f[i] * f[i];
             s2 += quadrature.Weight[i] * slope[i] * slope[i];
         }
@@ -109,7 +136,7 @@ internal sealed class ActivationMoments
             sq += weight * slopeSquare[i] * xi * xi;
         }
 
-        HermiteSeries[] series = HermiteSeries.Of(quadrature, f, slope, square, slopeSquare);
+        HermiteSeries[] series = squares ? HermiteSeries.Of(quadrature, f, slope, square, slopeSquare) : HermiteSeries.Of(quadrature, f, slope);
         return new ActivationMoments
         {
             LogMeanSquare = Math.Log(m2),
@@ -121,8 +148,8 @@ internal sealed class ActivationMoments
             SlopeElasticity = (sq - 1) / 2,
             Correlation = series[0],
             SlopeCorrelation = series[1],
-            SquareCorrelation = series[2],
-            SlopeSquareCorrelation = series[3],
+            SquareCorrelation = squares ? series[2] : null!,
+            SlopeSquareCorrelation = squares ? series[3] : null!,
         };
     }
 }

@@ -7,7 +7,7 @@ internal static class GateFunctions
     private static readonly double[] s_nodes = [0, 1.0232556637891326, 2.0768479786778302, 3.2054290028564703, 4.5127458633997826];
     private static readonly double[] s_weights = [0.40634920634920635, 0.24409750289493943, 0.049916406765217892, 0.0027891413212317675, 2.2345844007746598e-5];
 
-    public static ScalarFunction Tanh { get; } = new(Math.Tanh, static x => 1 - (Math.Tanh(x) * Math.Tanh(x)));
+    public static ScalarFunction Tanh { get; } = new(Math.Tanh, static x => 1 - (Math.Tanh(x) * Math.Tanh(x))) { SlopeOfValue = static y => 1 - (y * y) };
 
     public static ScalarFunction ReLU { get; } = ScalarFunction.Leaky(0);
 

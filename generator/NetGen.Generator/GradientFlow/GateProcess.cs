@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Generator.GradientFlow;
 
 /// <summary>
@@ -16,15 +19,18 @@ internal sealed class GateProcess(int steps, int pairs, int gates, UnitDraws dra
 
     // The share of the variance that is always new.
     private const double New = 1e-3;
-    private const double Negligible = 1e-7;
     private const double Half = 0.70710678118654752440;
 
-    private readonly double[][] _sums = new double[steps][];
-    private readonly double[][] _differences = new double[steps][];
-    private readonly double[][][] _normals = NewArrays(steps, gates, 2 * pairs);
+    // The Cholesky factors by columns, of which a step adds a row; and by gate the normal numbers of all steps.
+    private readonly double[][] _sums = NewColumns(steps);
+    private readonly double[][] _differences = NewColumns(steps);
+    private readonly Vector<double>[][][] _normals = NewNormals(gates, steps, 2 * pairs / Vector<double>.Count);
+    private readonly double[] _drawn = new double[2 * pairs];
+    private readonly double[] _row = new double[steps];
+    private readonly double[] _otherRow = new double[steps];
 
     /// <summary>The values of each gate at the last step.</summary>
-    public double[][] Values { get; } = NewArrays(1, gates, 2 * pairs)[0];
+    public Vector<double>[][] Values { get; } = UnitWalk.NewVectors(gates, 2 * pairs / Vector<double>.Count);
 
     /// <summary>Draws a step, given all before it.</summary>
     /// <param name="step">The step.</param>
@@ -33,26 +39,46 @@ internal sealed class GateProcess(int steps, int pairs, int gates, UnitDraws dra
     /// <param name="basis">What new numbers must not have in common with.</param>
     public void Advance(int step, double[] own, double[] samples, UnitBasis basis)
     {
-        _sums[step] = Row(_sums, step, own, samples, 1);
-        _differences[step] = Row(_differences, step, own, samples, -1);
+        Row(_sums, _row, step, own, samples, 1);
+        Row(_differences, _otherRow, step, own, samples, -1);
         for (int g = 0; g < gates; g++)
         {
-            double[] normals = _normals[step][g];
             ulong which = key + ((ulong)((step * gates) + g) << 8);
-            draws.Fill(normals, 0, which);
-            draws.Fill(normals, pairs, which + 1);
-            basis.Clean(normals, 0);
-            basis.Clean(normals, pairs);
-            double[] values = Values[g];
-            Array.Clear(values, 0, values.Length);
-            Accumulate(_sums[step], g, values, 0);
-            Accumulate(_differences[step], g, values, pairs);
-            for (int i = 0; i < pairs; i++)
+            draws.Fill(_drawn, 0, which);
+            draws.Fill(_drawn, pairs, which + 1);
+            basis.Clean(_drawn, 0);
+            basis.Clean(_drawn, pairs);
+            Mix(step, _normals[g], Values[g]);
+        }
+    }
+
+    /// <summary>The rows times the normal numbers of all steps so far, for sums and differences; from these the two samples.</summary>
+    [MethodImpl(UnitMath.AtOnce)]
+    private void Mix(int step, Vector<double>[][] normals, Vector<double>[] values)
+    {
+        int width = values.Length, half = width / 2;
+        for (int i = 0; i < width; i++)
+        {
+            normals[step][i] = new Vector<double>(_drawn, i * Vector<double>.Count);
+        }
+
+        (double[] sums, double[] differences) = (_row, _otherRow);
+        var scale = new Vector<double>(Half);
+        for (int i = 0; i < half; i += 2)
+        {
+            Vector<double> sum = Vector<double>.Zero, nextSum = sum, difference = sum, nextDifference = sum;
+            for (int s = 0; s <= step; s++)
             {
-                (double sum, double difference) = (values[i], values[pairs + i]);
-                values[i] = Half * (sum + difference);
-                values[pairs + i] = Half * (sum - difference);
+                Vector<double>[] drawn = normals[s];
+                (var a, var b) = (new Vector<double>(sums[s]), new Vector<double>(differences[s]));
+                sum += a * drawn[i];
+                nextSum += a * drawn[i + 1];
+                difference += b * drawn[i + half];
+                nextDifference += b * drawn[i + half + 1];
             }
+
+            (values[i], values[i + half]) = (scale * (sum + difference), scale * (sum - difference));
+            (values[i + 1], values[i + half + 1]) = (scale * (nextSum + nextDifference), scale * (nextSum - nextDifference));
         }
     }
 
@@ -60,79 +86,64 @@ internal sealed class GateProcess(int steps, int pairs, int gates, UnitDraws dra
     /// The next row of the Cholesky factor of K + C, or K - C. The covariances are estimates: where they leave less than a small share of the
     /// variance to what is new, or less than none, the row is scaled so that the variance is right.
     /// </summary>
-    private static double[] Row(double[][] rows, int step, double[] own, double[] samples, int sign)
+    [MethodImpl(UnitMath.AtOnce)]
+    private static void Row(double[][] columns, double[] row, int step, double[] own, double[] samples, int sign)
     {
-        var row = new double[step + 1];
         double square = own[step] + (sign * samples[step]);
         if (square <= Least * own[step])
         {
-            return row;
+            Array.Clear(row, 0, step + 1);
+            return;
+        }
+
+        for (int s = 0; s < step; s++)
+        {
+            row[s] = own[s] + (sign * samples[s]);
         }
 
         double known = 0;
         for (int s = 0; s < step; s++)
         {
-            double[] before = rows[s];
-            double rest = own[s] + (sign * samples[s]);
-            for (int r = 0; r < s; r++)
-            {
-                rest -= row[r] * before[r];
-            }
-
-            row[s] = before[s] > 0 ? rest / before[s] : 0;
+            double[] column = columns[s];
+            row[s] = column[s] > 0 ? row[s] / column[s] : 0;
             known += row[s] * row[s];
+            if (row[s] != 0)
+            {
+                UnitMath.Subtract(row, s + 1, step, row[s], column);
+            }
         }
 
         double most = square * (1 - New);
-        if (known > most)
+        double factor = known > most ? Math.Sqrt(most / known) : 1;
+        row[step] = Math.Sqrt(square - Math.Min(known, most));
+        for (int s = 0; s < step; s++)
         {
-            double factor = Math.Sqrt(most / known);
-            for (int s = 0; s < step; s++)
-            {
-                row[s] *= factor;
-            }
-
-            known = most;
+            row[s] *= factor;
+            columns[s][step] = row[s];
         }
 
-        row[step] = Math.Sqrt(square - known);
-        return row;
+        columns[step][step] = row[step];
     }
 
-    /// <summary>values += the row times the normal numbers of all steps so far.</summary>
-    private void Accumulate(double[] row, int gate, double[] values, int start)
+    private static Vector<double>[][][] NewNormals(int gates, int steps, int width)
     {
-        int s = 0;
-        double least = Negligible * row[^1] * row[^1];
-        for (; s + 3 < row.Length; s += 4)
+        var all = new Vector<double>[gates][][];
+        for (int g = 0; g < gates; g++)
         {
-            (double a, double b, double c, double d) = (row[s], row[s + 1], row[s + 2], row[s + 3]);
-            if ((a * a) + (b * b) + (c * c) + (d * d) <= least)
-            {
-                continue;
-            }
-
-            UnitMath.Add(values, start, pairs, a, _normals[s][gate], b, _normals[s + 1][gate], c, _normals[s + 2][gate], d, _normals[s + 3][gate]);
-        }
-
-        for (; s < row.Length; s++)
-        {
-            UnitMath.Add(values, start, pairs, row[s], _normals[s][gate], start);
-        }
-    }
-
-    private static double[][][] NewArrays(int first, int second, int length)
-    {
-        var all = new double[first][][];
-        for (int i = 0; i < first; i++)
-        {
-            all[i] = new double[second][];
-            for (int j = 0; j < second; j++)
-            {
-                all[i][j] = new double[length];
-            }
+            all[g] = UnitWalk.NewVectors(steps, width);
         }
 
         return all;
+    }
+
+    private static double[][] NewColumns(int steps)
+    {
+        var columns = new double[steps][];
+        for (int s = 0; s < steps; s++)
+        {
+            columns[s] = new double[steps];
+        }
+
+        return columns;
     }
 }

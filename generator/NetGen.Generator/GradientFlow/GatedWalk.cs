@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Generator.GradientFlow;
 
 /// <summary>
@@ -5,7 +8,7 @@ namespace NetGen.Generator.GradientFlow;
 /// </summary>
 internal sealed class GatedWalk : UnitWalk
 {
-    private static readonly UnitShape s_shape = new([(true, true, 2), (true, false, 1), (false, true, 1)], 5, 1, 1, false, false, true, 1);
+    private static readonly UnitShape s_shape = new([(true, true, 2), (true, false, 1), (false, true, 1)], Gates: 3, HasApart: true, HasMixed: true, HasEntries: false, HasOutput: false, IsOdd: true, Cosines: 1);
 
     private readonly double _keep;
 
@@ -27,28 +30,30 @@ internal sealed class GatedWalk : UnitWalk
         Walk(start);
     }
 
+    [MethodImpl(UnitMath.AtOnce)]
     protected override void Step(GateProcess[] gates, UnitStep unit)
     {
-        (double[] reset, double[] update) = (gates[0].Values[0], gates[0].Values[1]);
-        (double[] input, double[] recurrent) = (gates[1].Values[0], gates[2].Values[0]);
-        int step = unit.Step;
-        (double[] ofReset, double[] ofUpdate) = (unit.Slopes[0][step], unit.Slopes[1][step]);
-        (double[] ofInput, double[] ofRecurrent) = (unit.Slopes[2][step], unit.Slopes[3][step]);
-        double[] mixed = unit.Slopes[4][step];
-        for (int i = 0; i < Count; i++)
+        (Vector<double>[] reset, Vector<double>[] update) = (gates[0].Values[0], gates[0].Values[1]);
+        (Vector<double>[] input, Vector<double>[] recurrent) = (gates[1].Values[0], gates[2].Values[0]);
+        Vector<double> one = Vector<double>.One, keep = new(_keep);
+        for (int v = 0, i = 0; i < Count; v++, i += Vector<double>.Count)
         {
-            double r = GateFunctions.Logistic(reset[i]);
-            double z = GateFunctions.Logistic(Along(update[i], input[i], Cosines[0][i]) + _keep);
-            double n = (2 * GateFunctions.Logistic(2 * (input[i] + (r * recurrent[i])))) - 1;
-            double before = unit.Before[i];
-            double slope = (1 - z) * (1 - (n * n));
-            unit.State[i] = ((1 - z) * n) + (z * before);
-            unit.Keeps[i] = z;
-            ofReset[i] = slope * recurrent[i] * r * (1 - r);
-            ofUpdate[i] = (before - n) * z * (1 - z);
-            ofInput[i] = slope;
-            ofRecurrent[i] = slope * r;
-            mixed[i] = -z * slope;
+            (Vector<double> x, Vector<double> u) = (input[v], recurrent[v]);
+            Vector<double> r = GateVectors.Logistic(reset[v]);
+            Vector<double> z = GateVectors.Logistic(GateVectors.Along(update[v], x, new Vector<double>(Cosines[0], i)) + keep);
+            Vector<double> n = GateVectors.Tanh(x + (r * u));
+            var before = new Vector<double>(unit.Before, i);
+            Vector<double> slope = (one - z) * (one - (n * n));
+            (((one - z) * n) + (z * before)).CopyTo(unit.State, i);
+            unit.Cells[v] = new UnitCell
+            {
+                Keep = z,
+                First = slope * u * r * (one - r),
+                Second = (before - n) * z * (one - z),
+                Third = slope,
+                InRecurrent = slope * r,
+                Mixed = -z * slope,
+            };
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Generator.GradientFlow;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal sealed class GaussianQuadrature
     // Where activations turn from one regime to the next.
     private static readonly double[] s_bends = [0, 1, 3, 9, 27];
 
+    [MethodImpl(UnitMath.AtOnce)]
     public GaussianQuadrature(double q, double offset, IReadOnlyList<double> kinks)
     {
         double scale = Math.Sqrt(q);

@@ -1,9 +1,12 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Generator.GradientFlow;
 
 /// <summary>h = f(x W + w h'): weights of the state that are a multiple of the identity let each unit go its own way.</summary>
 internal sealed class IdentityWalk : UnitWalk
 {
-    private static readonly UnitShape s_rectified = new([(true, false, 1)], 1, 0, 0, false, false, false, 0);
+    private static readonly UnitShape s_rectified = new([(true, false, 1)], Gates: 1, HasApart: false, HasMixed: false, HasEntries: false, HasOutput: false, IsOdd: false, Cosines: 0);
     private static readonly UnitShape s_squashed = s_rectified with { IsOdd = true };
 
     private readonly double _weight;
@@ -35,17 +38,18 @@ internal sealed class IdentityWalk : UnitWalk
         Walk(start);
     }
 
+    [MethodImpl(UnitMath.AtOnce)]
     protected override void Step(GateProcess[] gates, UnitStep unit)
     {
-        double[] z = gates[0].Values[0];
-        double[] slopes = unit.Slopes[0][unit.Step];
-        for (int i = 0; i < Count; i++)
+        Vector<double>[] z = gates[0].Values[0];
+        Vector<double> one = Vector<double>.One, zero = Vector<double>.Zero, weight = new(_weight);
+        for (int v = 0, i = 0; i < Count; v++, i += Vector<double>.Count)
         {
-            double x = z[i] + (_weight * unit.Before[i]);
-            double h = _rectifies ? Math.Max(0, x) : Math.Tanh(x);
-            unit.State[i] = h;
-            slopes[i] = _rectifies ? x > 0 ? 1 : 0 : 1 - (h * h);
-            unit.Keeps[i] = _weight * slopes[i];
+            Vector<double> x = z[v] + (weight * new Vector<double>(unit.Before, i));
+            Vector<double> h = _rectifies ? Vector.Max(zero, x) : GateVectors.Tanh(x);
+            Vector<double> derivative = _rectifies ? Vector.ConditionalSelect(Vector.GreaterThan(x, zero), one, zero) : one - (h * h);
+            h.CopyTo(unit.State, i);
+            unit.Cells[v] = new UnitCell { Keep = weight * derivative, First = derivative };
         }
     }
 }

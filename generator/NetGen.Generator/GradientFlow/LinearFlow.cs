@@ -43,7 +43,7 @@ internal sealed record LinearFlow : WeightedFlow
         return Of(node, logQ, BiasMean, correlation, context) with
         {
             Reach = (Reached(x.Reach.Y, Reach.Y, Stride.Y, Spread.Y), Reached(x.Reach.X, Reach.X, Stride.X, Spread.X)),
-            Time = BiasMean == 0 && KnowsTime ? x.Time?.Map((_, _, p) => (share * p) + 1 - share, (_, _, p) => (share * p) + 1 - share) : null,
+            Time = BiasMean == 0 && KnowsTime ? x.Time?.Times(share, 1 - share) : null,
         };
 
         static double Reached(double before, double own, int stride, int spread) => ((before * spread * spread) + own) / (stride * stride);

@@ -1,9 +1,12 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Generator.GradientFlow;
 
 /// <summary>i, f, o = sigmoid, g = tanh of x W + h' U + b; c = f c' + i g; h = o tanh(c).</summary>
 internal sealed class LongShortWalk : UnitWalk
 {
-    private static readonly UnitShape s_shape = new([(true, true, 4)], 4, 0, 1, true, true, true, 2);
+    private static readonly UnitShape s_shape = new([(true, true, 4)], Gates: 3, HasApart: false, HasMixed: true, HasEntries: true, HasOutput: true, IsOdd: true, Cosines: 2);
 
     private readonly double[] _memory = new double[Count];
     private readonly double[] _forget = new double[Count];
@@ -36,30 +39,34 @@ internal sealed class LongShortWalk : UnitWalk
 
     protected override double[] Memory => _memory;
 
+    [MethodImpl(UnitMath.AtOnce)]
     protected override void Step(GateProcess[] gates, UnitStep unit)
     {
-        double[][] z = gates[0].Values;
-        (double[] entries, double[] outputs) = (unit.Entries!, unit.Outputs!);
-        (double[] ofEntry, double[] ofForget, double[] ofCandidate) = (unit.Slopes[0][unit.Step], unit.Slopes[1][unit.Step], unit.Slopes[2][unit.Step]);
-        double[] mixed = unit.Slopes[3][unit.Step];
-        for (int n = 0; n < Count; n++)
+        Vector<double>[][] z = gates[0].Values;
+        Vector<double> one = Vector<double>.One;
+        for (int v = 0, n = 0; n < Count; v++, n += Vector<double>.Count)
         {
-            double i = GateFunctions.Logistic(Along(z[0][n], z[2][n], Cosines[0][n]) + _entry[n]);
-            double f = GateFunctions.Logistic(z[1][n] + _forget[n]);
-            double g = (2 * GateFunctions.Logistic(2 * z[2][n])) - 1;
-            double o = GateFunctions.Logistic(Along(z[3][n], z[2][n], Cosines[1][n]));
-            double before = _memory[n];
-            double c = (f * before) + (i * g);
-            double h = (2 * GateFunctions.Logistic(2 * c)) - 1;
-            _memory[n] = c;
-            unit.State[n] = o * h;
-            entries[n] = o * (1 - (h * h));
-            outputs[n] = o * (1 - o) * h;
-            unit.Keeps[n] = f;
-            ofEntry[n] = i * (1 - i) * g;
-            ofForget[n] = f * (1 - f) * before;
-            ofCandidate[n] = i * (1 - (g * g));
-            mixed[n] = i * (1 - i) * (1 - (g * g));
+            Vector<double> ofG = z[2][v];
+            Vector<double> i = GateVectors.Logistic(GateVectors.Along(z[0][v], ofG, new Vector<double>(Cosines[0], n)) + new Vector<double>(_entry, n));
+            Vector<double> f = GateVectors.Logistic(z[1][v] + new Vector<double>(_forget, n));
+            Vector<double> g = GateVectors.Tanh(ofG);
+            Vector<double> o = GateVectors.Logistic(GateVectors.Along(z[3][v], ofG, new Vector<double>(Cosines[1], n)));
+            var before = new Vector<double>(_memory, n);
+            Vector<double> c = (f * before) + (i * g);
+            Vector<double> h = GateVectors.Tanh(c);
+            Vector<double> bend = i * (one - (g * g));
+            c.CopyTo(_memory, n);
+            (o * h).CopyTo(unit.State, n);
+            unit.Cells[v] = new UnitCell
+            {
+                Entry = o * (one - (h * h)),
+                Keep = f,
+                Output = o * (one - o) * h,
+                First = i * (one - i) * g,
+                Second = f * (one - f) * before,
+                Third = bend,
+                Mixed = (one - i) * bend,
+            };
         }
     }
 

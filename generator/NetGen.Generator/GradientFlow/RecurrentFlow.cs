@@ -113,11 +113,11 @@ internal sealed record RecurrentFlow : WeightedFlow
         RecurrentMemory memory = MemoryOf(node, context);
         RecurrentGradient back = BackOf(node, context);
         double together = Together(node, memory);
-        (double own, double samples) = Sum(back.Gates, memory.Input, 0);
+        (double own, double samples) = back.Gates.Dot(memory.Input, 0);
         double inputs = Inputs * memory.InputSquare * Left(Inputs, LogScale);
         own += memory.InputGain * memory.PlacesHalf * memory.PlacesHalf * back.ByChance;
         samples += together / memory.InputGain;
-        (double ownState, double samplesState) = Sum(back.Recurrent, memory.Walk.States, 1);
+        (double ownState, double samplesState) = back.Recurrent.Dot(memory.Walk.States, 1);
         double units = Units * Left(Units, RecurrentLogScale);
         samplesState += together * memory.StateShare;
         return Batch(node, context, (inputs * own) + (units * ownState), (inputs * samples) + (units * samplesState), back);
@@ -158,7 +158,7 @@ internal sealed record RecurrentFlow : WeightedFlow
         TimeProducts input = x.Time ?? TimeProducts.Alike(Followed, 1, x.Product);
         input = Directions > 1 && x.Time is not null ? input.BothWays() : input;
         double gain = Gain * Math.Exp(x.LogSquare);
-        TimeProducts variance = input.Map((_, _, p) => (gain * p) + BiasVariance, (_, _, p) => (gain * p) + BiasVariance);
+        TimeProducts variance = input.Times(gain, BiasVariance);
         double chance = Half(x.Product.Places) * gain / (gain + BiasVariance);
         return new RecurrentMemory(this, Walk(variance, chance, context), x, input, gain, Directions > 1);
     });
@@ -208,24 +208,6 @@ internal sealed record RecurrentFlow : WeightedFlow
     private double Left(int inputs, double logScale) => Math.Exp(2 * logScale) * (WeightNorm && inputs > 1 ? 1 - (1.0 / inputs) : 1);
 
     private static double Half(Pair pair) => (pair.High - pair.Low) / 2;
-
-    /// <summary>Sums over pairs of steps of a gradient's products times those of values.</summary>
-    private static (double Own, double Samples) Sum(TimeProducts gradient, TimeProducts values, int longer)
-    {
-        int steps = gradient.Steps;
-        (double own, double samples) = (0, 0);
-        for (int t = 0; t < steps; t++)
-        {
-            for (int s = 0; s < steps; s++)
-            {
-                int i = (t * steps) + s, j = (t * (steps + longer)) + s;
-                own += gradient.Own[i] * values.Own[j];
-                samples += gradient.Samples[i] * values.Samples[j];
-            }
-        }
-
-        return (own, samples);
-    }
 
     private (double LogSquare, double CrossShare) Batch(FlowNode node, FlowContext context, double own, double samples, RecurrentGradient back)
     {

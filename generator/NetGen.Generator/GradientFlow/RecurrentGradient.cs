@@ -17,7 +17,7 @@ internal sealed record RecurrentGradient(TimeProducts Gates, TimeProducts Recurr
     /// <summary>The same for samples that have less in common.</summary>
     public RecurrentGradient InCommon(double share)
     {
-        TimeProducts gates = Gates.Map((_, _, p) => p, (_, _, p) => share * p);
-        return new RecurrentGradient(gates, Recurrent == Gates ? gates : Recurrent.Map((_, _, p) => p, (_, _, p) => share * p)) { States = States, ByChance = ByChance };
+        TimeProducts gates = Gates.InCommon(share);
+        return new RecurrentGradient(gates, Recurrent == Gates ? gates : Recurrent.InCommon(share)) { States = States, ByChance = ByChance };
     }
 }

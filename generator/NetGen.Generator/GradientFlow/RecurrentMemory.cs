@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Generator.GradientFlow;
 
 /// <summary>What a recurrent layer makes of its input, and how its states answer to what finitely many features have in common by chance.</summary>
@@ -21,16 +23,7 @@ internal sealed class RecurrentMemory
         InputSquare = Math.Exp(x.LogSquare);
         _units = flow.Outputs / flow.Directions;
         int steps = walk.Steps;
-        Outputs = new TimeProducts(steps);
-        for (int t = 0; t < steps; t++)
-        {
-            for (int s = 0; s < steps; s++)
-            {
-                int from = ((t + 1) * (steps + 1)) + s + 1;
-                (Outputs.Own[(t * steps) + s], Outputs.Samples[(t * steps) + s]) = (walk.States.Own[from], walk.States.Samples[from]);
-            }
-        }
-
+        Outputs = Behind(walk.States, steps);
         if (bothWays && flow.Sequences)
         {
             Outputs = Outputs.BothWays();
@@ -39,24 +32,48 @@ internal sealed class RecurrentMemory
         (_samplesHalf, _bothHalf) = ((x.Product.Samples.High - x.Product.Samples.Low) / 2, (x.Product.Both.High - x.Product.Both.Low) / 2);
         PlacesHalf = (x.Product.Places.High - x.Product.Places.Low) / 2;
         Response = walk.Back(TimeProducts.Last(steps, 1, 1), 0);
+        (double all, double diagonal, double state) = Squares();
+        _diagonal = all > 0 ? diagonal / all : 1;
+        _spreadSquare = gain * gain * all;
+        StateShare = flow.StateGain * state;
+    }
+
+    /// <summary>States without what the first step starts from.</summary>
+    [MethodImpl(UnitMath.AtOnce)]
+    private static TimeProducts Behind(TimeProducts states, int steps)
+    {
+        var behind = new TimeProducts(steps);
+        for (int t = 0; t < steps; t++)
+        {
+            int from = ((t + 1) * (steps + 1)) + 1;
+            Array.Copy(states.Own, from, behind.Own, t * steps, steps);
+            Array.Copy(states.Samples, from, behind.Samples, t * steps, steps);
+        }
+
+        return behind;
+    }
+
+    /// <summary>Sums over pairs of steps of what the last state makes of their cosines, squared; those of one step; and as the state's weights see it.</summary>
+    [MethodImpl(UnitMath.AtOnce)]
+    private (double All, double Diagonal, double State) Squares()
+    {
+        (double[] gates, double[] recurrent) = (Response.Gates.Samples, Response.Recurrent.Samples);
         double diagonal = 0, all = 0, state = 0;
+        int steps = Response.Gates.Steps;
         for (int t = 0; t < steps; t++)
         {
             for (int s = 0; s < steps; s++)
             {
-                double half = t == s ? _samplesHalf : _bothHalf;
-                double square = Response.Gates.Samples[(t * steps) + s] * half;
+                int i = (t * steps) + s;
+                double square = gates[i] * (t == s ? _samplesHalf : _bothHalf);
                 square *= square;
                 all += square;
                 diagonal += t == s ? square : 0;
-                double ofState = Response.Recurrent.Samples[(t * steps) + s];
-                state += ofState * ofState;
+                state += recurrent[i] * recurrent[i];
             }
         }
 
-        _diagonal = all > 0 ? diagonal / all : 1;
-        _spreadSquare = gain * gain * all;
-        StateShare = flow.StateGain * state;
+        return (all, diagonal, state);
     }
 
     public RecurrentWalk Walk { get; }

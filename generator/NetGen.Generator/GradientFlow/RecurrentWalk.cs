@@ -35,7 +35,7 @@ internal abstract class RecurrentWalk(int steps, int before, double gain)
     public abstract RecurrentGradient Back(TimeProducts outputs, int truncate);
 
     /// <summary>The products with which dL/dh enters: of the output's gradient, and what comes back through the weights unless it is cut.</summary>
-    protected double Entering(double[] outputs, double[] recurrent, int t, int s, int truncate)
+    public double Entering(double[] outputs, double[] recurrent, int t, int s, int truncate)
     {
         double entering = outputs[(t * steps) + s];
         bool isCut = t + 1 >= steps || s + 1 >= steps || IsCut(t, truncate) || IsCut(s, truncate);
@@ -43,5 +43,5 @@ internal abstract class RecurrentWalk(int steps, int before, double gain)
     }
 
     /// <summary>Whether nothing comes to a step from the one behind it.</summary>
-    protected bool IsCut(int step, int truncate) => truncate > 0 && (before + step + 1) % truncate == 0;
+    public bool IsCut(int step, int truncate) => truncate > 0 && (before + step + 1) % truncate == 0;
 }

@@ -36,6 +36,9 @@ internal sealed class ScalarFunction(Func<double, double> value, Func<double, do
     /// </summary>
     public bool AmplifiesNoise { get; init; }
 
+    /// <summary>f' from the value of f, where that saves much; null otherwise.</summary>
+    public Func<double, double>? SlopeOfValue { get; init; }
+
     public bool Saturates => SaturatedBelow > double.NegativeInfinity || SaturatedAbove < double.PositiveInfinity;
 
     /// <summary>The slope beyond the ends is exactly zero rather than small.</summary>
@@ -67,6 +70,13 @@ internal sealed class ScalarFunction(Func<double, double> value, Func<double, do
     public double Value(double x) => value(x);
 
     public double Derivative(double x) => derivative(x);
+
+    /// <summary>f and f'.</summary>
+    public (double Value, double Slope) At(double x)
+    {
+        double y = value(x);
+        return (y, SlopeOfValue is { } slope ? slope(y) : derivative(x));
+    }
 
     /// <summary>This function followed by another.</summary>
     public ScalarFunction Then(ScalarFunction next)

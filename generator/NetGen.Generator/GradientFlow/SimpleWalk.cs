@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Generator.GradientFlow;
 
 /// <summary>h = f(x W + h' U + b), exactly: E[h(t) h(s)] and E[f' f'] are Hermite series of the correlation of z(t) and z(s).</summary>
@@ -6,8 +8,8 @@ internal sealed class SimpleWalk : RecurrentWalk
     private readonly FlowContext _context;
     private readonly ScalarFunction _function;
 
-    // ln of the variance of z at each step, rounded, and the correlations.
-    private readonly double[] _logs;
+    // By step, for its variance of z, and the correlations.
+    private readonly ActivationMoments[] _moments;
     private readonly TimeProducts _correlations;
 
     /// <param name="input">The covariance that the input gives to z.</param>
@@ -15,11 +17,12 @@ internal sealed class SimpleWalk : RecurrentWalk
     /// <param name="gain">The units times the variance of the state's weights.</param>
     /// <param name="function">f.</param>
     /// <param name="context">Where moments are known.</param>
+    [MethodImpl(UnitMath.AtOnce)]
     public SimpleWalk(TimeProducts input, int before, double gain, ScalarFunction function, FlowContext context)
         : base(input.Steps, before, gain)
     {
         (_context, _function) = (context, function);
-        _logs = new double[Steps];
+        _moments = new ActivationMoments[Steps];
         _correlations = new TimeProducts(Steps);
         double[] own = States.Own, samples = States.Samples;
         int width = Steps + 1;
@@ -28,7 +31,7 @@ internal sealed class SimpleWalk : RecurrentWalk
         for (int t = 0; t < Steps; t++)
         {
             variances[t] = input.Own[(t * Steps) + t] + (gain * own[(t * width) + t]);
-            _logs[t] = Rounded(variances[t]);
+            _moments[t] = _context.MomentsOfStep(_function, Log(variances[t]));
             for (int s = 0; s <= t; s++)
             {
                 int i = (t * Steps) + s, mirrored = (s * Steps) + t;
@@ -42,7 +45,7 @@ internal sealed class SimpleWalk : RecurrentWalk
         }
 
         LastVariance = variances[Steps - 1];
-        ActivationMoments last = Moments(Steps - 1, Steps - 1);
+        ActivationMoments last = _moments[Steps - 1];
         LastMean = last.Mean * Math.Exp(last.LogMeanSquare / 2);
     }
 
@@ -60,6 +63,7 @@ internal sealed class SimpleWalk : RecurrentWalk
         return gradient;
     }
 
+    [MethodImpl(UnitMath.AtOnce)]
     private void Back(double[] outputs, double[] correlations, double[] gates, int truncate)
     {
         for (int t = Steps - 1; t >= 0; t--)
@@ -69,8 +73,8 @@ internal sealed class SimpleWalk : RecurrentWalk
                 double entering = Entering(outputs, gates, t, s, truncate);
                 if (entering != 0)
                 {
-                    ActivationMoments moments = Moments(t, s);
-                    double slopes = moments.SlopeSquare * moments.SlopeCorrelation.At(correlations[(t * Steps) + s]);
+                    (ActivationMoments first, ActivationMoments second) = (_moments[t], _moments[s]);
+                    double slopes = Math.Exp((first.LogSlopeSquare + second.LogSlopeSquare) / 2) * first.SlopeCorrelation.With(second.SlopeCorrelation, correlations[(t * Steps) + s]);
                     gates[(t * Steps) + s] = gates[(s * Steps) + t] = entering * slopes;
                 }
             }
@@ -85,7 +89,7 @@ internal sealed class SimpleWalk : RecurrentWalk
         for (int t = 0; t < Before; t++)
         {
             double z = input.Own[0] + (Gain * own);
-            ActivationMoments moments = _context.Moments(_function, Rounded(z), 0);
+            ActivationMoments moments = _context.MomentsOfStep(_function, Log(z));
             samples = moments.MeanSquare * moments.Correlation.At(Ratio(input.Samples[0] + (Gain * samples), z));
             (first, own) = (own, moments.MeanSquare);
             if (Math.Abs(own - first) <= 1e-9 * own)
@@ -97,6 +101,7 @@ internal sealed class SimpleWalk : RecurrentWalk
         return (own, samples);
     }
 
+    [MethodImpl(UnitMath.AtOnce)]
     private double Value(int t, int s, double correlation)
     {
         if (correlation == 0 && _function == GateFunctions.Tanh)
@@ -104,17 +109,11 @@ internal sealed class SimpleWalk : RecurrentWalk
             return 0;
         }
 
-        ActivationMoments moments = Moments(t, s);
-        return moments.MeanSquare * moments.Correlation.At(correlation);
+        (ActivationMoments first, ActivationMoments second) = (_moments[t], _moments[s]);
+        return Math.Exp((first.LogMeanSquare + second.LogMeanSquare) / 2) * first.Correlation.With(second.Correlation, correlation);
     }
 
-    // Of two steps with different variances, those between.
-    private ActivationMoments Moments(int t, int s) => _context.Moments(_function, _logs[t] == _logs[s] ? _logs[t] : Round((_logs[t] + _logs[s]) / 2), 0);
-
-    private static double Rounded(double variance) => Round(Math.Log(Math.Max(variance, 1e-30)));
-
-    // So that a walk to a fixed point meets few different variances.
-    private static double Round(double log) => FlowContext.Quantize(Math.Round(log * 200) / 200);
+    private static double Log(double variance) => Math.Log(Math.Max(variance, 1e-30));
 
     private static double Ratio(double part, double whole) => whole > 0 ? Math.Max(-1, Math.Min(1, part / whole)) : 0;
 }

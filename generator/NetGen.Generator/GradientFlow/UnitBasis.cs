@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Generator.GradientFlow;
 
 /// <summary>
@@ -30,6 +32,7 @@ internal sealed class UnitBasis(int count, int most)
     /// <param name="values">An array.</param>
     /// <param name="start">Where the units' values begin.</param>
     /// <param name="squares">Whether their squares are meant.</param>
+    [MethodImpl(UnitMath.AtOnce)]
     public void Add(double[] values, int start, bool squares)
     {
         if (_used == most)
@@ -60,9 +63,15 @@ internal sealed class UnitBasis(int count, int most)
     {
         Remove(values, start);
         Scale(values, start, Math.Sqrt(count / Math.Max(Square(values, start), 1e-300)));
-        Add(values, start, squares: false);
+        if (_used < most)
+        {
+            double[] direction = _directions[_used++];
+            Array.Copy(values, start, direction, 0, count);
+            Scale(direction, 0, 1 / Math.Sqrt(count));
+        }
     }
 
+    [MethodImpl(UnitMath.AtOnce)]
     private void Remove(double[] values, int start)
     {
         for (int d = 0; d < _used; d++)
@@ -74,6 +83,7 @@ internal sealed class UnitBasis(int count, int most)
 
     private double Square(double[] values, int start) => UnitMath.Sum(values, start, values, start, count, _lanes);
 
+    [MethodImpl(UnitMath.AtOnce)]
     private void Scale(double[] values, int start, double factor)
     {
         for (int i = 0; i < count; i++)

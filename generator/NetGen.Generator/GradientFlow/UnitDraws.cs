@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Generator.GradientFlow;
 
 /// <summary>
@@ -29,6 +31,7 @@ internal sealed class UnitDraws
     /// <param name="values">The array.</param>
     /// <param name="start">Where it begins.</param>
     /// <param name="key">What is drawn.</param>
+    [MethodImpl(UnitMath.AtOnce)]
     public void Fill(double[] values, int start, ulong key)
     {
         _quantiles.CopyTo(values, start);

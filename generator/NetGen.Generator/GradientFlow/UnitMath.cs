@@ -12,19 +12,8 @@ internal static class UnitMath
     /// <summary>The numbers of units that are taken together; counts are multiples of it.</summary>
     public const int Lanes = 8;
 
-    private const MethodImplOptions AtOnce = (MethodImplOptions)512;
-
-    /// <summary>values[start..] += a w + b x + c y + d z.</summary>
-    [MethodImpl(AtOnce)]
-    public static void Add(double[] values, int start, int count, double a, double[] w, double b, double[] x, double c, double[] y, double d, double[] z)
-    {
-        (var va, var vb, var vc, var vd) = (new Vector<double>(a), new Vector<double>(b), new Vector<double>(c), new Vector<double>(d));
-        for (int i = start; i < start + count; i += Vector<double>.Count)
-        {
-            Vector<double> sum = (va * new Vector<double>(w, i)) + (vb * new Vector<double>(x, i)) + ((vc * new Vector<double>(y, i)) + (vd * new Vector<double>(z, i)));
-            (new Vector<double>(values, i) + sum).CopyTo(values, i);
-        }
-    }
+    /// <summary>Compiled at full speed at the first call.</summary>
+    public const MethodImplOptions AtOnce = (MethodImplOptions)512;
 
     /// <summary>values[start..] += a x[from..].</summary>
     [MethodImpl(AtOnce)]
@@ -37,29 +26,41 @@ internal static class UnitMath
         }
     }
 
-    /// <summary>sum[i] = a[i] x[i] + b[i] y[i] over a part of each, without the first term where there is no a, and the second where there is no b.</summary>
+    /// <summary>values[i] -= a x[i] from start to end, which need not be multiples of the lanes.</summary>
     [MethodImpl(AtOnce)]
-    public static void Combine(double[] sum, int start, int count, double[]? a, int atA, double[] x, int atX, double[]? b, int atB, double[] y, int atY)
+    public static void Subtract(double[] values, int start, int end, double a, double[] x)
     {
-        for (int i = 0; i < count; i += Vector<double>.Count)
+        var factor = new Vector<double>(a);
+        int i = start;
+        for (; i + Vector<double>.Count <= end; i += Vector<double>.Count)
         {
-            var value = new Vector<double>(x, atX + i);
-            value = a is null ? value : value * new Vector<double>(a, atA + i);
-            value = b is null ? value : value + (new Vector<double>(b, atB + i) * new Vector<double>(y, atY + i));
-            value.CopyTo(sum, start + i);
+            (new Vector<double>(values, i) - (factor * new Vector<double>(x, i))).CopyTo(values, i);
+        }
+
+        for (; i < end; i++)
+        {
+            values[i] -= a * x[i];
         }
     }
 
-    /// <summary>sum[i] = factor a[i] + b[i] sum[i] over a part of each; a is 1 where there is none, b is 0.</summary>
+    /// <summary>sum[i] = input[from + i], where there is one, + gain states[at + i].</summary>
     [MethodImpl(AtOnce)]
-    public static void Pass(double[] sum, int start, int count, double factor, double[]? a, double[]? b, int at)
+    public static void Covariance(double[] sum, int count, double[]? input, int from, double gain, double[] states, int at)
     {
-        var entering = new Vector<double>(factor);
+        for (int i = 0; i < count; i++)
+        {
+            sum[i] = (input is null ? 0 : input[from + i]) + (gain == 0 ? 0 : gain * states[at + i]);
+        }
+    }
+
+    /// <summary>last[i] = a x[i] y[i] - b last[i]; the count is a multiple of the lanes.</summary>
+    [MethodImpl(AtOnce)]
+    public static void Recur(double[] last, double[] y, double a, double[] x, double b, int count)
+    {
+        (var va, var vb) = (new Vector<double>(a), new Vector<double>(b));
         for (int i = 0; i < count; i += Vector<double>.Count)
         {
-            Vector<double> value = a is null ? entering : entering * new Vector<double>(a, at + i);
-            value = b is null ? value : value + (new Vector<double>(b, at + i) * new Vector<double>(sum, start + i));
-            value.CopyTo(sum, start + i);
+            ((va * new Vector<double>(x, i) * new Vector<double>(y, i)) - (vb * new Vector<double>(last, i))).CopyTo(last, i);
         }
     }
 
@@ -99,25 +100,7 @@ internal static class UnitMath
         return Total(lanes);
     }
 
-    /// <summary>The sum of p[i] (a[i] b[i] + c[i] d[i] + e[i] f[i]), where there is an e.</summary>
-    [MethodImpl(AtOnce)]
-    public static double Sum(double[] p, int at, double[] a, double[] b, double[] c, double[] d, double[]? e, double[]? f, int other, int count, double[] lanes)
-    {
-        for (int lane = 0; lane < Lanes; lane += Vector<double>.Count)
-        {
-            Vector<double> sum = Vector<double>.Zero;
-            for (int i = lane; i < count; i += Lanes)
-            {
-                Vector<double> product = (new Vector<double>(a, at + i) * new Vector<double>(b, other + i)) + (new Vector<double>(c, at + i) * new Vector<double>(d, other + i));
-                product = e is null ? product : product + (new Vector<double>(e, at + i) * new Vector<double>(f!, other + i));
-                sum += new Vector<double>(p, at + i) * product;
-            }
-
-            sum.CopyTo(lanes, lane);
-        }
-
-        return Total(lanes);
-    }
-
-    private static double Total(double[] lanes) => lanes[0] + lanes[1] + (lanes[2] + lanes[3]) + (lanes[4] + lanes[5] + (lanes[6] + lanes[7]));
+    /// <summary>The sum of the lanes from a place on.</summary>
+    public static double Total(double[] lanes, int at = 0) =>
+        lanes[at] + lanes[at + 1] + (lanes[at + 2] + lanes[at + 3]) + (lanes[at + 4] + lanes[at + 5] + (lanes[at + 6] + lanes[at + 7]));
 }

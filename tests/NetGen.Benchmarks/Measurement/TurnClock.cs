@@ -11,6 +11,9 @@ internal readonly unsafe partial struct TurnClock
 {
     private const int ThisThread = 1;
 
+    // CLOCK_THREAD_CPUTIME_ID, to the nanosecond: the times that getrusage has are those of the last tick, some milliseconds ago.
+    private const int ThreadTime = 3;
+
     // struct rusage: user and system time, a word each for seconds and microseconds, and fourteen counts.
     private const int Words = 18;
     private const int InvoluntarySwitches = 17;
@@ -39,7 +42,7 @@ internal readonly unsafe partial struct TurnClock
     {
         double passed = Stopwatch.GetElapsedTime(_start).TotalMicroseconds;
         Read(out long switches, out long used);
-        return switches == _switches ? passed : used - _used;
+        return switches == _switches ? passed : (used - _used) / 1e3;
     }
 
     private static void Read(out long switches, out long used)
@@ -49,14 +52,18 @@ internal readonly unsafe partial struct TurnClock
         if (OperatingSystem.IsLinux() && Environment.Is64BitProcess)
         {
             long* usage = stackalloc long[Words];
-            if (GetResourceUsage(ThisThread, usage) == 0)
+            long* time = stackalloc long[2];
+            if (GetResourceUsage(ThisThread, usage) == 0 && GetTime(ThreadTime, time) == 0)
             {
                 switches = usage[InvoluntarySwitches];
-                used = ((usage[0] + usage[2]) * 1_000_000) + usage[1] + usage[3];
+                used = (time[0] * 1_000_000_000) + time[1];
             }
         }
     }
 
     [LibraryImport("libc", EntryPoint = "getrusage")]
     private static partial int GetResourceUsage(int who, long* usage);
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    private static partial int GetTime(int clock, long* time);
 }
