@@ -198,19 +198,14 @@ internal sealed class DeclarationEdit
                 continue;
             }
 
-            List<AttributeSyntax> attributes =
-                [.. list.Attributes.SelectMany(a => _replacements.TryGetValue(a, out AttributeSyntax[]? with) ? with : [a]).Select(static a => a.WithoutTrivia())];
-            if (attributes.Count == 0)
+            if (AttributeListEdit.Apply(list, _replacements) is { } edited)
+            {
+                lists.Add(Adopt(edited));
+            }
+            else if (lists.Count == 0)
             {
                 // A comment before the first attributes belongs to the class.
-                if (lists.Count == 0)
-                {
-                    orphaned = list.GetLeadingTrivia();
-                }
-            }
-            else
-            {
-                lists.Add(Adopt(list.WithAttributes(Separated(attributes))));
+                orphaned = list.GetLeadingTrivia();
             }
         }
 

@@ -50,6 +50,12 @@ public sealed class FixTests
         "[Network, Input(20)]\n[Dense(64), ReLU]\n[Dense(64), LayerNorm, ReLU, Dropout(0.5f, Name = \"drop\")]\n[Dense(10), SoftmaxCrossEntropy]")]
     [InlineData("NG1015", "Move [AlphaDropout] behind [BatchNorm]", "[Network, Input(20)]\n[Dense(64), ReLU]\n[AlphaDropout(0.1f)]\n[RMSNorm, Dense(64), SELU, BatchNorm]\n[Dense(10), SoftmaxCrossEntropy]",
         "[Network, Input(20)]\n[Dense(64), ReLU]\n[RMSNorm, Dense(64), SELU, BatchNorm, AlphaDropout(0.1f)]\n[Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("NG1015", "Move [Dropout] behind [ReLU]", "[Network, Input(20)]\n[Dense(64), /* before */ ReLU /* after */, Dropout(0.5f) /* drop */]\n[Dense(64), /* norm */ LayerNorm, ReLU]\n[Dense(10), SoftmaxCrossEntropy]",
+        "[Network, Input(20)]\n[Dense(64), /* before */ ReLU /* after */]\n[Dense(64), /* norm */ LayerNorm, ReLU, Dropout(0.5f)]\n[Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("NG1015", "Move [Dropout] behind [ReLU]", "[Network, Input(20)]\n[\n    Dense(64), // wide\n    ReLU, // bent\n    Dropout(0.5f) // half\n]\n[\n    Dense(64), // again\n    LayerNorm,\n    ReLU // bent too\n]\n[Dense(10), SoftmaxCrossEntropy]",
+        "[Network, Input(20)]\n[\n    Dense(64), // wide\n    ReLU // bent\n]\n[\n    Dense(64), // again\n    LayerNorm,\n    ReLU, Dropout(0.5f) // bent too\n]\n[Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("NG1009", "Use SoftmaxCrossEntropy", "[Network, Input(20)]\n[Dense(10), /* soft */ Softmax,\n /* last */ MeanSquaredError]", "[Network, Input(20)]\n[Dense(10),\n /* last */ SoftmaxCrossEntropy]")]
+    [InlineData("NG1014", "Put ReLU", "[Network, Input(20)]\n[Dense(64) /* wide */]\n[Dense(10), SoftmaxCrossEntropy]", "[Network, Input(20)]\n[Dense(64) /* wide */, ReLU]\n[Dense(10), SoftmaxCrossEntropy]")]
     [InlineData("NG1016", "Standardise", "[Network, Input(20)]\n[Dense(10), SoftmaxCrossEntropy]", "[Network, Input(20, Mean = 0, Std = 1)]\n[Dense(10), SoftmaxCrossEntropy]")]
     public async Task Fix_Writes(string id, string title, string before, string after)
     {
