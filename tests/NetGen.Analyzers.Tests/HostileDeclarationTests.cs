@@ -142,6 +142,17 @@ public sealed class HostileDeclarationTests
         }
     }
 
+    /// <summary>What stands behind an input that is too large is not wrong because of it, and the number is that of the input.</summary>
+    [Theory]
+    [InlineData("Input(46341, 46341), LSTM(8)", "Input 46341x46341 is 2147488281 values; it must be between 1 and 1048576")]
+    [InlineData("Input(1000, 1000, 3), Conv2D(8, 5), MaxPool2D(2), GlobalAveragePool", "Input 1000x1000x3 is 3000000 values; it must be between 1 and 1048576")]
+    [InlineData("Input(28, 0, 1), Conv2D(8, 5), MaxPool2D(2), GlobalAveragePool", "Input.width is 0; it must be between 1 and 1048576")]
+    public async Task WrongInput_IsTheOnlyError(string attributes, string message)
+    {
+        using var editor = new Editor(Class($"[Network, {attributes}]\n" + Tail));
+        Assert.Equal(message, Assert.Single(await FindAsync(editor), static d => d.Severity == DiagnosticSeverity.Error).GetMessage(CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Blocks within blocks: one more than is allowed, and each twice in the one around it.</summary>
     [Theory]
     [InlineData(3000, false, "blocks within each other")]

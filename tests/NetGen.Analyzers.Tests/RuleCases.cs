@@ -17,6 +17,7 @@ internal static class RuleCases
         Warning("NG1003", "input not scaled", "[Network, Input(20, Mean = 0, Std = 100)]\n[Dense(64), {|#0:Tanh|}]\n[Dense(10), SoftmaxCrossEntropy]", "Saturated: 97.6% of the outputs of dense1 lie where Tanh is flat"),
         Info("NG1003", "input somewhat large", "[Network, Input(20, Mean = 0, Std = 3)]\n[Dense(64), {|#0:Tanh|}]\n[Dense(10), SoftmaxCrossEntropy]", "Saturated: 31.2% of the outputs of dense1 lie where Tanh is flat"),
         Warning("NG1004", "dead", "[Network, Input(20)]\n[Dense(64, BiasInit = Init.Constant, BiasInitScale = -4), {|#0:ReLU|}]\n[Dense(10), SoftmaxCrossEntropy]", "Dead: 92.8% of the units of dense1 give zero for every sample of a batch of 32"),
+        Warning("NG1004", "dead for one sample and the others", "[Network(BatchSize = 1), Input(20)]\n[Dense(64, BiasInit = Init.Constant, BiasInitScale = -4), {|#0:ReLU|}]\n[Dense(10), SoftmaxCrossEntropy]", "Dead: 92.8% of the units of dense1 give zero for every one of 32 samples"),
         Info("NG1004", "dying", "[Network, Input(20, Mean = 8, Std = 1)]\n[Dense(64), {|#0:ReLU|}]\n[Dense(10), SoftmaxCrossEntropy]", "Dead: 39.8% of the units of dense1 give zero for every sample of a batch of 32"),
         Warning("NG1005", "alike", "[Network, Input(20)]\n" + Times(3, "[Dense(256), Sigmoid]") + "[{|#0:Dense(256)|}, Sigmoid]\n[Dense(10), SoftmaxCrossEntropy]", "Collapsed: samples look alike in dense4, where the correlation of two of them is only 9.95e-5 below 1"),
         Info("NG1005", "rather alike", "[Network, Input(20)]\n" + Times(30, "[Dense(256), ReLU]") + "[{|#0:Dense(256)|}, ReLU]\n[Dense(10), SoftmaxCrossEntropy]", "Collapsed: samples look alike in dense31, where the correlation of two of them is only 0.026 below 1"),
@@ -48,6 +49,7 @@ internal static class RuleCases
 
         Info("NG1016", "undeclared", "[Network, {|#0:Input(20)|}]\n[Dense(10), SoftmaxCrossEntropy]", "The prediction assumes inputs of mean 0 and deviation 1; say so, or what holds instead: Mean = 0, Std = 1"),
         Info("NG1016", "large", "[Network, Input(20, Mean = 500, {|#0:Std = 289|})]\n[Dense(10), SoftmaxCrossEntropy]", "Inputs of mean 500 and deviation 289 have a root mean square of 578, and initializers expect 1: signals of the first layer and the gradient of its weights are 578 times larger than they should be; standardise the data (DataSet.Standardize)"),
+        Info("NG1016", "always zero", "[Network, Input(20, Mean = 0, {|#0:Std = 0|})]\n[Dense(10), SoftmaxCrossEntropy]", "Inputs of mean 0 and deviation 0 are always 0: nothing can be learned from them; declare what the data has"),
         Info("NG1016", "small", "[Network, Input(20, {|#0:Std = 0.01f|})]\n[Dense(10), SoftmaxCrossEntropy]", "Inputs of mean 0 and deviation 0.01 have a root mean square of 0.01, and initializers expect 1: signals of the first layer and the gradient of its weights are 100 times smaller than they should be; standardise the data (DataSet.Standardize)"),
 
         Info("NG1017", "500 to 4", "[Network, Input(20)]\n[Dense(500), ReLU]\n[Dense({|#0:4|}), ReLU]\n[Dense(10), SoftmaxCrossEntropy]", "dense2 makes 4 values of 500, 125 times fewer: all that the layers before it learn from a sample comes through 4 numbers, whose randomness spreads the logarithm of the squared gradient by about 1.25; narrow in steps"),
@@ -56,6 +58,7 @@ internal static class RuleCases
     public static TheoryData<string, string> Clean { get; } = new()
     {
         { "ReLU with He", Class("[Network, Input(20, Std = 1)]\n" + Times(11, "[Dense(64), ReLU]") + "[Dense(10), SoftmaxCrossEntropy]") },
+        { "half of ReLU's units at a single sample", Class("[Network(BatchSize = 1), Input(20, Std = 1)]\n[Dense(64), ReLU]\n[Dense(64), ReLU]\n[Dense(4), SoftmaxCrossEntropy]") },
         { "an error of the declaration", Class("[Network, Input(20)]\n[Dense(0), Sigmoid]\n" + Times(11, "[Dense(64), Sigmoid]") + "[Dense(10), SoftmaxCrossEntropy]") },
         { "suitable initializers", Class("[Network, Input(20, Std = 1)]\n[Dense(64, Init = Init.HeNormalFanOut), ReLU]\n[Dense(64, Init = Init.LeCunUniform), Tanh]\n[Dense(64, Init = Init.Orthogonal), Tanh]\n[Dense(64, Init = Init.Orthogonal, InitScale = 1.4142135f), ReLU]\n[Dense(1), BinaryCrossEntropy]") },
         { "a norm before dropout", Class("[Network, Input(20, Std = 1)]\n[Dense(64), LayerNorm, ReLU, Dropout(0.5f)]\n[Dense(10), SoftmaxCrossEntropy]") },

@@ -30,6 +30,10 @@ internal sealed class InputScaleRule : NetworkRule
                 network.Input(),
                 "The prediction assumes inputs of mean 0 and deviation 1; say so, or what holds instead: Mean = 0, Std = 1");
         }
+        else if (scale == 0)
+        {
+            yield return Report(network.Input("Std", "Mean"), "Inputs of mean 0 and deviation 0 are always 0: nothing can be learned from them; declare what the data has");
+        }
         else if (scale is < Small or > Large)
         {
             yield return Report(

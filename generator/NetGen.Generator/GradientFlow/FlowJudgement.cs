@@ -15,6 +15,9 @@ internal static class FlowJudgement
     public const double CorrelationSevere = 0.995;
     public const double LargestBeta = 6;
 
+    // Powers of ten that a number holds.
+    private const double LargestPower = 300;
+
     // Half the distance of 1 to the float below.
     private const double FloatPrecision = 3e-8;
 
@@ -80,7 +83,7 @@ internal static class FlowJudgement
         bool vanishing = prediction.Ratio < 0;
         LayerFlow first = prediction.Layers[0];
         LayerFlow last = prediction.Layers[prediction.Layers.Count - 2];
-        string factor = Text(Math.Pow(10, size));
+        string factor = size < LargestPower ? Text(Math.Pow(10, size)) : "10^" + Text(Math.Round(size));
         findings.Add(new FlowFinding(
             vanishing ? FlowProblem.Vanishing : FlowProblem.Exploding, severe, prediction.Ratio, threshold, confidence, first.Layer,
             $"{(vanishing ? "Vanishing" : "Exploding")} gradient: a unit of {first.Name} gets {factor} times {(vanishing ? "less" : "more")} gradient than one of {last.Name} (R = {Text(prediction.Ratio)}, confidence {Text(100 * confidence)}%)."));
@@ -164,12 +167,15 @@ internal static class FlowJudgement
             bool severe = dead.DeadFraction > ShareSevere;
             findings.Add(new FlowFinding(
                 FlowProblem.Dead, severe, dead.DeadFraction, severe ? ShareSevere : ShareWarning, 1, dead.Layer,
-                $"Dead: {Text(100 * dead.DeadFraction)}% of the units of {dead.Name} give zero for every sample of a batch of {Text(prediction.Assumptions.BatchSize)}."));
+                $"Dead: {Text(100 * dead.DeadFraction)}% of the units of {dead.Name} give zero for every {Samples(prediction.Assumptions.BatchSize)}."));
         }
 
         // A function with hard limits is like ReLU: half of it may be flat, as long as the rest has its full slope.
         double SaturationWarning(int stage) => graph.Weighted[stage].Function.HasHardLimits ? ShareSevere : ShareWarning;
     }
+
+    private static string Samples(int batch) =>
+        batch >= FlowStage.FewestSamples ? $"sample of a batch of {Text(batch)}" : $"one of {Text(FlowStage.FewestSamples)} samples";
 
     private static string Text(double value) => FlowText.Number(value);
 }

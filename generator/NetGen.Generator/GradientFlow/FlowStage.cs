@@ -5,6 +5,9 @@ namespace NetGen.Generator.GradientFlow;
 /// <summary>A layer with weights, with the norm and the activations behind it.</summary>
 internal sealed class FlowStage(FlowNode node)
 {
+    /// <summary>Of fewer samples a unit that gives zero says nothing.</summary>
+    public const int FewestSamples = 32;
+
     /// <summary>The layer.</summary>
     public FlowNode Node { get; } = node;
 
@@ -48,7 +51,10 @@ internal sealed class FlowStage(FlowNode node)
     /// <summary>The correlation of two samples in what the activation reads.</summary>
     public double Correlation => (Inner.Signal.Base is { } z ? z.Correlation : Inner.Signal.Product).Samples.Average;
 
-    /// <summary>The share of units that give zero for all positions and samples of a batch; NaN where the activation has no such region.</summary>
+    /// <summary>
+    /// The share of units that give zero for all positions and samples of a batch, or of 32 samples where it has fewer: of one sample half of the
+    /// units are zero, and not dead. NaN where the activation has no such region.
+    /// </summary>
     public double Dead(int batch)
     {
         if (!Function.CanDie || Inner.Signal.Base is not { } z)
@@ -56,16 +62,17 @@ internal sealed class FlowStage(FlowNode node)
             return double.NaN;
         }
 
+        int samples = Math.Max(batch, FewestSamples);
         double deviation = Math.Exp(z.LogQ / 2);
         double from = (Function.Dead.From - z.Offset) / deviation;
         double to = (Function.Dead.To - z.Offset) / deviation;
 
         // Each value is sqrt(c) times what all share plus sqrt(1 - c) times what is its own.
-        double average = Inner.Positions > 1 ? z.Correlation.Average(batch, Inner.Positions) : z.Correlation.Samples.Average;
+        double average = Inner.Positions > 1 ? z.Correlation.Average(samples, Inner.Positions) : z.Correlation.Samples.Average;
         double c = Math.Max(0, Math.Min(1, average));
         double shared = Math.Sqrt(c);
         double own = Math.Sqrt(Math.Max(1 - c, 1e-12));
-        double count = (double)batch * Inner.Positions;
+        double count = (double)samples * Inner.Positions;
         double[] edges = [.. new[] { from, to }.Where(e => shared > 0 && !double.IsInfinity(e)).Select(e => e / shared)];
         return new GaussianQuadrature(1, 0, edges).Expect(x => Math.Pow(
             SpecialFunctions.NormalCdf((to - (shared * x)) / own) - SpecialFunctions.NormalCdf((from - (shared * x)) / own), count));

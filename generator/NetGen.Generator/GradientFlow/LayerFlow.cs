@@ -30,7 +30,7 @@ internal sealed record LayerFlow
     /// <summary>The share of outputs on the flat ends of the activation; NaN where it has none.</summary>
     public required double SaturatedFraction { get; init; }
 
-    /// <summary>The share of units that give zero for a whole batch; NaN where the activation has no such region.</summary>
+    /// <summary>The share of units that give zero for a whole batch, or for 32 samples where it has fewer; NaN where the activation has no such region.</summary>
     public required double DeadFraction { get; init; }
 
     /// <summary>The correlation of z between two samples.</summary>

@@ -260,7 +260,7 @@ internal sealed class NetworkParser
             return Shape.Of(1);
         }
 
-        return ShapeReader.Read(input) ?? Shape.Of(1);
+        return ShapeReader.Read(input) ?? ShapeReader.Stand(input);
     }
 
     private LayerExpander ParseLayers(List<AttributeReader> attributes, Shape input, NetworkDefaults defaults)

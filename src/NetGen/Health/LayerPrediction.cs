@@ -18,7 +18,7 @@ public sealed record LayerPrediction
     /// <summary>The share of outputs on the flat ends of the activation; NaN where it has none.</summary>
     public required double SaturatedFraction { get; init; }
 
-    /// <summary>The share of units that give zero for every sample of a batch; NaN where the activation has no such region.</summary>
+    /// <summary>The share of units that give zero for every sample of a batch, or of 32 where it has fewer; NaN where the activation has no such region.</summary>
     public required double DeadFraction { get; init; }
 
     /// <summary>The correlation of z between two samples: near 1, the layer no longer tells them apart.</summary>
