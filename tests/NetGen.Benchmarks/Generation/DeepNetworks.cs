@@ -17,6 +17,8 @@ internal static class DeepNetworks
         [Block, BatchNorm, ReLU, Conv2D(16, 3, Padding = Padding.Same), BatchNorm, ReLU, Conv2D(16, 3, Padding = Padding.Same)] class ImageBranch;
         [Block, Residual<ImageBranch>] class ImageStep;
         [Block, SimpleRNN(32, Sequences = true)] class Memory;
+        [Block, GRU(64, Sequences = true)] class Gated;
+        [Block, Residual<Gated>] class GatedStep;
         [Block, TransformerBlock(4, 64)] class Attention;
         """;
 
@@ -35,6 +37,10 @@ internal static class DeepNetworks
         ("50 SimpleRNN", "[Network, Input(20, 32)] [Repeat<Memory>(50)] [LastStep, Dense(10), SoftmaxCrossEntropy]"),
         ("LSTM and 49 dense", $"[Network, Input(100, 8)] [LSTM(64)] {Times(48, static _ => "[Dense(64), Tanh]")} [Dense(10), SoftmaxCrossEntropy]"),
         ("GRU and 49 dense", $"[Network, Input(100, 8)] [GRU(64)] {Times(48, static _ => "[Dense(64), Tanh]")} [Dense(10), SoftmaxCrossEntropy]"),
+        ("LSTM of 1,000 steps", "[Network, Input(1000, 16)] [LSTM(128)] [Dense(10), SoftmaxCrossEntropy]"),
+        ("3 LSTM of 200 steps", "[Network, Input(200, 16)] [LSTM(128, Sequences = true)] [LSTM(128, Sequences = true)] [LSTM(128)] [Dense(10), SoftmaxCrossEntropy]"),
+        ("LSTM of 500 steps, both ways", "[Network, Input(500, 16)] [LSTM(128, Bidirectional = true)] [Dense(10), SoftmaxCrossEntropy]"),
+        ("8 GRU of 500 steps in residuals", "[Network, Input(500, 64)] [Repeat<GatedStep>(8)] [LastStep, Dense(10), SoftmaxCrossEntropy]"),
         ("12 transformer blocks", "[Network, Input(32, 16)] [Dense(32), PositionalEncoding] [Repeat<Attention>(12)] [GlobalAveragePool, Dense(10), SoftmaxCrossEntropy]"),
         ("1,000 residual blocks", "[Network, Input(64)] [Repeat<Step>(1000)] [Dense(10), SoftmaxCrossEntropy]"),
     ];
