@@ -38,6 +38,33 @@ public sealed class DenseSizeTests
     [Fact]
     public void A_row_of_a_wide_batch_has_the_bits_it_has_alone() => CheckRows<WideSizes>(173);
 
+    /// <summary>Tiles of 6 rows by 4 vectors, which need 32 registers of 256 bits.</summary>
+    [Fact]
+    public void Many_registers_of_256_bits_give_the_same_bits() => WidthChild.AssertSame(Steps, WidthChild.Prefer256);
+
+    private static string Steps()
+    {
+        var fingerprint = new Fingerprint();
+        AddSteps<AllSizes>(fingerprint, 21);
+        AddSteps<JumpingSizes>(fingerprint, 67);
+        AddSteps<WideSizes>(fingerprint, 173);
+        return fingerprint.ToString();
+    }
+
+    private static void AddSteps<TNetwork>(Fingerprint fingerprint, int rows)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        TNetwork network = TNetwork.Create(3);
+        using var trainer = new Trainer<TNetwork>(network, new SGD(1e-3f)) { NonFinite = NonFinitePolicy.SkipStep };
+        float[] input = Random(rows * TNetwork.Info.InputSize, 1), targets = Random(rows * TNetwork.Info.OutputSize, 2);
+        for (int step = 0; step < 3; step++)
+        {
+            fingerprint.Add(trainer.Step(input, targets).Loss);
+        }
+
+        fingerprint.Add(network.Parameters.Values);
+    }
+
     private static void CheckRows<TNetwork>(int rows)
         where TNetwork : class, INetwork<TNetwork>
     {

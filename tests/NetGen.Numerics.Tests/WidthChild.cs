@@ -17,12 +17,15 @@ internal static class WidthChild
     internal const string MethodVariable = "NETGEN_WIDTH_CHILD";
     internal const string Mark = "width-child-result:";
 
+    /// <summary>Leaves registers of 256 bits, 32 of them where the machine has AVX-512.</summary>
+    internal const string Prefer256 = "DOTNET_PreferredVectorBitWidth=256";
+
     /// <summary>The runtime's switches that leave 256 bits, 128 bits and plain scalar code.</summary>
     public static TheoryData<string> Switches => ["DOTNET_EnableAVX512", "DOTNET_EnableAVX2", "DOTNET_EnableHWIntrinsic"];
 
     /// <summary>Asserts that the method returns the same in this process and in a child with the switch off.</summary>
     /// <param name="method">A static method, not a lambda.</param>
-    /// <param name="switchedOff">One of <see cref="Switches"/>.</param>
+    /// <param name="switchedOff">One of <see cref="Switches"/>, or <see cref="Prefer256"/>.</param>
     public static void AssertSame(Func<string> method, string switchedOff) => Assert.Equal(method(), Run(method, switchedOff));
 
     /// <summary>What the method returns in a child with the switch off; a single line.</summary>
@@ -30,6 +33,7 @@ internal static class WidthChild
     {
         Assert.True(method.Method.IsStatic && method.Target is null, "A child can run a static method only, not a lambda.");
         string assembly = typeof(WidthChild).Assembly.Location;
+        string[] setting = switchedOff.Split('=');
         // <root>/shared/Microsoft.NETCore.App/<version>/: the host that runs this process's own runtime.
         string root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         ProcessStartInfo start = new(Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"), ["exec", assembly])
@@ -40,7 +44,7 @@ internal static class WidthChild
             {
                 ["DOTNET_STARTUP_HOOKS"] = assembly,
                 [MethodVariable] = method.Method.DeclaringType!.AssemblyQualifiedName + '|' + method.Method.Name,
-                [switchedOff] = "0",
+                [setting[0]] = setting.Length > 1 ? setting[1] : "0",
             },
         };
         using Process child = Process.Start(start)!;
@@ -67,7 +71,7 @@ internal static class WidthChild
 
     private static int Widest(string switchedOff) => switchedOff switch
     {
-        "DOTNET_EnableAVX512" => 256,
+        "DOTNET_EnableAVX512" or Prefer256 => 256,
         "DOTNET_EnableAVX2" => 128,
         _ => 0,
     };

@@ -8,6 +8,7 @@ namespace NetGen.Generated
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.X86;
     using global::NetGen;
     using global::NetGen.Kernels;
 
@@ -679,6 +680,22 @@ namespace NetGen.Generated
             nint paired = rows - (rows % 2);
             bool copies = MatrixPanel.IsWorthIt(bStep, depth, rows);
             nint n = 0;
+            for (; Avx512F.VL.IsSupported && n + 32 <= columns; n += 32)
+            {
+                ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);
+                ref float strip = ref copies ? ref MatrixPanel.Copy(ref Unsafe.Add(ref b, n), bStep, depth, 32) : ref Unsafe.Add(ref b, n);
+                nint stripStep = copies ? 32 : bStep;
+                nint m = 0;
+                for (; m + 6 <= paired; m += 6)
+                {
+                    Tile256_6x4(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref strip, stripStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
+                }
+                for (; m + 2 <= paired; m += 2)
+                {
+                    Tile256_2x4(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref strip, stripStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
+                }
+            }
+
             for (; n + 16 <= columns; n += 16)
             {
                 ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);
@@ -709,6 +726,89 @@ namespace NetGen.Generated
                     Tile256_1x2(ref Unsafe.Add(ref a, m * aRow), aRow, aStep, ref Unsafe.Add(ref b, n), bStep, ref Unsafe.Add(ref c, (m * cRow) + n), cRow, ref startN, depth);
                 }
             }
+        }
+
+        /// <summary>6 rows by 4 vectors of c stay in registers over all of k.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Tile256_6x4(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
+        {
+            Vector256<float> c00 = Vector256<float>.Zero;
+            Vector256<float> c01 = Vector256<float>.Zero;
+            Vector256<float> c02 = Vector256<float>.Zero;
+            Vector256<float> c03 = Vector256<float>.Zero;
+            if (!Unsafe.IsNullRef(ref start))
+            {
+                c00 = Vector256.LoadUnsafe(ref start);
+                c01 = Vector256.LoadUnsafe(ref start, 8);
+                c02 = Vector256.LoadUnsafe(ref start, 16);
+                c03 = Vector256.LoadUnsafe(ref start, 24);
+            }
+
+            Vector256<float> c10 = c00; Vector256<float> c11 = c01; Vector256<float> c12 = c02; Vector256<float> c13 = c03;
+            Vector256<float> c20 = c00; Vector256<float> c21 = c01; Vector256<float> c22 = c02; Vector256<float> c23 = c03;
+            Vector256<float> c30 = c00; Vector256<float> c31 = c01; Vector256<float> c32 = c02; Vector256<float> c33 = c03;
+            Vector256<float> c40 = c00; Vector256<float> c41 = c01; Vector256<float> c42 = c02; Vector256<float> c43 = c03;
+            Vector256<float> c50 = c00; Vector256<float> c51 = c01; Vector256<float> c52 = c02; Vector256<float> c53 = c03;
+            ref float a1 = ref Unsafe.Add(ref a, aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            nint ahead = 24 * bStep;
+            nint ka = 0;
+            for (nint k = 0; k < depth; k++)
+            {
+                Vector256<float> b0 = Vector256.LoadUnsafe(ref b);
+                Vector256<float> b1 = Vector256.LoadUnsafe(ref b, 8);
+                Vector256<float> b2 = Vector256.LoadUnsafe(ref b, 16);
+                Vector256<float> b3 = Vector256.LoadUnsafe(ref b, 24);
+                Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref a, ka));
+                c00 = Vector256.FusedMultiplyAdd(x0, b0, c00);
+                c01 = Vector256.FusedMultiplyAdd(x0, b1, c01);
+                c02 = Vector256.FusedMultiplyAdd(x0, b2, c02);
+                c03 = Vector256.FusedMultiplyAdd(x0, b3, c03);
+                Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref a1, ka));
+                c10 = Vector256.FusedMultiplyAdd(x1, b0, c10);
+                c11 = Vector256.FusedMultiplyAdd(x1, b1, c11);
+                c12 = Vector256.FusedMultiplyAdd(x1, b2, c12);
+                c13 = Vector256.FusedMultiplyAdd(x1, b3, c13);
+                Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref a2, ka));
+                c20 = Vector256.FusedMultiplyAdd(x2, b0, c20);
+                c21 = Vector256.FusedMultiplyAdd(x2, b1, c21);
+                c22 = Vector256.FusedMultiplyAdd(x2, b2, c22);
+                c23 = Vector256.FusedMultiplyAdd(x2, b3, c23);
+                Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref a3, ka));
+                c30 = Vector256.FusedMultiplyAdd(x3, b0, c30);
+                c31 = Vector256.FusedMultiplyAdd(x3, b1, c31);
+                c32 = Vector256.FusedMultiplyAdd(x3, b2, c32);
+                c33 = Vector256.FusedMultiplyAdd(x3, b3, c33);
+                Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref a4, ka));
+                c40 = Vector256.FusedMultiplyAdd(x4, b0, c40);
+                c41 = Vector256.FusedMultiplyAdd(x4, b1, c41);
+                c42 = Vector256.FusedMultiplyAdd(x4, b2, c42);
+                c43 = Vector256.FusedMultiplyAdd(x4, b3, c43);
+                Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref a5, ka));
+                c50 = Vector256.FusedMultiplyAdd(x5, b0, c50);
+                c51 = Vector256.FusedMultiplyAdd(x5, b1, c51);
+                c52 = Vector256.FusedMultiplyAdd(x5, b2, c52);
+                c53 = Vector256.FusedMultiplyAdd(x5, b3, c53);
+                CacheLines.Prefetch(ref Unsafe.Add(ref b, ahead));
+                CacheLines.Prefetch(ref Unsafe.Add(ref b, ahead + 16));
+                ka += aStep;
+                b = ref Unsafe.Add(ref b, bStep);
+            }
+
+            c00.StoreUnsafe(ref c); c01.StoreUnsafe(ref c, 8); c02.StoreUnsafe(ref c, 16); c03.StoreUnsafe(ref c, 24);
+            c = ref Unsafe.Add(ref c, cRow);
+            c10.StoreUnsafe(ref c); c11.StoreUnsafe(ref c, 8); c12.StoreUnsafe(ref c, 16); c13.StoreUnsafe(ref c, 24);
+            c = ref Unsafe.Add(ref c, cRow);
+            c20.StoreUnsafe(ref c); c21.StoreUnsafe(ref c, 8); c22.StoreUnsafe(ref c, 16); c23.StoreUnsafe(ref c, 24);
+            c = ref Unsafe.Add(ref c, cRow);
+            c30.StoreUnsafe(ref c); c31.StoreUnsafe(ref c, 8); c32.StoreUnsafe(ref c, 16); c33.StoreUnsafe(ref c, 24);
+            c = ref Unsafe.Add(ref c, cRow);
+            c40.StoreUnsafe(ref c); c41.StoreUnsafe(ref c, 8); c42.StoreUnsafe(ref c, 16); c43.StoreUnsafe(ref c, 24);
+            c = ref Unsafe.Add(ref c, cRow);
+            c50.StoreUnsafe(ref c); c51.StoreUnsafe(ref c, 8); c52.StoreUnsafe(ref c, 16); c53.StoreUnsafe(ref c, 24);
         }
 
         /// <summary>6 rows by 2 vectors of c stay in registers over all of k.</summary>
@@ -773,6 +873,50 @@ namespace NetGen.Generated
             c40.StoreUnsafe(ref c); c41.StoreUnsafe(ref c, 8);
             c = ref Unsafe.Add(ref c, cRow);
             c50.StoreUnsafe(ref c); c51.StoreUnsafe(ref c, 8);
+        }
+
+        /// <summary>2 rows by 4 vectors of c stay in registers over all of k.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Tile256_2x4(ref float a, nint aRow, nint aStep, ref float b, nint bStep, ref float c, nint cRow, ref float start, nint depth)
+        {
+            Vector256<float> c00 = Vector256<float>.Zero;
+            Vector256<float> c01 = Vector256<float>.Zero;
+            Vector256<float> c02 = Vector256<float>.Zero;
+            Vector256<float> c03 = Vector256<float>.Zero;
+            if (!Unsafe.IsNullRef(ref start))
+            {
+                c00 = Vector256.LoadUnsafe(ref start);
+                c01 = Vector256.LoadUnsafe(ref start, 8);
+                c02 = Vector256.LoadUnsafe(ref start, 16);
+                c03 = Vector256.LoadUnsafe(ref start, 24);
+            }
+
+            Vector256<float> c10 = c00; Vector256<float> c11 = c01; Vector256<float> c12 = c02; Vector256<float> c13 = c03;
+            ref float a1 = ref Unsafe.Add(ref a, aRow);
+            nint ka = 0;
+            for (nint k = 0; k < depth; k++)
+            {
+                Vector256<float> b0 = Vector256.LoadUnsafe(ref b);
+                Vector256<float> b1 = Vector256.LoadUnsafe(ref b, 8);
+                Vector256<float> b2 = Vector256.LoadUnsafe(ref b, 16);
+                Vector256<float> b3 = Vector256.LoadUnsafe(ref b, 24);
+                Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref a, ka));
+                c00 = Vector256.FusedMultiplyAdd(x0, b0, c00);
+                c01 = Vector256.FusedMultiplyAdd(x0, b1, c01);
+                c02 = Vector256.FusedMultiplyAdd(x0, b2, c02);
+                c03 = Vector256.FusedMultiplyAdd(x0, b3, c03);
+                Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref a1, ka));
+                c10 = Vector256.FusedMultiplyAdd(x1, b0, c10);
+                c11 = Vector256.FusedMultiplyAdd(x1, b1, c11);
+                c12 = Vector256.FusedMultiplyAdd(x1, b2, c12);
+                c13 = Vector256.FusedMultiplyAdd(x1, b3, c13);
+                ka += aStep;
+                b = ref Unsafe.Add(ref b, bStep);
+            }
+
+            c00.StoreUnsafe(ref c); c01.StoreUnsafe(ref c, 8); c02.StoreUnsafe(ref c, 16); c03.StoreUnsafe(ref c, 24);
+            c = ref Unsafe.Add(ref c, cRow);
+            c10.StoreUnsafe(ref c); c11.StoreUnsafe(ref c, 8); c12.StoreUnsafe(ref c, 16); c13.StoreUnsafe(ref c, 24);
         }
 
         /// <summary>2 rows by 2 vectors of c stay in registers over all of k.</summary>

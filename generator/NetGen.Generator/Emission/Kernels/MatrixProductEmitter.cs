@@ -43,6 +43,7 @@ internal static class MatrixProductEmitter
                 "using global::System;",
                 "using global::System.Runtime.CompilerServices;",
                 "using global::System.Runtime.Intrinsics;",
+                "using global::System.Runtime.Intrinsics.X86;",
                 "using global::NetGen;",
                 "using global::NetGen.Kernels;",
                 "",
@@ -252,7 +253,8 @@ internal static class MatrixProductEmitter
             foreach (int vectors in width.Columns)
             {
                 string step = Text.Of(vectors * width.Lanes);
-                using (writer.Braces($"for (; n + {step} <= columns; n += {step})"))
+                string condition = vectors == width.ManyColumns ? "Avx512F.VL.IsSupported && " : "";
+                using (writer.Braces($"for (; {condition}n + {step} <= columns; n += {step})"))
                 {
                     writer.Lines(
                         "ref float startN = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, n);",
